@@ -1,0 +1,128 @@
+"""Which of several places of one name is meant: the report's other places decide."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from oversikt.places.index import Entry, Kind
+from oversikt.records import Place
+
+# How much each kind is meant when a name stands by itself. A province and its capital share a
+# name (Kirkuk, Idlib): the town is meant unless words such as "province" say otherwise.
+_KINDS: Mapping[Kind, float] = {
+    "country": 8.0, "region": 5.0, "city": 0.0, "admin1": 3.5, "district": 1.5, "site": 1.5,
+    "water": 2.0,
+}  # fmt: skip
+_PARENT_BESIDE = 8.0
+_COUNTRY_NAMED = 5.0
+_PROVINCE_NAMED = 3.0
+# Without any context a name is believed from a town of about 30,000 people on (log10 = 4.5).
+_ENOUGH = 4.5
+
+#: UCDP's where_prec by the kind of place. Source: UCDP GED codebook, variable where_prec.
+_PRECISION: Mapping[Kind, int] = {
+    "city": 1, "site": 1, "district": 3, "admin1": 4, "region": 5, "country": 6, "water": 7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else a report names.
+
+    Args:
+        countries: For each ISO 3166-1 code how often the report names the country or its people.
+        admin1: For each ISO 3166-2 code how often the report names the province.
+        parents: Countries and provinces (codes of either) that stand beside the name in the same
+            sentence, as in "Tripoli, Lebanon".
+        kinds: Kinds that words beside the name tell ("Kirkuk province").
+    """
+
+    countries: Mapping[str, int] = field(default_factory=dict)
+    admin1: Mapping[str, int] = field(default_factory=dict)
+    parents: Sequence[str] = ()
+    kinds: frozenset[Kind] = frozenset()
+
+    @property
+    def country(self) -> str | None:
+        """The country that the report tells of most, ``None`` where two are named as often."""
+        counts = dict(self.countries)
+        for code, count in self.admin1.items():
+            counts[code[:2]] = counts.get(code[:2], 0) + count
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+
+def resolve(candidates: Sequence[Entry], context: Context) -> Entry | None:
+    """Choose the place that is meant, or refuse.
+
+    Population says how likely a place is in the news at all; a country or province named in the
+    same report outweighs it, and one named beside the place outweighs everything.
+
+    Args:
+        candidates: Places of one name, as the gazetteer gives them.
+        context: What else the report names.
+
+    Returns:
+        The place, or ``None`` for a small town with nothing in the report that speaks for it.
+    """
+    if not candidates:
+        return None
+    total = sum(context.countries.values()) or 1
+    best = max(candidates, key=lambda entry: (_weight(entry, context, total), _tie(entry)))
+    return best if _weight(best, context, total) >= _ENOUGH else None
+
+
+def place(entry: Entry, phrase: str, precision: int | None = None) -> Place:
+    """Return the place as a claim holds it.
+
+    Args:
+        entry: What the gazetteer knows.
+        phrase: The words of the text.
+        precision: UCDP's ``where_prec`` where the text tells more than the entry ("near" is 2);
+            ``None`` takes it from the kind of place.
+    """
+    return Place(
+        phrase=phrase,
+        name=entry.name,
+        geonames_id=entry.geonames_id,
+        country=entry.country,
+        admin1=entry.admin1,
+        admin1_name=entry.admin1_name,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=_PRECISION[entry.kind] if precision is None else precision,
+    )
+
+
+def unlisted(phrase: str, context: Context) -> Place:
+    """Return a place that the gazetteer does not have, in the country that the report tells of.
+
+    Villages are often in no list; what is sure about them is the country of their report.
+
+    Args:
+        phrase: The words of the text.
+        context: What else the report names.
+    """
+    country = next((code[:2] for code in context.parents), context.country)
+    known = Place(phrase=phrase, name=phrase, country=country)
+    parent = next((code for code in context.parents if "-" in code), None)
+    return replace(known, admin1=parent) if parent else known
+
+
+def _weight(entry: Entry, context: Context, total: int) -> float:
+    weight = _KINDS[entry.kind] + math.log10(entry.population + 10)
+    if entry.kind in context.kinds:
+        weight += _PARENT_BESIDE
+    if {entry.country, entry.admin1} & set(context.parents):
+        weight += _PARENT_BESIDE
+    if entry.country and entry.kind != "country":
+        weight += _COUNTRY_NAMED * (context.countries.get(entry.country, 0) / total) ** 0.5
+        if entry.admin1 in context.admin1:
+            weight += _PROVINCE_NAMED
+    return weight
+
+
+def _tie(entry: Entry) -> tuple[str, str, str, int]:
+    return entry.country or "", entry.admin1 or "", entry.name, entry.geonames_id or 0

@@ -1,0 +1,279 @@
+"""Names of places in a text, and what they may mean.
+
+    gazetteer = Gazetteer.load()
+    gazetteer.match(["in", "Tal", "Afar", ",", "Nineveh"], 1, "en")   # (3, (Entry(…),))
+
+Several indexes lie over one another: the user's own additions, the hand-made supplement, and
+GeoNames; an entry that an upper layer has is not taken from a lower one again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from pathlib import Path
+
+from oversikt.places.index import Entry, Hit, Index
+from oversikt.places.inflection import Endings, adjective_forms, endings, forms
+from oversikt.places.names import JOINTS, articleless, fold
+
+# A bound on the words remembered per language: 50,000 heads are about 8 MB.
+_REMEMBERED = 50_000
+_LARGE_TOWN = 100_000
+_LONGEST_NAME = 6
+_MOST_COMBINATIONS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the first word of a name may begin: the keys to try, and the names found by itself."""
+
+    keys: tuple[str, ...]
+    longest: int
+    alone: tuple[Entry, ...]
+
+
+class Gazetteer:
+    """Every place that is known by name, in layers.
+
+    Args:
+        layers: Indexes, the one that is believed first standing first.
+    """
+
+    def __init__(self, layers: Sequence[Index]) -> None:
+        self._layers = tuple(layers)
+        self._heads: dict[str, dict[str, _Head | None]] = {}
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> "Gazetteer":
+        """Return the gazetteer, opened once per process.
+
+        Args:
+            extra: An index that ``oversikt places add`` made in a workspace, or ``None``.
+
+        Raises:
+            StoreError: If an index cannot be opened.
+        """
+        return _loaded(extra)
+
+    def match(
+        self, tokens: Sequence[str], start: int, language: str | None = None
+    ) -> tuple[int, tuple[Entry, ...]] | None:
+        """Find the longest name of a place that begins at a token.
+
+        A word in small letters begins a name only where the language writes that name small
+        ("bande de Gaza", "багдадской"). Common words that are also names of towns ("Best",
+        "Police") are passed over unless a word such as "town" stands before them.
+
+        Args:
+            tokens: The words and marks of a sentence, as they stand in the text.
+            start: Index of the first token of the name.
+            language: BCP 47 of the sentence; chooses the table of endings.
+
+        Returns:
+            The index after the last token of the name, and the places it may mean; ``None`` where
+            no name begins.
+        """
+        word = tokens[start]
+        code = (language or "").split("-")[0]
+        heads = self._heads.get(code)
+        if heads is None:
+            heads = self._heads[code] = {}
+        try:
+            head = heads[word]
+        except KeyError:
+            if len(heads) >= _REMEMBERED:
+                heads.clear()
+            head = heads[word] = self._head(word, endings(code))
+        if head is None:
+            return None
+        of = endings(code)
+        if head.longest > 1:
+            longer = self._longer(tokens, start, head, of)
+            if longer:
+                return longer
+        if not head.alone or self._guarded(tokens, start, word, of):
+            return None
+        return start + 1, head.alone
+
+    def lookup(self, phrase: str, language: str | None = None) -> tuple[Entry, ...]:
+        """Return the places that a phrase, taken as a whole, may name.
+
+        Words that tell the kind of place ("Gulran-distriktet", "محافظة تعز") are taken off where
+        the whole phrase is not known, and then prefer places of that kind.
+
+        Args:
+            phrase: A name as a text has it, without preposition.
+            language: BCP 47 of the text.
+        """
+        of = endings(language)
+        words = [w for w in _split(phrase) if w]
+        found = self._phrase(words, of)
+        if found:
+            return found
+        bare = [w for w in words if fold(w) not in of.kinds and fold(w) not in of.fillers]
+        if bare and len(bare) < len(words):
+            found = self._phrase(bare, of)
+            kinds = {of.kinds[fold(w)] for w in words if fold(w) in of.kinds}
+            return tuple(e for e in found if e.kind in kinds) or found
+        if len(words) == 1 and words[0].islower():
+            return self._adjective(words[0], of)
+        return ()
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """Return the places that have exactly this name, up to folding and Arabic articles."""
+        hit = self._hit(fold(name))
+        return hit.entries if hit else ()
+
+    @staticmethod
+    def provinces() -> dict[tuple[str, str], tuple[str, str]]:
+        """Return ISO 3166-2 code and English name for each of GeoNames' own province codes."""
+        text = resources.files(__package__).joinpath("admin1.tsv").read_text("utf-8")
+        rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+        return {(country, code): (iso, name) for country, code, iso, name in rows}
+
+    def _hit(self, key: str) -> Hit | None:
+        """Merge what the layers know of a key; of its articleless form only if nothing else."""
+        merged = self._layered(key)
+        if merged is None or not merged.entries:
+            bare = articleless(key)
+            other = self._layered(bare) if bare else None
+            if other and other.entries:
+                longest = max(other.longest, merged.longest if merged else 0)
+                return Hit(other.entries, longest, other.lower)
+        return merged
+
+    def _layered(self, key: str) -> Hit | None:
+        hits = [hit for layer in self._layers if (hit := layer.find(key)) is not None]
+        if len(hits) < 2:
+            return hits[0] if hits else None
+        entries: list[Entry] = []
+        for hit in hits:
+            entries += [e for e in hit.entries if not any(_same(e, known) for known in entries)]
+        longest = max(hit.longest for hit in hits)
+        return Hit(tuple(entries), longest, any(hit.lower for hit in hits))
+
+    def _head(self, word: str, of: Endings) -> _Head | None:
+        if not word[:1].isalpha():
+            return None
+        low = word.islower()
+        keys: list[str] = []
+        alone: tuple[Entry, ...] = ()
+        longest = 0
+        for key in forms(word, of):
+            hit = self._hit(key)
+            head = key.split(" ", 1)[0]
+            first = hit if head == key else self._hit(head)
+            if low and not (hit and hit.lower) and not (first and first.lower):
+                continue
+            if hit and hit.entries and not alone and not (low and not hit.lower):
+                alone = hit.entries
+            if first and first.longest > 1:
+                keys.append(key)
+                longest = max(longest, first.longest)
+        if low and not alone:
+            alone = self._adjective(word, of)
+        if not alone and not keys:
+            return None
+        return _Head(tuple(keys), longest, alone)
+
+    def _longer(
+        self, tokens: Sequence[str], start: int, head: _Head, of: Endings
+    ) -> tuple[int, tuple[Entry, ...]] | None:
+        ends: list[int] = []
+        words: list[tuple[str, ...]] = [head.keys]
+        at = start + 1
+        while at < len(tokens) and len(words) < min(head.longest, _LONGEST_NAME):
+            token = tokens[at]
+            at += 1
+            if token in JOINTS:
+                continue
+            if not token[:1].isalpha():
+                break
+            words.append(forms(token, of))
+            ends.append(at)
+        low = tokens[start].islower()
+        for count in range(len(words), 1, -1):
+            if _size(words[:count]) > _MOST_COMBINATIONS:
+                # Long inflected phrases: only the last word and the first are varied.
+                choices = [words[0], *((w[0],) for w in words[1 : count - 1]), words[count - 1]]
+            else:
+                choices = words[:count]
+            for parts in product(*choices):
+                hit = self._hit(" ".join(parts))
+                if hit and hit.entries and (hit.lower or not low):
+                    return ends[count - 2], hit.entries
+        return None
+
+    def _phrase(self, words: Sequence[str], of: Endings) -> tuple[Entry, ...]:
+        if not words or len(words) > _LONGEST_NAME:
+            return ()
+        choices = [forms(word, of) for word in words]
+        if _size(choices) > 4 * _MOST_COMBINATIONS:
+            choices = [choices[0], *((c[0],) for c in choices[1:-1]), choices[-1]]
+        for parts in product(*choices):
+            hit = self._hit(" ".join(parts))
+            if hit and hit.entries:
+                return hit.entries
+        return ()
+
+    def _adjective(self, word: str, of: Endings) -> tuple[Entry, ...]:
+        for key in adjective_forms(word, of):
+            hit = self._hit(key)
+            large = tuple(e for e in hit.entries if e.population >= _LARGE_TOWN) if hit else ()
+            if large:
+                return large
+        return ()
+
+    @staticmethod
+    def _guarded(tokens: Sequence[str], start: int, word: str, of: Endings) -> bool:
+        if fold(word) not in of.guards:
+            return False
+        before = [fold(token) for token in tokens[max(0, start - 2) : start]]
+        before = [token for token in before if token not in of.fillers]
+        return not (before and before[-1] in of.kinds)
+
+
+@cache
+def _loaded(extra: Path | None) -> Gazetteer:
+    rooms = resources.files(__package__)
+    paths = [Path(str(rooms.joinpath(name))) for name in ("supplement.bin", "gazetteer.bin")]
+    return Gazetteer([Index(path) for path in ([extra] if extra else []) + paths])
+
+
+def keys_of(name: str, country: str | None) -> tuple[str, ...]:
+    """Return the keys by which a name is to be found.
+
+    Args:
+        name: A name as spelled in texts.
+        country: ISO 3166-1 alpha-2; where Arabic names are usual, the article may be left out.
+    """
+    key = fold(name)
+    if not key or len(key.split(" ")) > _LONGEST_NAME:
+        return ()
+    bare = articleless(key) if country in ARABIC_NAMES else None
+    return (key, bare) if bare else (key,)
+
+
+#: Countries whose places have Arabic names, in which the article comes and goes.
+ARABIC_NAMES = frozenset(
+    "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE".split()
+)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    if one.geonames_id and one.geonames_id == other.geonames_id:
+        return True
+    return (one.kind, one.country, one.name) == (other.kind, other.country, other.name)
+
+
+def _size(choices: Sequence[Sequence[str]]) -> int:
+    size = 1
+    for choice in choices:
+        size *= max(1, len(choice))
+    return size
+
+
+def _split(phrase: str) -> list[str]:
+    return "".join(" " if c in "-‐‑‒–_,()" else c for c in phrase).split()

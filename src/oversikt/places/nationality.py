@@ -1,0 +1,48 @@
+"""Words for the people and things of a country: "Iraqis", "irakisk", "іракський", "عراقي"."""
+
+from functools import cache
+from importlib import resources
+
+from oversikt.errors import PackError
+from oversikt.places.names import fold
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Read ``nationalities.tsv``: country, language, stems or words, endings they take."""
+    table: dict[str, dict[str, str]] = {}
+    endings: dict[str, list[str]] = {}
+    text = resources.files(__package__).joinpath("nationalities.tsv").read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3:
+            raise PackError(f"nationalities.tsv:{number}: needs three columns, not {len(cells)}")
+        country, language, words = cells
+        if country == "*":
+            endings.setdefault(language, []).extend(e.strip("-") for e in words.split())
+            continue
+        known = table.setdefault(language, {})
+        for word in words.split():
+            if word.endswith("-"):
+                for ending in endings.get(language, [""]):
+                    known.setdefault(fold(word[:-1] + ending), country)
+            else:
+                known.setdefault(fold(word), country)
+    return table
+
+
+def nationality(word: str, language: str | None) -> str | None:
+    """Return the country whose people or things a word names.
+
+    Args:
+        word: One word of a text, in any inflected form.
+        language: BCP 47 of the text; nynorsk also reads bokmål's words.
+
+    Returns:
+        ISO 3166-1 alpha-2, or ``None``.
+    """
+    table = _table()
+    words = table.get((language or "").split("-")[0])
+    return words.get(fold(word)) if words else None
