@@ -19,8 +19,8 @@ help: ## list the tasks
 install: .venv/.installed ## make the environment in .venv
 
 overview: install ## read the bundled reports and show the overview (writes overview.html)
-	$(BIN)/oversikt overview examples/iraq-2013/reports.jsonl --month 2013-06
-	$(BIN)/oversikt overview examples/iraq-2013/reports.jsonl --format html > overview.html
+	$(BIN)/oversikt overview examples/iraq-2013/reports --month 2013-06
+	$(BIN)/oversikt overview examples/iraq-2013/reports --format html > overview.html
 	@echo "The page is overview.html: open it in any browser, no network needed."
 
 test: install ## run the tests
