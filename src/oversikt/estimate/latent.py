@@ -1,0 +1,271 @@
+"""The latent-class model: people fall into groups that nobody sees, each listed in its own way.
+
+Source: Manrique-Vallier 2016, Biometrics 72:1246-1254; see ``classes`` for the density.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oversikt.estimate import chains as agreement
+from oversikt.estimate import classes
+from oversikt.estimate.result import Check, Fit, Interval
+from oversikt.estimate.table import CaptureTable
+from oversikt.estimate.watch import SILENT, Watch
+
+ASSUMPTION = (
+    "The population falls into a few groups, unknown to us, and within a group the lists find "
+    "people independently of each other; no group is out of reach of all the lists."
+)
+_R_HAT = 1.01
+# The R package draws again whatever passes 20 times the observed; here such draws are kept, and
+# a posterior with more than a thousandth of them has no upper end that the data set.
+_FAR = 20
+_FAR_SHARE = 1e-3
+_ANNEAL = 400
+_WARM_UP = (300, 500, 800)
+
+
+@dataclass(frozen=True, slots=True)
+class Latent:
+    """Settings of the latent-class model.
+
+    Args:
+        classes: Most classes that people may fall into.
+        shape: Shape of the Gamma prior of the concentration.
+        rate: Rate of that prior.
+        chains: Chains, each started from its own draw of the prior; four at least.
+        effective: Effective draws of log unseen to reach, over all chains.
+        length: Iterations of each chain in one round.
+        rounds: Most rounds.
+    """
+
+    classes: int = 10
+    shape: float = 0.25
+    rate: float = 0.25
+    chains: int = 8
+    effective: int = 400
+    length: int = 1000
+    rounds: int = 12
+
+
+class _Chain:
+    """One chain: its state, its random numbers, and what it has learnt of the scales."""
+
+    def __init__(self, table: CaptureTable, settings: Latent, seed: np.random.SeedSequence) -> None:
+        self.rng = np.random.default_rng(seed)
+        rows = [np.flatnonzero(row) for row in table.matrix]
+        self.members = np.concatenate(rows).astype(np.int64)
+        self.starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
+        self.counts = table.counts.astype(np.float64)
+        self.size, self.lists = settings.classes, len(table.lists)
+        self.prior = (settings.shape, settings.rate)
+        width = self.size - 1 + self.size * self.lists
+        chance = self.rng.random(width)
+        # The breaks from the prior at its mean concentration of 1, the chances uniform as well.
+        self.x = np.log(chance) - np.log1p(-chance)
+        self.scale = np.ones(width)
+        self.pace = 0.2
+
+    def move(self, heats: NDArray[np.float64], *, adapt: bool) -> NDArray[np.float64]:
+        """Walk on, and return the odds of being unseen."""
+        odds = np.empty(len(heats))
+        self.moments = np.zeros((2, len(self.x)))
+        self.pace = classes.walk(
+            self.rng,
+            self.x,
+            heats,
+            self.members,
+            self.starts,
+            self.counts,
+            self.prior,
+            self.scale,
+            self.pace,
+            adapt,
+            odds,
+            self.moments,
+        )
+        return odds
+
+    def begin(self) -> None:
+        """Come down from the prior to the posterior, put the classes in order, learn the scales."""
+        self.move(np.geomspace(1e-4, 1.0, _ANNEAL), adapt=True)
+        self._order()
+        for length in _WARM_UP:
+            self.move(np.ones(length), adapt=True)
+            mean = self.moments[0] / length
+            spread = np.sqrt(np.maximum(self.moments[1] / length - mean**2, 1e-6))
+            scale = np.clip(spread, 0.02, 4.0)
+            self.pace *= float(np.median(self.scale / scale))
+            self.scale = scale
+        self.move(np.ones(300), adapt=True)
+
+    def _order(self) -> None:
+        """Put the largest class first: the likelihood does not mind, and the prior prefers it."""
+        k = self.size
+        breaks = 1 / (1 + np.exp(-self.x[: k - 1]))
+        sizes = np.append(breaks, 1.0) * np.concatenate([[1.0], np.cumprod(1 - breaks)])
+        order = np.argsort(-sizes, kind="stable")
+        left = 1 - np.concatenate([[0.0], np.cumsum(sizes[order])[:-1]])
+        share = np.clip(sizes[order] / np.maximum(left, 1e-12), 1e-9, 1 - 1e-9)[: k - 1]
+        logits = self.x[k - 1 :].reshape(self.lists, k)[:, order]
+        self.x = np.concatenate([np.log(share / (1 - share)), logits.ravel()])
+
+
+def sample(
+    table: CaptureTable, settings: Latent, seed: int, watch: Watch = SILENT
+) -> NDArray[np.float64]:
+    """Draw the number of unseen people, chains × draws.
+
+    Chains go on, round by round, until split R-hat on log unseen is below 1.01 and enough draws
+    are effective, or the rounds are used up, or the watch says stop.
+    """
+    root = np.random.SeedSequence(seed)
+    *seeds, last = root.spawn(settings.chains + 1)
+    moving = [_Chain(table, settings, s) for s in seeds]
+    rounds: list[NDArray[np.float64]] = []
+    # Threads change only the time: every chain has its own random numbers.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        if not watch.step("latent", 0, settings.effective):
+            return np.empty((settings.chains, 0))
+        list(pool.map(_Chain.begin, moving))
+        ones = np.ones(settings.length)
+        done = 0.0
+        while len(rounds) < settings.rounds:
+            if not watch.step("latent", min(done, settings.effective), settings.effective):
+                break
+            rounds.append(np.array(list(pool.map(lambda c: c.move(ones, adapt=False), moving))))
+            logs = np.log(np.concatenate(rounds, axis=1))
+            done = agreement.effective(logs)
+            # Twice what is asked for, since the draws of the count itself add some noise.
+            if done > 1.5 * settings.effective and agreement.r_hat(logs) < 1.0 + 0.8 * (
+                _R_HAT - 1.0
+            ):
+                break
+    if not rounds:
+        return np.empty((settings.chains, 0))
+    odds = np.concatenate(rounds, axis=1)
+    rng = np.random.default_rng(last)
+    # Negative binomial: a Poisson number with a Gamma mean. Beyond 1e15 the sampler ends.
+    means = np.minimum(rng.standard_gamma(table.observed, size=odds.shape) * odds, 1e15)
+    return rng.poisson(means).astype(np.float64)
+
+
+def fit(
+    table: CaptureTable,
+    settings: Latent | None = None,
+    seed: int = 0,
+    watch: Watch = SILENT,
+) -> Fit:
+    """Estimate with a mixture of latent classes.
+
+    Args:
+        table: Three lists and more; twenty are possible.
+        settings: Classes, priors, and how long to go on.
+        seed: Start of the random numbers of every chain.
+        watch: Told of the progress, and asked whether to go on.
+
+    Returns:
+        The fit with its posterior median, flagged or refused where the chains disagree, where
+        there are two modes, or where totals without end stay possible.
+    """
+    settings = settings or Latent()
+    n = table.observed
+    unseen = sample(table, settings, seed, watch)
+    base = Fit("latent", n, ASSUMPTION, settings=asdict(settings), seed=seed)
+    if unseen.shape[1] < 100:
+        return base.checked(Check("interrupted", "refuse", "Stopped before there were any draws."))
+    logs = np.log(unseen + 0.5)
+    flat = unseen.ravel()
+    low, middle, high = (float(v) for v in np.quantile(flat, [0.025, 0.5, 0.975]))
+    diagnostics: dict[str, Any] = {
+        "mean": n + float(flat.mean()),
+        "r_hat": agreement.r_hat(logs),
+        "effective": agreement.effective(logs),
+        "draws": int(flat.size),
+        "chain_medians": [n + float(v) for v in np.median(unseen, axis=1)],
+        "beyond": float(np.mean(flat > _FAR * n)),
+        "second_mode": _people(agreement.second_mode(logs.ravel()), n),
+    }
+    # Keep every so many draws: 4,000 say all that a quantile needs.
+    thin = max(1, flat.size // 4000)
+    return Fit(
+        "latent",
+        n,
+        ASSUMPTION,
+        point=n + middle,
+        interval=Interval(n + low, n + high),
+        draws=n + unseen[:, ::thin].ravel(),
+        settings=asdict(settings),
+        seed=seed,
+        diagnostics=diagnostics,
+        checks=_checks(diagnostics, settings, n),
+    )
+
+
+def _people(log_unseen: float | None, n: int) -> float | None:
+    return None if log_unseen is None else n + float(np.exp(log_unseen))
+
+
+def _checks(found: dict[str, Any], settings: Latent, n: int) -> tuple[Check, ...]:
+    medians = found["chain_medians"]
+    r_hat, effective = found["r_hat"], found["effective"]
+    checks = []
+    if r_hat < _R_HAT:
+        checks.append(
+            Check("r_hat", "pass", "All chains tell the same story.", r_hat, _R_HAT),
+        )
+    else:
+        # Chains that are merely slow are flagged; chains in different places give no number.
+        apart = r_hat > 1.1
+        checks.append(
+            Check(
+                "r_hat",
+                "refuse" if apart else "flag",
+                f"{settings.chains} independent runs on the same lists do not agree: their middle "
+                f"values go from {min(medians):,.0f} to {max(medians):,.0f}.",
+                r_hat,
+                _R_HAT,
+            )
+        )
+    enough = effective >= min(settings.effective, 400)
+    checks.append(
+        Check(
+            "effective",
+            "pass" if enough else "flag",
+            "There are enough independent draws."
+            if enough
+            else "There are too few independent draws for steady interval ends.",
+            effective,
+            400,
+        )
+    )
+    bounded = found["beyond"] < _FAR_SHARE
+    checks.append(
+        Check(
+            "edge",
+            "pass" if bounded else "refuse",
+            "The lists set an upper end to the number of unlisted people."
+            if bounded
+            else f"The lists set no upper end: totals beyond {_FAR * n:,} people stay possible, "
+            "so any number would come from a bound that somebody chose.",
+            found["beyond"],
+            _FAR_SHARE,
+        )
+    )
+    second = found["second_mode"]
+    checks.append(
+        Check(
+            "second_mode",
+            "pass" if second is None else "flag",
+            "The draws have one peak."
+            if second is None
+            else "Two different totals explain the lists about as well; the second is near "
+            f"{second:,.0f}.",
+            second,
+        )
+    )
+    return tuple(checks)
