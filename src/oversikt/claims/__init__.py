@@ -1,0 +1,15 @@
+"""From a report to its claims: who is said to be harmed, how many, where, when, and who says so.
+
+    reading = Reader().read(report)
+    reading.claims          # tuple of Claim, in the order of the text
+    reading.unread          # why the report could not be read, or None
+
+Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words,
+``marks`` looks the words up in the ``pack`` of the language, ``quantities`` makes counts,
+``groups`` makes groups of people, ``harm`` says what befell which group, ``dates``, ``where`` and
+``speakers`` say when, where and by whom told, and ``reader`` joins it all over the report.
+"""
+
+from oversikt.claims.reader import Reader, Reading
+
+__all__ = ["Reader", "Reading"]

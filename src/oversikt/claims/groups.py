@@ -1,0 +1,221 @@
+"""From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
+
+from dataclasses import dataclass, field
+
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Pack, Person
+from oversikt.claims.quantities import Count
+
+_STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
+_VICTIMS = {"victims", "victims_one", "victims_two"}
+
+
+@dataclass(slots=True)
+class Group:
+    """People whom some words name, with how many they are.
+
+    ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
+    vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
+    its article), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
+    ``measure`` is set where the words themselves tell the harm ("three dead").
+    """
+
+    first: int
+    last: int
+    count: Count
+    kind: str
+    person: Person | None = None
+    adjectives: tuple[str, ...] = ()
+    measure: str | None = None
+    noun: int | None = None
+    anaphoric: bool = False
+    weak: bool = False
+    joined: bool = False
+    affiliation: str | None = None
+    names: tuple[tuple[int, int], ...] = field(default=())
+
+
+def groups_of(items: list[Item], pack: Pack) -> list[Group]:
+    """Return the groups of people of a sentence, in order, coordinated ones marked ``joined``.
+
+    Args:
+        items: Marked items with quantities counted.
+        pack: The language's pack.
+    """
+    found: list[Group] = []
+    i = 0
+    while i < len(items):
+        group = _group(items, i, pack)
+        if group is None:
+            i += 1
+            continue
+        if found and _only_joins(items, found[-1].last + 1, group.first):
+            group.joined = True
+        found.append(group)
+        i = group.last + 1
+    return found
+
+
+def _only_joins(items: list[Item], start: int, stop: int) -> bool:
+    """Do only commas and "and" stand between two groups (at least one of them)?"""
+    between = items[start:stop]
+    return bool(between) and len(between) <= 2 and all(
+        item.word in ",،" or "and" in item.tags for item in between
+    )
+
+
+def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
+    """Return the group that begins at ``i``, if one does."""
+    item = items[i]
+    tags = item.tags
+    if "count" in tags:
+        return _counted(items, i, tags["count"], pack)
+    if "another" in tags:
+        number = tags["another"]
+        count = Count("exact", number, number, "words") if number else Count("exact", 1, 1, "article")
+        last, person, noun, adjectives, measure = _noun(items, i + 1, 2)
+        return Group(i, max(last, i), count, "counted" if number else "anaphor", person, adjectives,
+                     measure, noun, anaphoric=person is None)  # fmt: skip
+    for measure, form in tags.get("harm", ()):
+        if form in ("victims_one", "victims_two"):
+            number = 1 if form == "victims_one" else 2
+            return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
+    for person in tags.get("person", ()):
+        if person.number == "two":
+            return Group(i, i, Count("exact", 2, 2, "words"), "dual", person, noun=i)
+        if person.number == "one":
+            last, _, _, adjectives, _ = _noun(items, i, 1)
+            return Group(i, i, Count("exact", 1, 1, "article"), "definite", person, adjectives, noun=i)
+        return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+    if pack.capitals and item.capital and not tags:
+        return _name(items, i, pack)
+    return None
+
+
+def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
+    """Return a named person: two or more capitalised unknown words, perhaps an age after them."""
+    j = i
+    while j < len(items) and items[j].capital and not items[j].tags and items[j].word.isalpha():
+        j += 1
+        if j + 1 < len(items) and items[j].word in "-’'" and items[j + 1].capital:
+            j += 1
+    if j - i < 2:
+        return None
+    spans = ((items[i].start, items[j - 1].end),)
+    last = j - 1
+    aged = False
+    if j + 1 < len(items) and items[j].word in ",(" and "count" in items[j + 1].tags:
+        after = items[j + 1].tags["count"]
+        follow = items[j + 2] if j + 2 < len(items) else None
+        if after.low and after.low < 105 and (
+            follow is None or follow.word in ",)." or "age" in follow.tags or "harm" in follow.tags
+            or "aux" in follow.tags
+        ):  # fmt: skip
+            last, aged = j + 1, True
+            while last + 1 < len(items) and ("age" in items[last + 1].tags or items[last + 1].word in ",)"):
+                last += 1
+    return Group(i, last, Count("exact", 1, 1, "name"), "name", names=spans, weak=not aged)
+
+
+def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | None:
+    """Return the group of a count, or None where it counts no people."""
+    nxt = items[i + 1] if i + 1 < len(items) else None
+    if nxt is not None and ("age" in nxt.tags or (nxt.word == "-" and i + 2 < len(items) and "age" in items[i + 2].tags)):
+        # "a 34-year-old man", "34-year-old Ahmed": an age; the person comes after it.
+        last, person, noun, adjectives, measure = _noun(items, i + 2, 3)
+        if person is not None and person.number == "one":
+            return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun)
+        return None
+    if i and "age" in items[i - 1].tags:
+        return None
+    if _is_date_or_time(items, i):
+        return None
+    last, person, noun, adjectives, measure = _noun(items, i + 1, 5)
+    if last < 0:
+        return None  # things, units, animals
+    if count.kind == "article":
+        if person is None or person.number == "many":
+            if measure and person is None:
+                return Group(i, last, count, "one", None, adjectives, measure, noun)
+            return None
+        if person.unit == "household":
+            return Group(i, last, Count("uncounted", None, None, "vague"), "counted", person, adjectives, measure, noun)
+        return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun)
+    if count.kind == "year" and person is None and measure is None and not (
+        nxt is not None and ("harm" in nxt.tags or "aux" in nxt.tags or "of" in nxt.tags or "part" in nxt.tags)
+    ):
+        return None
+    if person is None and measure is None:
+        weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
+        return Group(i, i, count, "number", adjectives=adjectives, weak=weak)
+    return Group(i, last, count, "counted", person, adjectives, measure, noun,
+                 anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]))  # fmt: skip
+
+
+def _is_date_or_time(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` the day of a month, a clock time or part of a written date?"""
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is not None and ("month" in after.tags or after.word == "." and i + 2 < len(items) and "month" in items[i + 2].tags):
+        return True
+    if before is not None and "month" in before.tags and items[i].tags["count"].low is not None and items[i].word[0].isdigit():
+        follow_person = after is not None and ("person" in after.tags or "harm" in after.tags)
+        return not follow_person
+    for near in (before, after):
+        if near is not None and near.word in ":/" and (near.start == items[i].end or near.end == items[i].start):
+            other = i - 2 if near is before else i + 2
+            if 0 <= other < len(items) and items[other].word[:1].isdigit():
+                return True
+    return False
+
+
+def _noun(
+    items: list[Item], i: int, reach: int
+) -> tuple[int, Person | None, int | None, tuple[str, ...], str | None]:
+    """Look for the noun of a count: ``(last item, person, its position, adjectives, harm)``.
+
+    The last item is -1 where the count is of things. Up to ``reach`` unknown words, adjectives and
+    fillers may stand between.
+    """
+    adjectives: list[str] = []
+    measure: str | None = None
+    last = i - 1
+    unknown = 0
+    j = i
+    while j < len(items) and j - i <= reach:
+        item = items[j]
+        tags = item.tags
+        if any(t in tags for t in ("unit", "object", "troops", "animal", "km2", "age", "time_unit")) and "person" not in tags:
+            if measure is None and unknown == 0 and "harm" not in tags:
+                return -1, None, None, (), None
+            break
+        if "adj" in tags:
+            adjectives.append(tags["adj"])
+        if "person" in tags:
+            return j, tags["person"][0], j, tuple(adjectives), measure
+        victims = next((m for m, form in tags.get("harm", ()) if form in _VICTIMS), None)
+        if victims is not None:
+            measure = measure or victims
+            last = j
+        elif "harm" in tags:
+            follow = items[j + 1] if j + 1 < len(items) else None
+            if j > i - 1 and follow is not None and "person" in follow.tags and measure is None and any(
+                form == "suffered" for _, form in tags["harm"]
+            ) and not any(form == "inflicted" for _, form in tags["harm"]):
+                measure = tags["harm"][0][0]
+            else:
+                break
+        elif "another" in tags:
+            last = j
+        elif "adj" in tags or "filler" in tags or "of" in tags:
+            pass
+        elif item.word in _STOPS or "count" in tags or (tags and not item.capital):
+            break
+        elif item.word == "-":
+            pass
+        else:
+            unknown += 1
+            if unknown > 3:
+                break
+        j += 1
+    return last, None, None, tuple(adjectives), measure

@@ -1,0 +1,287 @@
+"""Which people a word of harm is about: the grammar of clauses.
+
+Every word of harm looks for its victims among the groups of its sentence. What parts them is
+added up to a distance (words, commas, clause words, other harm), the language's word order makes
+one side nearer than the other, and the nearest pairs are joined first. So one grammar serves
+active and passive, verb-first and verb-last clauses, headlines and lists.
+"""
+
+from dataclasses import dataclass
+
+from oversikt.claims.groups import Group
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Pack
+from oversikt.records import Measure
+
+_FARTHEST = 14.0
+_FARTHEST_TOLL = 22.0
+_COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "anaphor"}
+
+
+@dataclass(slots=True)
+class Harm:
+    """A group of people and what befell them.
+
+    ``at`` is the position of the word of harm (None where the group's own words tell it),
+    ``distance`` how far the two stood apart, ``form`` how the word tells it. ``members`` are the
+    coordinated groups that the claim sums. ``part_of`` is the position of the containing harm.
+    """
+
+    measure: Measure
+    group: Group
+    at: int | None
+    form: str
+    distance: float
+    members: list[Group]
+    part_of: int | None = None
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of harm, its measure, the forms it may have here, and where it ends."""
+
+    at: int
+    last: int
+    measure: str
+    forms: set[str]
+
+
+def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
+    """Return what befell whom in a sentence, in the order of the text.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        pack: The language's pack.
+    """
+    words = _words(items, groups)
+    found: list[Harm] = []
+    taken: set[int] = set()
+    for k, group in enumerate(groups):
+        if group.measure is not None:
+            found.append(Harm(group.measure, group, None, "victims", 0.0, [group]))
+            taken.add(k)
+    pairs = sorted(_pairs(items, groups, words, pack))
+    used: set[int] = set()
+    for distance, w, k, form in pairs:
+        if w in used or k in taken:
+            continue
+        used.add(w)
+        taken.add(k)
+        members = [groups[k]]
+        found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
+    _coordinate(items, groups, found, taken)
+    _gapped(items, groups, found, taken)
+    _parts(items, groups, found, taken)
+    return _in_order(found)
+
+
+def _in_order(found: list[Harm]) -> list[Harm]:
+    """Sort harms by the text, keeping ``part_of`` right."""
+    order = sorted(range(len(found)), key=lambda k: (found[k].group.first, k))
+    place = {old: new for new, old in enumerate(order)}
+    for harm in found:
+        if harm.part_of is not None:
+            harm.part_of = place[harm.part_of]
+    return [found[k] for k in order]
+
+
+def _words(items: list[Item], groups: list[Group]) -> list[_Word]:
+    """Return the words of harm that no group has taken in, "killed or wounded" as one."""
+    inside = {p for g in groups if g.measure for p in range(g.first, g.last + 1)}
+    words: list[_Word] = []
+    for at, item in enumerate(items):
+        if "harm" not in item.tags or at in inside:
+            continue
+        harm = item.tags["harm"]
+        measure = harm[0][0]
+        forms = {form for m, form in harm if m == measure}
+        previous = words[-1] if words else None
+        if previous is not None and {previous.measure, measure} == {"killed", "wounded"} and previous.forms & forms:
+            between = items[previous.last + 1 : at]
+            joined = bool(between) and all("or" in x.tags or "and" in x.tags or x.word in ",/" or "aux" in x.tags for x in between)
+            either = any("or" in x.tags or x.word == "/" for x in between)
+            if joined and (either or not _beside(groups, previous.at, at)):
+                words[-1] = _Word(previous.at, at, "casualties", previous.forms & forms)
+                continue
+        words.append(_Word(at, at, measure, forms))
+    return words
+
+
+def _beside(groups: list[Group], first: int, last: int) -> bool:
+    """Have both words a counted group of their own right beside them?"""
+    counted = [g for g in groups if g.kind in _COUNTABLE]
+    before = any(0 < first - g.last <= 3 for g in counted)
+    after = any(0 < g.first - last <= 2 for g in counted)
+    return before and after
+
+
+def _pairs(
+    items: list[Item], groups: list[Group], words: list[_Word], pack: Pack
+) -> list[tuple[float, int, int, str]]:
+    """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
+    pairs = []
+    for w, word in enumerate(words):
+        forms = _forms_here(items, groups, word)
+        for k, group in enumerate(groups):
+            if group.kind not in _COUNTABLE or group.measure is not None:
+                continue
+            best = min(
+                ((_distance(items, groups, words, word, group, form, pack), form) for form in forms),
+                default=(99.0, ""),
+            )
+            limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
+            if best[0] <= limit:
+                pairs.append((best[0], w, k, best[1]))
+    return pairs
+
+
+def _forms_here(items: list[Item], groups: list[Group], word: _Word) -> list[str]:
+    """Tell participle from active verb by auxiliaries and by what stands beside."""
+    forms = set(word.forms)
+    if {"suffered", "inflicted"} <= forms:
+        passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
+            "by" in x.tags for x in items[word.last + 1 : word.last + 2]
+        )
+        object_follows = any(
+            0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups
+        )
+        counted_before = any(
+            0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
+        )
+        if passive or (counted_before and not (object_follows and items[word.at - 1].word == ",")):
+            forms.discard("inflicted")
+        elif object_follows:
+            forms.discard("suffered")
+    return sorted(forms)
+
+
+def _distance(
+    items: list[Item],
+    groups: list[Group],
+    words: list[_Word],
+    word: _Word,
+    group: Group,
+    form: str,
+    pack: Pack,
+) -> float:
+    """How far a group stands from a word of harm, in words, with a price for what parts them."""
+    if group.first <= word.at <= group.last:
+        return 0.0
+    before = group.last < word.at
+    start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    cost = 0.0
+    for position in range(start, stop):
+        item = items[position]
+        tags = item.tags
+        if item.word in ".;!?":
+            cost += 9
+        elif item.word in ":—–،," or item.word == "(":
+            cost += 2.5
+        elif "clause" in tags:
+            cost += 6
+        elif "and" in tags:
+            cost += 1.5
+        elif "aux" in tags or "filler" in tags or "of" in tags:
+            cost += 0.3
+        else:
+            cost += 1
+    cost += 5 * sum(start <= other.at < stop for other in words)
+    cost += 3 * sum(start <= g.first < stop and g.kind in ("counted", "number", "one", "dual") for g in groups)
+    agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
+    if form == "suffered":
+        if agent:
+            return 99.0
+        away = not before if pack.victim_order == "before" else before
+        cost += 2.5 if away else 0
+    elif form == "inflicted":
+        cost += 7 if before else 0
+    elif form == "event":
+        cost += 6 if before else 0
+    elif form == "toll":
+        if before:
+            return 99.0
+        cost *= 0.5
+        if any("to" in x.tags for x in items[group.first - 1 : group.first]):
+            cost -= 3
+    elif form in ("victims", "victims_one", "victims_two"):
+        cost += 3
+    if group.kind == "definite":
+        cost += 3
+    elif group.kind in ("name", "anaphor"):
+        cost += 1.5
+    if group.kind == "name" and group.weak:
+        cost += 2
+    if group.weak and group.kind == "number":
+        cost += 4
+    return cost
+
+
+def _coordinate(
+    items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]
+) -> None:
+    """Add to each harm the coordinated groups beside its own: "two policemen and a civilian"."""
+    index = {id(group): k for k, group in enumerate(groups)}
+    for harm in list(found):
+        k = index[id(harm.group)]
+        while k > 0 and groups[k].joined and k - 1 not in taken and _joinable(groups[k - 1]):
+            k -= 1
+            taken.add(k)
+            harm.members.insert(0, groups[k])
+        k = index[id(harm.group)]
+        while k + 1 < len(groups) and groups[k + 1].joined and k + 1 not in taken and _joinable(groups[k + 1]):
+            k += 1
+            taken.add(k)
+            harm.members.append(groups[k])
+
+
+def _joinable(group: Group) -> bool:
+    """May this group be summed with one beside it?"""
+    return group.kind in ("counted", "one", "dual", "name", "anaphor") and group.measure is None
+
+
+def _gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Give a group that "and" joins to a told harm the same harm: "killed two in A and three in B"."""
+    for k, group in enumerate(groups):
+        if k in taken or group.kind not in ("counted", "number") or group.weak or not group.first:
+            continue
+        lead = items[group.first - 1]
+        if "and" not in lead.tags:
+            continue
+        earlier = [h for h in found if max(m.last for m in h.members) < group.first and h.at is not None]
+        if not earlier:
+            continue
+        last = max(earlier, key=lambda h: h.group.last)
+        between = items[last.group.last + 1 : group.first - 1]
+        if len(between) <= 6 and any("in" in x.tags for x in between) and not any("clause" in x.tags for x in between):
+            found.append(Harm(last.measure, group, last.at, last.form, 6.0, [group]))
+            taken.add(k)
+
+
+def _parts(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make groups after "including", "among them" parts of the harm told before them."""
+    for at, item in enumerate(items):
+        if "part" not in item.tags:
+            continue
+        wholes = [k for k, h in enumerate(found) if h.members[-1].last < at and h.part_of is None]
+        if not wholes:
+            continue
+        whole = max(wholes, key=lambda k: found[k].members[-1].last)
+        if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:
+            continue
+        for k, group in enumerate(groups):
+            if group.first < at or group.kind not in _COUNTABLE | {"plural"}:
+                continue
+            if any("say" in x.tags or x.word in ".;" or ("clause" in x.tags) for x in items[at + 1 : group.first]):
+                break
+            own = next((h for h in found if group in h.members), None)
+            if own is not None:
+                if own.part_of is None and own is not found[whole] and own.measure == found[whole].measure:
+                    own.part_of = whole
+                continue
+            if group.kind in ("definite", "plural", "name") and group.first - at > 3:
+                break
+            if group.kind == "plural":
+                continue
+            found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
+            taken.add(k)

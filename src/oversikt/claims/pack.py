@@ -1,0 +1,372 @@
+"""A language pack, read from its data files and compiled for marking words.
+
+``languages/README.md`` is the contract of the format. A pack is compiled once in a process and
+kept; compiling takes some tens of milliseconds.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import product
+from typing import Any, NamedTuple
+
+from oversikt.claims.tokens import TOKEN, fold
+from oversikt.errors import PackError
+from oversikt.records import MEASURES, Measure
+
+Tags = dict[str, Any]
+
+
+class Person(NamedTuple):
+    """What a noun says of the people it names."""
+
+    status: str
+    number: str  # "one", "many" or "two"
+    sex: str | None = None
+    age: str | None = None
+    unit: str = "person"
+
+
+_PEOPLE: Mapping[str, tuple[str, str | None, str | None, str]] = {
+    "civilian": ("civilian", None, None, "person"),
+    "security_forces": ("security_forces", None, None, "person"),
+    "militant": ("militant", None, None, "person"),
+    "unknown": ("unknown", None, None, "person"),
+    "child": ("civilian", None, "child", "person"),
+    "woman": ("unknown", "female", "adult", "person"),
+    "man": ("unknown", "male", "adult", "person"),
+    "girl": ("civilian", "female", "child", "person"),
+    "boy": ("civilian", "male", "child", "person"),
+    "household": ("unknown", None, None, "household"),
+    "official": ("civilian", None, None, "person"),
+    "mixed": ("mixed", None, None, "person"),
+}
+_HARM_FORMS = (
+    "suffered", "inflicted", "event", "victims", "victims_one", "victims_two", "toll",
+)  # fmt: skip
+# key in the file → tag; plain lists of words.
+_PLAIN: Mapping[str, Mapping[str, str]] = {
+    "grammar": {
+        "auxiliaries": "aux", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
+        "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
+        "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
+    },
+    "things": {
+        "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
+        "age": "age", "square_km": "km2", "more": "more", "less": "less",
+    },
+    "modality": {
+        "possible": "possible", "denied": "denied", "replaced": "replaced",
+        "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
+        "accident": "accident",
+    },
+    "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind"},
+}  # fmt: skip
+_QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
+_KEYS = {
+    "language": {
+        "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
+        "ignorable", "elision", "script",
+    },
+    "endings": None, "harm": set(MEASURES), "grammar": {*_PLAIN["grammar"], "another"},
+    "quantity": {
+        *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact",
+    },
+    "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
+    "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
+    "speech": {"verbs", "after", "before_speaker", "to_media", "pronouns", "speakers"},
+    "dates": {"relative", "anaphoric", "periods", "words"},
+    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles"},
+}  # fmt: skip
+# Words of these kinds are much the same in kindred languages or are names: they tell no language.
+_NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
+_BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
+
+
+@dataclass(slots=True)
+class Node:
+    """What may start at a word: the word's own tags, and longer phrases, longest first."""
+
+    tags: Tags | None = None
+    phrases: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
+    cased: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Pack:
+    """One language, ready for marking.
+
+    ``words`` leads from a folded word to what may start there; ``tails`` holds words that may end
+    a compound; ``prefixes`` are letters written onto a word, longest first.
+    """
+
+    code: str
+    words: dict[str, Node]
+    tails: dict[str, Tags]
+    prefixes: tuple[str, ...]
+    victim_order: str
+    capitals: bool
+    abbreviations: frozenset[str]
+    titles: frozenset[str]
+    group: frozenset[str]
+    decimal: str
+    ignorable: frozenset[str]
+    triggers: frozenset[str]
+    common: frozenset[str]
+
+
+def expand(entry: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield every form that an entry of a word list stands for.
+
+    Args:
+        entry: A word or phrase, with ``{a,b}`` for alternatives and ``<name>`` for named endings.
+        endings: The pack's ``[endings]``.
+
+    Raises:
+        PackError: The entry names endings that the pack does not have.
+    """
+    parts: list[list[str]] = []
+    position = 0
+    for brace in _BRACES.finditer(entry):
+        parts.append([entry[position : brace.start()]])
+        if brace[2] is None:
+            parts.append([option.strip() for option in brace[1].split(",")])
+        elif brace[2] in endings:
+            parts.append(endings[brace[2]])
+        else:
+            raise PackError(f"{entry!r} uses <{brace[2]}>, which [endings] does not name")
+        position = brace.end()
+    parts.append([entry[position:]])
+    for chosen in product(*parts):
+        yield "".join(chosen)
+
+
+class _Compiler:
+    """Gathers tags of words while the files of a pack are read."""
+
+    def __init__(self, endings: Mapping[str, list[str]]) -> None:
+        self.endings = endings
+        self.words: dict[str, Node] = {}
+        self.tails: dict[str, Tags] = {}
+
+    def add(self, entry: str, tag: str, value: Any) -> None:
+        for form in expand(entry, self.endings):
+            tail, cased = form.startswith("~"), form.startswith("=")
+            surface = [m.group() for m in TOKEN.finditer(form.lstrip("~="))]
+            if not surface:
+                continue
+            folded = tuple(fold(word) for word in surface)
+            if tail and len(folded) == 1:
+                _tag(self.tails.setdefault(folded[0], {}), tag, value)
+            node = self.words.setdefault(folded[0], Node())
+            if cased:
+                _tag(_of(node.cased, tuple(surface)), tag, value)
+            elif len(folded) == 1:
+                node.tags = node.tags if node.tags is not None else {}
+                _tag(node.tags, tag, value)
+            else:
+                _tag(_of(node.phrases, folded), tag, value)
+
+    def add_all(self, entries: Any, tag: str, value: Any = True) -> None:
+        for entry in entries:
+            self.add(entry, tag, value)
+
+    def finish(self) -> None:
+        for node in self.words.values():
+            node.phrases.sort(key=lambda phrase: -len(phrase[0]))
+            node.cased.sort(key=lambda phrase: -len(phrase[0]))
+
+
+def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> Tags:
+    """Return the tags of a phrase, adding it where it is new."""
+    for known, tags in phrases:
+        if known == words:
+            return tags
+    tags: Tags = {}
+    phrases.append((words, tags))
+    return tags
+
+
+def _tag(tags: Tags, tag: str, value: Any) -> None:
+    """Set a tag; harm, which a word may have in several forms, and people gather."""
+    if tag in ("harm", "person", "speaker"):
+        known = tags.get(tag, ())
+        if value not in known:
+            tags[tag] = (*known, value)
+    elif tag not in tags:
+        tags[tag] = value
+
+
+def _harm(compiler: _Compiler, table: Mapping[str, Mapping[str, list[str]]]) -> None:
+    for measure, forms in table.items():
+        for form, entries in forms.items():
+            if form not in _HARM_FORMS:
+                raise PackError(f"[harm.{measure}] has unknown list {form!r}")
+            compiler.add_all(entries, "harm", (measure, form))
+
+
+def _people(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+    for kind, forms in table.items():
+        if kind == "adjectives":
+            for name, entries in forms.items():
+                compiler.add_all(entries, "adj", name)
+            continue
+        status, sex, age, unit = _PEOPLE[kind]
+        for number, entries in forms.items():
+            if number not in ("one", "many", "two"):
+                raise PackError(f"[people.{kind}] has unknown list {number!r}")
+            compiler.add_all(entries, "person", Person(status, number, sex, age, unit))
+
+
+def _quantity(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+    for name in _QUANTIFIERS:
+        compiler.add_all(table.get(name, ()), "mod", name)
+        compiler.add_all(table.get(f"{name}_after", ()), "mod_after", name)
+    compiler.add_all(table.get("uncounted", ()), "uncounted")
+    for entry, (low, high) in table.get("magnitude", {}).items():
+        compiler.add(entry, "magnitude", (low, high))
+    for entry, number in table.get("exact", {}).items():
+        compiler.add(entry, "fixed", number)
+
+
+def _dates(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+    for name, tag in (("relative", "relative"), ("anaphoric", "anaphoric"), ("periods", "stretch")):
+        for entry, value in table.get(name, {}).items():
+            compiler.add(entry, tag, tuple(value) if isinstance(value, list) else value)
+    for name, value in table.get("words", {}).items():
+        if name == "units":
+            for unit, entries in value.items():
+                compiler.add_all(entries, "time_unit", unit)
+        elif name in ("ago", "later"):
+            for side, entries in value.items():
+                compiler.add_all(entries, f"{name}_{side}")
+        else:
+            compiler.add_all(value, f"date_{name}")
+
+
+def _speech(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+    compiler.add_all(table.get("verbs", ()), "say")
+    compiler.add_all(table.get("after", ()), "say_after")
+    compiler.add_all(table.get("before_speaker", ()), "cite")
+    compiler.add_all(table.get("to_media", ()), "told")
+    compiler.add_all(table.get("pronouns", ()), "speech_pronoun")
+    for kind, entries in table.get("speakers", {}).items():
+        compiler.add_all(entries, "speaker", kind)
+
+
+def _numbers(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+    for name, tag in (("units", "num"), ("hundreds", "num"), ("multipliers", "mult"), ("fractions", "fraction"), ("ordinals", "ordinal")):
+        for entry, value in table.get(name, {}).items():
+            compiler.add(entry, tag, value)
+    compiler.add_all(table.get("joiners", ()), "joiner")
+
+
+def _check_keys(name: str, table: Mapping[str, Any]) -> None:
+    """Refuse tables and keys that the format does not have, naming them."""
+    for section, content in table.items():
+        if section not in _KEYS:
+            raise PackError(f"languages/{name}/pack.toml: unknown table [{section}]")
+        allowed = _KEYS[section]
+        for key in content if allowed is not None else ():
+            if key not in allowed:
+                raise PackError(f"languages/{name}/pack.toml: [{section}] has unknown key {key!r}")
+
+
+def compile_pack(folder: Traversable) -> Pack:
+    """Compile the pack in a folder.
+
+    Args:
+        folder: The folder of the language, named by its code.
+
+    Returns:
+        The compiled pack.
+
+    Raises:
+        PackError: A file is missing or contradicts the format.
+    """
+    try:
+        tables, numbers, calendar = (
+            tomllib.loads((folder / name).read_text(encoding="utf-8"))
+            for name in ("pack.toml", "numbers.toml", "calendar.toml")
+        )
+    except FileNotFoundError as error:
+        raise PackError(f"languages/{folder.name}: {error.filename} is missing") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"languages/{folder.name}: {error}") from error
+    _check_keys(folder.name, tables)
+    compiler = _Compiler(tables.get("endings", {}))
+    _harm(compiler, tables.get("harm", {}))
+    _people(compiler, tables.get("people", {}))
+    _quantity(compiler, tables.get("quantity", {}))
+    _dates(compiler, tables.get("dates", {}))
+    _speech(compiler, tables.get("speech", {}))
+    _numbers(compiler, numbers)
+    for section, names in _PLAIN.items():
+        for key, tag in names.items():
+            compiler.add_all(tables.get(section, {}).get(key, ()), tag)
+    for entry, number in tables.get("grammar", {}).get("another", {}).items():
+        compiler.add(entry, "another", number)
+    for cause, entries in tables.get("causes", {}).items():
+        compiler.add_all(entries, "cause", cause)
+    for kind, entries in tables.get("actors", {}).items():
+        compiler.add_all(entries, "actor", kind)
+    for tag, names_of in (("month", "months"), ("weekday", "weekdays")):
+        for entry, number in calendar.get(names_of, {}).items():
+            compiler.add(entry, tag, number)
+    compiler.finish()
+    language, ends = tables["language"], tables.get("sentences", {})
+    digits = numbers.get("digits", {})
+    return Pack(
+        code=language["code"],
+        words=compiler.words,
+        tails=compiler.tails if language.get("compounds") else {},
+        prefixes=tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True)),
+        victim_order=language.get("victim_order", "before"),
+        capitals=language.get("names_have_capitals", True),
+        abbreviations=frozenset(
+            fold(form.rstrip("."))
+            for entry in ends.get("abbreviations", ())
+            for form in expand(entry, compiler.endings)
+        ),
+        titles=frozenset(fold(title) for title in ends.get("titles", ())),
+        group=frozenset(digits.get("group", [","])),
+        decimal=digits.get("decimal", "."),
+        ignorable=frozenset(language.get("ignorable", ())),
+        triggers=frozenset(_triggers(compiler)),
+        common=frozenset(
+            word
+            for word, node in compiler.words.items()
+            if node.tags and not _NO_FUNCTION_WORD & node.tags.keys()
+        ),
+    )
+
+
+def _triggers(compiler: _Compiler) -> Iterator[str]:
+    """Yield the first word of whatever tells of harm: a sentence without any is not read."""
+    for word, node in compiler.words.items():
+        tags = [node.tags or {}, *(t for _, t in node.phrases), *(t for _, t in node.cased)]
+        if any("harm" in t or "km2" in t for t in tags):
+            yield word
+
+
+def codes() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack, in order."""
+    folder = resources.files("oversikt.languages")
+    return tuple(sorted(p.name for p in folder.iterdir() if (p / "pack.toml").is_file()))
+
+
+@lru_cache(maxsize=None)
+def load(code: str) -> Pack:
+    """Return the compiled pack of a language, compiled once in a process.
+
+    Raises:
+        PackError: There is no such pack, or it contradicts the format.
+    """
+    folder = resources.files("oversikt.languages") / code
+    if not (folder / "pack.toml").is_file():
+        raise PackError(f"there is no language pack {code!r}; there are {', '.join(codes())}")
+    return compile_pack(folder)

@@ -1,0 +1,124 @@
+"""Who says so: speakers, from the words of speech and the nouns and names beside them."""
+
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Pack
+from oversikt.records import Attribution, AttributionKind
+
+_REACH = 6
+_PART = {".", ";", "!", "?", "–", "—"}
+
+
+def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, ...]:
+    """Return the speakers that a sentence names, outermost first.
+
+    Args:
+        text: The report's field, for the speaker's words as they stand.
+        items: Marked items of the sentence.
+        pack: The language's pack.
+    """
+    inner: list[tuple[int, Attribution]] = []
+    outer: list[tuple[int, Attribution]] = []
+    for at, item in enumerate(items):
+        tags = item.tags
+        if "cite" in tags:
+            found = _after(text, items, at, pack)
+        elif "say" in tags or "say_after" in tags:
+            found = _before(text, items, at, pack) or _after(text, items, at, pack, near=True)
+            hearer = _hearer(text, items, at, pack)
+            if hearer is not None:
+                outer.append((at, hearer))
+        else:
+            continue
+        if found is not None and all(found.name != a.name for _, a in inner):
+            (outer if found.kind == "media" and inner else inner).append((at, found))
+    names = [a for _, a in outer] + [
+        a for _, a in inner if all(a.name != o.name for _, o in outer)
+    ]
+    media = [a for a in names if a.kind == "media"]
+    return tuple(media + [a for a in names if a.kind != "media"])
+
+
+def _is_name(items: list[Item], at: int, pack: Pack) -> bool:
+    """Is this a capitalised word that the pack does not know, away from a sentence's beginning?"""
+    item = items[at]
+    return pack.capitals and item.capital and item.word.isalpha() and (not item.tags or "speaker" in item.tags)
+
+
+def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: int) -> Attribution:
+    """Return the speaker around the noun at ``at``: titles and names beside it belong to it."""
+    kind: AttributionKind = items[at].tags["speaker"][0] if "speaker" in items[at].tags else "other"
+    first, last = at, at
+    while first - 1 >= low and (
+        _is_name(items, first - 1, pack)
+        or ("speaker" in items[first - 1].tags and "say" not in items[first - 1].tags)
+        or (not items[first - 1].tags and items[first - 1].word.isalpha() and pack.capitals and at - first < 2
+            and "speaker" in items[at].tags)
+        or ("one" in items[first - 1].tags)
+    ):
+        first -= 1
+    while last + 1 < high:
+        nxt = items[last + 1]
+        if _is_name(items, last + 1, pack) or "speaker" in nxt.tags or (nxt.word in "-'’" and last + 2 < high and items[last + 2].capital):
+            last += 1
+        elif ("of" in nxt.tags or "in" in nxt.tags or (not pack.capitals and not nxt.tags and nxt.word.isalpha())) and last - at < 4 and last + 2 <= high - 0 and (
+            not pack.capitals or (last + 2 < high and (items[last + 2].capital or "speaker" in items[last + 2].tags))
+        ):
+            last += 1
+        else:
+            break
+    while last > at and ("of" in items[last].tags or "in" in items[last].tags):
+        last -= 1
+    for position in range(first, last + 1):
+        for found in items[position].tags.get("speaker", ()):
+            if kind == "other":
+                kind = found
+    return Attribution(text[items[first].start : items[last].end], kind)
+
+
+def _before(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
+    """The speaker before a verb of speech."""
+    best: int | None = None
+    for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        item = items[k]
+        if item.word in _PART or item.word == ",":
+            if at - 1 - k > 0 or item.word != ",":
+                break
+            continue
+        if "speaker" in item.tags:
+            best = k
+            break
+        if best is None and _is_name(items, k, pack):
+            best = k
+    if best is None:
+        return None
+    return _phrase(text, items, best, pack, max(0, at - 8), at)
+
+
+def _after(
+    text: str, items: list[Item], at: int, pack: Pack, *, near: bool = False
+) -> Attribution | None:
+    """The speaker after a verb of speech or after "according to"."""
+    best: int | None = None
+    for k in range(at + 1, min(len(items), at + 1 + (3 if near else _REACH))):
+        item = items[k]
+        if item.word in _PART or (item.word == "," and k > at + 1) or (near and ("clause" in item.tags or "count" in item.tags)):
+            break
+        if "speaker" in item.tags:
+            best = k
+            break
+        if best is None and _is_name(items, k, pack):
+            best = k
+    if best is None:
+        return None
+    return _phrase(text, items, best, pack, at + 1, min(len(items), best + 10))
+
+
+def _hearer(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
+    """The medium that was told: "told AFP", "sier X til AFP"."""
+    for k in range(at + 1, min(len(items), at + 8)):
+        item = items[k]
+        if item.word in _PART or "clause" in item.tags:
+            return None
+        if "media" in item.tags.get("speaker", ()):
+            return Attribution(text[item.start : item.end], "media")
+    return None

@@ -1,0 +1,116 @@
+"""From text to sentences and words, with offsets that count in the text exactly as it came in.
+
+Words are cut by one regular expression that looks at every character once, so that any input, of
+any length, costs time linear in its length.
+"""
+
+import re
+from collections.abc import Iterator
+
+# Everything that is neither space, digit, nor punctuation of ASCII, Latin-1, Arabic or the general
+# punctuation block belongs to a word: so combining marks and joiners of every script stay inside.
+_STOP = (
+    "\\s\\d!-/:-@\\[-`{-~\u00a1\u00a7\u00ab\u00ac\u00b0-\u00b1\u00b7\u00bb\u00bf\u00d7"
+    "\u060c\u061b\u061f\u066a-\u066d\u06d4\u2010-\u206f\u20a0-\u20bf\u2190-\u2bff\u3000-\u303f"
+    "\u2000-\u200b\ufeff\U0001f000-\U0001faff"
+)
+# An apostrophe before a Cyrillic letter is a letter ("п'ять"); elsewhere it parts words
+# ("l'attaque", "Iraq's").
+_WORD = f"[^{_STOP}]+(?:['\u2019\u02bc][\u0400-\u04ff]+)*"
+# Digits with grouping: "4,928", "180.000", "1 048 000" (three digits a group, so that "17 300
+# soldiers" is one number and "2017 300 soldiers" is two), "1,5".
+_NUMBER = (
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3}(?!\d))+(?:[.,\u066b]\d+)?"
+    r"|\d+(?:[.,\u066b\u066c]\d+)*"
+)
+TOKEN = re.compile(f"{_NUMBER}|{_WORD}|[^\\s]")
+
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
+# A sentence ends at . ! ? … ؟ (with closing quotes) before a space and something that is no small letter.
+_END = re.compile("[.!?\u2026\u061f\u06d4]+[\"'\u00bb\u201d\u2019\u201c)\\]]*(?=\\s|$)")
+_LAST_WORD = re.compile(r"[^\s(\[«\"'“„]+$")
+
+ARABIC_FOLD = {
+    ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا", ord("ٱ"): "ا", ord("ى"): "ي", ord("ة"): "ه",
+    ord("ـ"): None, ord("ی"): "ي", ord("ک"): "ك", ord("\u200c"): None, ord("\u200d"): None,
+    **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670]),
+}  # fmt: skip
+_OTHER_FOLD = {ord("ё"): "е", ord("\u2019"): "'", ord("\u02bc"): "'", ord("\u0301"): None}
+_FOLD = {**ARABIC_FOLD, **_OTHER_FOLD}
+
+
+def fold(word: str) -> str:
+    """Return the form under which a word is looked up: lower case, without optional marks.
+
+    Arabic loses vowel signs and tatweel, and alef, ya and ta marbuta their variants; Russian ё is
+    е; apostrophes are one. Accents of Latin letters stay, for they tell words apart ("så", "sa").
+    """
+    low = word.lower()
+    return low if low.isascii() else low.translate(_FOLD)
+
+
+def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the span of every sentence of a text, in order, without surrounding space.
+
+    Lines end sentences too, since headlines and list items carry no full stop. A text that is
+    hard-wrapped (no paragraph marks, lines of even length) keeps its sentences whole.
+
+    Args:
+        text: The text of a report.
+        abbreviations: Folded words after which a full stop ends nothing.
+
+    Yields:
+        ``(start, end)`` in code points.
+    """
+    wrapped = _is_wrapped(text)
+    position = 0
+    for part in _PARAGRAPH.finditer(text):
+        if wrapped and part.group().count("\n") == 1:
+            continue
+        yield from _split(text, position, part.start(), abbreviations)
+        position = part.end()
+    yield from _split(text, position, len(text), abbreviations)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether single line ends are mere wrapping: many lines of 50 to 90 characters."""
+    head = text[:4000]
+    lines = [line for line in head.split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    even = sum(45 <= len(line) <= 90 for line in lines)
+    return even >= 0.6 * len(lines)
+
+
+def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one paragraph."""
+    begin = start
+    for stop in _END.finditer(text, start, end):
+        after = stop.end()
+        follow = after
+        while follow < end and text[follow].isspace():
+            follow += 1
+        if follow < end and text[follow].islower():
+            continue
+        if stop.group() == "." and follow < end:
+            last = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
+            word = last.group() if last else ""
+            if fold(word) in abbreviations or (len(word) == 1 and word.isupper()):
+                continue
+            if word.isdigit() and len(word) <= 2 and text[follow].isalpha() and not text[
+                follow
+            ].isupper():
+                continue
+        yield from _trim(text, begin, after)
+        begin = after
+    yield from _trim(text, begin, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span without surrounding space, unless nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

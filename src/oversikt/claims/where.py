@@ -1,0 +1,109 @@
+"""Where a claim's harm happened, from the names of places in and before its sentence."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Pack
+from oversikt.places import Context, Entry, Gazetteer, nationality, place, resolve
+from oversikt.records import Place
+
+_AREAS = {"country", "admin1", "region"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a sentence names: its items, and what it may mean."""
+
+    first: int
+    last: int
+    phrase: str
+    meanings: tuple[Entry, ...]
+    led: bool  # "in", "near" or a word like "village" stands before it
+    near: bool
+
+
+def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> list[Named]:
+    """Return the places that a sentence names, in order.
+
+    Args:
+        text: The report's field.
+        items: Marked items of the sentence.
+        pack: The language's pack.
+        gazetteer: What is known of places.
+    """
+    words = [item.word for item in items]
+    found: list[Named] = []
+    i = 0
+    while i < len(items):
+        item = items[i]
+        if (pack.capitals and not item.capital) or not item.word[0].isalpha() or _no_place(item):
+            i += 1
+            continue
+        hit = gazetteer.match(words, i, pack.code)
+        if hit is None:
+            i += 1
+            continue
+        last = hit[0] - 1
+        before = items[i - 1].tags if i else {}
+        wider = items[i - 2].tags if i > 1 else {}
+        near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
+        led = near or "in" in before or "place_kind" in before
+        phrase = text[item.start : items[last].end]
+        found.append(Named(i, last, phrase, hit[1], led, near))
+        i = hit[0]
+    return found
+
+
+def _no_place(item: Item) -> bool:
+    """Is this word known as something else: a speaker, a group, a month, a number?"""
+    tags = item.tags
+    return bool(tags) and (
+        "actor" in tags or "speaker" in tags or "month" in tags or "weekday" in tags
+        or "count" in tags or "person" in tags or "harm" in tags
+    )  # fmt: skip
+
+
+def context_of(named: list[Named], items: list[Item], pack: Pack) -> Counter[str]:
+    """Return how often countries are named: by their places, and by adjectives ("irakisk")."""
+    countries: Counter[str] = Counter()
+    for one in named:
+        countries.update({e.country for e in one.meanings[:1] if e.country and e.kind in _AREAS})
+    for item in items:
+        code = nationality(item.word, pack.code) if item.word[0].isalpha() else None
+        if code is not None:
+            countries[code] += 1
+    return countries
+
+
+def chosen(named: list[Named], at: int, countries: Counter[str]) -> Place | None:
+    """Choose the place of what stands at item ``at`` among the places of its sentence.
+
+    The nearest one that a preposition leads goes before the others, towns before the provinces and
+    countries they lie in.
+
+    Args:
+        named: The sentence's places.
+        at: Position of the word of harm or the group.
+        countries: Countries that the report names, and how often.
+    """
+    best: tuple[float, Place] | None = None
+    parents = {}
+    for one, following in pairwise(named):
+        if following.first - one.last <= 3:
+            parents[one.first] = [e.country or "" for e in following.meanings[:3] if e.kind in _AREAS] + [
+                e.admin1 for e in following.meanings[:3] if e.admin1 and e.kind == "admin1"
+            ]
+    for one in named:
+        context = Context(countries=countries, parents=[p for p in parents.get(one.first, ()) if p])
+        entry = resolve(one.meanings, context)
+        if entry is None:
+            continue
+        cost = abs(one.first - at) * 0.25
+        cost += 0 if one.led else 4
+        cost += {"country": 8, "region": 5, "admin1": 3}.get(entry.kind, 0)
+        precision = 2 if one.near and entry.kind not in _AREAS else None
+        if best is None or cost < best[0]:
+            best = (cost, place(entry, one.phrase, precision))
+    return best[1] if best else None
