@@ -1,0 +1,48 @@
+"""Spark, for records that one machine cannot hold; needs the extra ``oversikt[spark]``."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from oversikt.engine.script import statements
+from oversikt.errors import UsageError
+
+
+class SparkEngine:
+    """Runs scripts on a Spark session.
+
+    Args:
+        master: Spark's master address, ``local[2]`` or ``spark://host:port``.
+
+    Raises:
+        UsageError: When pyspark is not installed.
+    """
+
+    def __init__(self, master: str) -> None:
+        try:
+            from pyspark.sql import SparkSession  # noqa: PLC0415 - optional extra
+        except ImportError as error:
+            raise UsageError(
+                f"engine {master}: Spark is not installed; install oversikt[spark]"
+            ) from error
+        self._session = (
+            SparkSession.builder.master(master)
+            .appName("oversikt")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.execution.arrow.pyspark.enabled", "true")
+            .config("spark.sql.ansi.enabled", "true")
+            .getOrCreate()
+        )
+
+    def run(self, script: str, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """Run a script over tables and return what its last statement selects."""
+        for name, table in tables.items():
+            self._session.createDataFrame(table).createOrReplaceTempView(name)
+        *views, last = statements(script)
+        for statement in views:
+            self._session.sql(statement)
+        return self._session.sql(last).toArrow()
+
+    def close(self) -> None:
+        """Stop the session."""
+        self._session.stop()

@@ -1,0 +1,12 @@
+"""Claims → incidents: what many reports tell of one event, gathered, counted and explained.
+
+    mentions → copies → compare → cluster → rulings → ranges → grades
+
+``link`` is the door of the stage; ``explain`` says why an incident's reports were joined.
+"""
+
+from oversikt.incidents import profiles
+from oversikt.incidents.linking import Linkage, link, trace
+from oversikt.incidents.profiles import Profile
+
+__all__ = ["Linkage", "Profile", "link", "profiles", "trace"]

@@ -1,0 +1,72 @@
+"""Clusters: which mentions are one event, by their pairs' scores and by what cannot be.
+
+Mentions are joined greedily, the strongest pair first, as long as the mean score between the two
+groups stays above zero and no cut forbids it: two mentions of one report, dates apart, places
+apart. The result depends only on the pairs within a connected part, never on the order of input.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from oversikt.incidents.compare import Pair
+from oversikt.incidents.mentions import Mention, near
+
+# Score of two mentions that are no candidates: they share neither rare words nor place and day.
+STRANGERS = -300
+# Days between two events told as dated that may still be one night's event told by two calendars.
+SLACK = 1
+
+
+def cluster(
+    mentions: Sequence[Mention], pairs: Sequence[Pair], threshold: int = 0
+) -> list[list[int]]:
+    """Gather mentions into groups that tell one event each.
+
+    Args:
+        mentions: Mentions in their order.
+        pairs: Compared pairs of positions.
+        threshold: Least mean score of a joining, in hundredths of a bit.
+
+    Returns:
+        Groups of positions, each ascending, ordered by their first.
+    """
+    scores: dict[tuple[int, int], int] = {(p.a, p.b): p.score for p in pairs}
+    strong = sorted((p for p in pairs if p.score > threshold), key=lambda p: (-p.score, p.a, p.b))
+    groups: dict[int, list[int]] = {}
+    home: dict[int, int] = {}
+    for pair in strong:
+        one = home.get(pair.a, pair.a)
+        other = home.get(pair.b, pair.b)
+        if one == other:
+            continue
+        left, right = groups.get(one, [one]), groups.get(other, [other])
+        if not _joinable(mentions, left, right):
+            continue
+        if len(left) + len(right) > 2 and _mean(scores, left, right) <= threshold:
+            continue
+        head = min(one, other)
+        joined = sorted(left + right)
+        groups.pop(max(one, other), None)
+        groups[head] = joined
+        for position in joined:
+            home[position] = head
+    return [groups.get(m, [m]) for m in range(len(mentions)) if home.get(m, m) == m]
+
+
+def _mean(scores: Mapping[tuple[int, int], int], left: list[int], right: list[int]) -> float:
+    total = sum(scores.get((min(a, b), max(a, b)), STRANGERS) for a in left for b in right)
+    return total / (len(left) * len(right))
+
+
+def _joinable(mentions: Sequence[Mention], left: list[int], right: list[int]) -> bool:
+    reports = {mentions[m].report.id for m in left}
+    if any(mentions[m].report.id in reports for m in right):
+        return False
+    return all(_compatible(mentions[a], mentions[b]) for a in left for b in right)
+
+
+def _compatible(one: Mention, other: Mention) -> bool:
+    if None not in (one.first, one.last, other.first, other.last):
+        gap = max(one.first - other.last, other.first - one.last)  # type: ignore[operator]  # the line before rules None out
+        if gap > SLACK:
+            return False
+    return one.place is None or other.place is None or near(one.place, other.place)

@@ -1,0 +1,258 @@
+"""Claims to incidents, the whole stage on one screen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from oversikt.engine import Engine, open_engine
+from oversikt.incidents.cluster import cluster
+from oversikt.incidents.compare import Pair, Weights, compare, shipped
+from oversikt.incidents.copies import copies
+from oversikt.incidents.grades import grade
+from oversikt.incidents.mentions import Mention, gather
+from oversikt.incidents.profiles import Profile
+from oversikt.incidents.ranges import by_status, roles, tally
+from oversikt.incidents.rulings import (
+    Unapplied,
+    anchored,
+    drop_claims,
+    in_force,
+    incident_id,
+    regroup,
+)
+from oversikt.incidents.sources import independent
+from oversikt.records import (
+    INCIDENT_MEASURES,
+    Claim,
+    ClaimRole,
+    DateBasis,
+    DatePrecision,
+    Decision,
+    Incident,
+    Measure,
+    Place,
+    Report,
+    Stated,
+    Tally,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Incidents with what led to them: mentions, compared pairs, groups and copies."""
+
+    incidents: tuple[Incident, ...]
+    mentions: tuple[Mention, ...]
+    pairs: tuple[Pair, ...]
+    groups: tuple[tuple[Mention, ...], ...]
+    copies: Mapping[str, str]
+    unapplied: tuple[Unapplied, ...]
+
+
+def link(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    *,
+    profile: Profile,
+    decisions: Sequence[Decision] = (),
+) -> tuple[Incident, ...]:
+    """Gather claims into incidents and count each under a rule profile.
+
+    The same claims and decisions give the same incidents in any order, process or engine.
+
+    Args:
+        reports: The reports that the claims were read from.
+        claims: Claims of these reports.
+        profile: The rules by which claims become numbers.
+        decisions: People's rulings, in the order in which they were made.
+
+    Returns:
+        The incidents, ordered by date and id.
+    """
+    return trace(reports, claims, profile=profile, decisions=decisions).incidents
+
+
+def trace(  # noqa: PLR0913 - what it takes are the stage's six inputs, five of them by name
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    *,
+    profile: Profile,
+    decisions: Sequence[Decision] = (),
+    engine: Engine | None = None,
+    weights: Weights | None = None,
+) -> Linkage:
+    """Link as ``link`` does and keep every step, for those who explain or measure it.
+
+    Args:
+        reports: The reports that the claims were read from.
+        claims: Claims of these reports.
+        profile: The rules by which claims become numbers.
+        decisions: People's rulings, in the order in which they were made.
+        engine: What runs the statements; DuckDB in the process by default.
+        weights: Match weights; the shipped ones by default.
+    """
+    mentions = gather(reports, claims)
+    with_claims = {mention.report.id for mention in mentions}
+    heads = copies(report for report in reports if report.id in with_claims)
+    pairs = compare(mentions, heads, engine or open_engine(), weights or shipped())
+    machine = [[mentions[m] for m in group] for group in cluster(mentions, pairs)]
+    valid = in_force(decisions)
+    groups, previous, lost = regroup(machine, valid)
+    dropped = drop_claims(valid)
+    incidents = [_incident(group, heads, profile, dropped, previous) for group in groups]
+    incidents, late = _set_by_hand(incidents, groups, valid)
+    return Linkage(
+        tuple(sorted(incidents, key=lambda i: (i.date_start or "9999", i.id))),
+        tuple(mentions),
+        tuple(pairs),
+        tuple(tuple(group) for group in groups),
+        heads,
+        (*lost, *late),
+    )
+
+
+def _incident(
+    group: Sequence[Mention],
+    heads: Mapping[str, str],
+    profile: Profile,
+    dropped: Mapping[str, str],
+    previous: Mapping[str, tuple[str, ...]],
+) -> Incident:
+    """Count one group of mentions."""
+    first = incident_id(min(group, key=lambda m: m.key).claims[0].id)
+    kept = [_without(mention, dropped) for mention in group]
+    numbers, reasons = independent(group, heads)
+    counts: dict[Measure, Tally] = {}
+    standing, superseded = [], []
+    for measure in INCIDENT_MEASURES:
+        total, stands, replaced = tally(kept, numbers, measure, profile, profile.statuses)
+        if total is not None:
+            counts[measure] = total
+        standing += stands
+        superseded += replaced
+    parts = [roles(kept, standing, superseded)]
+    parts.append(
+        [
+            ClaimRole(claim.id, "excluded", dropped[claim.id])
+            for mention in group
+            for claim in mention.claims
+            if claim.id in dropped
+        ]
+    )
+    told = {
+        measure: by_status(kept, numbers, measure, counts[measure], profile)
+        for measure in ("killed", "wounded")
+        if measure in counts
+    }
+    mark, why = grade(kept, len(set(numbers)))
+    start, end, precision, basis = _when(group)
+    return Incident(
+        id=first,
+        reports=tuple(dict.fromkeys(mention.report.id for mention in group)),
+        claims=tuple(role for some in parts for role in some),
+        counts=counts,
+        previous_ids=previous.get(first, ()),
+        date_start=start,
+        date_end=end,
+        date_precision=precision,
+        date_basis=basis,
+        place=_where(group),
+        killed_by_status=told.get("killed", {}),
+        wounded_by_status=told.get("wounded", {}),
+        actor=_stated(kept, "actor"),
+        cause=_stated(kept, "cause"),
+        sources=len(set(numbers)),
+        source_reasons=reasons,
+        grade=mark,
+        grade_reasons=why,
+        profile=profile.name,
+    )
+
+
+def _without(mention: Mention, dropped: Mapping[str, str]) -> Mention:
+    if not any(claim.id in dropped for claim in mention.claims):
+        return mention
+    left = [claim for claim in mention.claims if claim.id not in dropped]
+    return Mention(mention.report, left, mention.first, mention.last, mention.published,
+                   mention.place, mention.words, mention.names)  # fmt: skip
+
+
+def _when(
+    group: Sequence[Mention],
+) -> tuple[str | None, str | None, DatePrecision | None, DateBasis]:
+    """Return the days that most mentions' words give, the narrowest of them; else publication."""
+    spans = [(m.first, m.last) for m in group if m.first is not None and m.last is not None]
+    if spans:
+        first, last = min(spans, key=lambda s: (s[1] - s[0], -spans.count(s), s))
+        return _iso(first), _iso(last), _precision(last - first), "text"
+    days = [m.published for m in group if m.published is not None]
+    if days:
+        return _iso(min(days)), _iso(min(days)), "week", "published"
+    return None, None, None, "none"
+
+
+def _precision(days: int) -> DatePrecision:
+    steps: tuple[tuple[int, DatePrecision], ...] = ((0, "day"), (6, "week"), (30, "month"))
+    for most, precision in steps:
+        if days <= most:
+            return precision
+    return "range"
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+def _where(group: Sequence[Mention]) -> Place | None:
+    """Return the sharpest place told; of equals the one most mentions tell."""
+    places = [m.place for m in group if m.place is not None]
+    if not places:
+        return None
+    names = [(p.geonames_id, p.name) for p in places]
+    return min(
+        places,
+        key=lambda p: (
+            p.precision or 9, -names.count((p.geonames_id, p.name)), p.name or "", p.phrase,
+        ),
+    )  # fmt: skip
+
+
+def _stated(group: Sequence[Mention], name: str) -> tuple[Stated, ...]:
+    found: dict[str, list[str]] = {}
+    for mention in group:
+        for claim in mention.claims:
+            if value := getattr(claim, name):
+                found.setdefault(value, []).append(claim.id)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(Stated(value, tuple(claims)) for value, claims in ordered)
+
+
+def _set_by_hand(
+    incidents: list[Incident], groups: Sequence[Sequence[Mention]], decisions: Sequence[Decision]
+) -> tuple[list[Incident], list[Unapplied]]:
+    """Apply the places, dates and grades that people set."""
+    lost = []
+    for decision in decisions:
+        if decision.action not in ("place", "date", "grade"):
+            continue
+        for target in decision.targets:
+            position = anchored(groups, target)
+            if position is None:
+                lost.append(Unapplied(decision, f"no claim of {target} is there any more"))
+                continue
+            why = f"{decision.action} set by {decision.by}: {decision.reason}"
+            changes: dict[str, object] = {}
+            if decision.action == "place":
+                changes["place"] = Place(**decision.value)
+            elif decision.action == "date":
+                end = decision.value.get("date_end") or decision.value["date_start"]
+                changes = {
+                    "date_start": decision.value["date_start"], "date_end": end,
+                    "date_precision": decision.value.get("date_precision", "day"),
+                    "date_basis": "text",
+                }  # fmt: skip
+            else:
+                changes["grade"] = decision.value
+                changes["grade_reasons"] = (*incidents[position].grade_reasons, why)
+            incidents[position] = replace(incidents[position], **changes)  # type: ignore[arg-type]  # keys are fields of Incident
+    return incidents, lost

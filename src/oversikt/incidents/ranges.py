@@ -1,0 +1,275 @@
+"""Numbers: from an incident's claims to low, best and high under a rule profile.
+
+Each report tells at most one figure for each measure and status. Parts stand in their whole
+(``part_of``), a figure told again counts once (``same_as``), and people of different statuses that
+one report counts side by side are added. Figures of one source replace each other in time.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from oversikt.incidents.mentions import Mention
+from oversikt.incidents.profiles import Profile
+from oversikt.records import Claim, ClaimRole, Measure, Tally, VictimStatus
+
+OPEN = ("at_least", "more_than")
+TOP_ONLY = ("at_most", "fewer_than")
+_COUNTED: tuple[Measure, ...] = ("killed", "wounded", "casualties", "missing", "abducted")
+# Speakers in order of how much the reliable figure rests on them: UCDP ranks sources with
+# knowledge of the event above those that only pass it on.
+RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", "other",
+            "armed_group")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one report says one quantity is: its least and greatest number, and the claims."""
+
+    low: int
+    high: int
+    open: bool
+    claims: tuple[Claim, ...]
+    source: int
+    when: str
+    order: int
+
+
+def numbers(claim: Claim, profile: Profile) -> tuple[int, int] | None:
+    """Return the least and greatest number that a claim names, ``None`` where it names none."""
+    if claim.quantifier == "magnitude":
+        number = profile.magnitude(claim.low or 0)
+        return None if number is None else (number, number)
+    if claim.quantifier in TOP_ONLY:
+        return None if claim.high is None else (claim.high, claim.high)
+    named = [n for n in (claim.low, claim.high) if n is not None]
+    return (min(named), max(named)) if named else None
+
+
+def measure_of(claim: Claim, profile: Profile) -> Measure:
+    """Return the measure that a claim is counted under."""
+    if claim.measure == "bodies_found" and profile.bodies == "killed" and claim.cause:
+        return "killed"
+    return claim.measure
+
+
+def told(
+    mention: Mention,
+    measure: Measure,
+    profile: Profile,
+    place: tuple[int, int],
+    statuses: tuple[VictimStatus, ...] = (),
+) -> Figure | None:
+    """Return what one mention says one measure is, from asserted claims alone.
+
+    The greatest of its top figures stands, unless figures of different statuses, or of people
+    named one by one, stand side by side and come to more.
+
+    Args:
+        mention: What the report says of the event.
+        measure: What is counted.
+        profile: The rules.
+        place: Number of the mention's source, and its position in the incident.
+        statuses: Victims counted; empty means all.
+    """
+    ids = {claim.id for claim in mention.claims}
+    own = [
+        (claim, span)
+        for claim in mention.claims
+        if measure_of(claim, profile) == measure
+        and claim.modality == "asserted"
+        and (not statuses or claim.victim_status in statuses)
+        and (span := numbers(claim, profile)) is not None
+    ]
+    if statuses:
+        held = {claim.id for claim, _ in own}
+        top = [(c, s) for c, s in own if c.part_of not in held and c.same_as not in held]
+    else:
+        top = [(c, s) for c, s in own if c.part_of not in ids and c.same_as not in ids]
+    if not top:
+        top = own
+    if not top:
+        return None
+    greatest = max(top, key=lambda t: (t[1][1], t[1][0], -t[0].start))
+    chosen = _side_by_side(top)
+    if sum(span[1] for _, span in chosen) <= greatest[1][1]:
+        chosen = [greatest]
+    return Figure(
+        sum(span[0] for _, span in chosen),
+        sum(span[1] for _, span in chosen),
+        any(claim.quantifier in OPEN for claim, _ in chosen),
+        tuple(claim for claim, _ in chosen),
+        place[0],
+        mention.report.published or "",
+        place[1],
+    )
+
+
+def _side_by_side(
+    top: Sequence[tuple[Claim, tuple[int, int]]],
+) -> list[tuple[Claim, tuple[int, int]]]:
+    """Return the greatest figure of each status that the report itself counts apart."""
+    by_status: dict[str, tuple[Claim, tuple[int, int]]] = {}
+    for claim, span in top:
+        if claim.victim_status in ("civilian", "security_forces", "militant"):
+            held = by_status.get(claim.victim_status)
+            if held is None or span[1] > held[1][1]:
+                by_status[claim.victim_status] = (claim, span)
+    return list(by_status.values())
+
+
+def tally(
+    mentions: Sequence[Mention],
+    sources: Sequence[int],
+    measure: Measure,
+    profile: Profile,
+    statuses: tuple[VictimStatus, ...] = (),
+) -> tuple[Tally | None, list[Figure], list[Figure]]:
+    """Return the numbers of one measure, with the figures that stand and those superseded.
+
+    Args:
+        mentions: The incident's mentions in order of publication.
+        sources: The number of each mention's independent source.
+        measure: What is counted.
+        profile: The rules.
+        statuses: Victims counted; empty means all.
+
+    Returns:
+        The tally or ``None`` where nothing is counted; figures recommended; figures superseded.
+    """
+    figures = [
+        figure
+        for order, (mention, source) in enumerate(zip(mentions, sources, strict=True))
+        if (figure := told(mention, measure, profile, (source, order), statuses)) is not None
+    ]
+    latest: dict[int, Figure] = {}
+    for figure in figures:
+        latest[figure.source] = figure
+    standing = [f for f in figures if latest[f.source] is f]
+    superseded = [f for f in figures if latest[f.source] is not f]
+    if not standing:
+        return None, [], []
+    low = min(f.low for f in standing)
+    high = max(f.high for f in figures)
+    if profile.possible == "high":
+        high = max([high, *_possible(mentions, measure, profile, statuses)])
+    best = _best(standing, profile)
+    if profile.best == "low":
+        best = low
+    if profile.low == "best":
+        low = best
+    if profile.high == "best":
+        high = best
+    best = min(max(best, low), high)
+    return Tally(low, best, high, any(f.open for f in standing)), standing, superseded
+
+
+def _possible(
+    mentions: Iterable[Mention],
+    measure: Measure,
+    profile: Profile,
+    statuses: tuple[VictimStatus, ...],
+) -> list[int]:
+    return [
+        span[1]
+        for mention in mentions
+        for claim in mention.claims
+        if claim.modality == "possible"
+        and measure_of(claim, profile) == measure
+        and (not statuses or claim.victim_status in statuses)
+        and (span := numbers(claim, profile)) is not None
+    ]
+
+
+def _best(standing: Sequence[Figure], profile: Profile) -> int:
+    if profile.best == "lowest":
+        return min(f.low for f in standing)
+    if profile.best == "greatest":
+        return max(f.high for f in standing)
+    if profile.best == "reliable":
+        return max(standing, key=lambda f: (-_rank(f), f.when, f.order)).high
+    named: dict[int, list[Figure]] = {}
+    for figure in standing:
+        for number in {figure.low, figure.high}:
+            named.setdefault(number, []).append(figure)
+    return min(
+        named,
+        key=lambda n: (
+            -len({f.source for f in named[n]}),
+            _reverse(max(f.when for f in named[n])),
+            n,
+        ),
+    )
+
+
+def _rank(figure: Figure) -> int:
+    kinds = [a.kind for claim in figure.claims for a in claim.attribution]
+    return min((RELIABLE.index(kind) for kind in kinds), default=RELIABLE.index("media"))
+
+
+def _reverse(text: str) -> tuple[int, ...]:
+    """Return a key under which later times come first."""
+    return tuple(-ord(character) for character in text)
+
+
+def roles(
+    mentions: Sequence[Mention], standing: Sequence[Figure], superseded: Sequence[Figure]
+) -> list[ClaimRole]:
+    """Return the part that each claim of an incident plays, with the reason."""
+    counted = {claim.id for figure in standing for claim in figure.claims}
+    replaced = {claim.id for figure in superseded for claim in figure.claims} - counted
+    return [
+        _role(claim, counted, replaced)
+        for mention in mentions
+        for claim in sorted(mention.claims, key=lambda c: (c.field != "title", c.start, c.id))
+    ]
+
+
+def _role(claim: Claim, counted: set[str], replaced: set[str]) -> ClaimRole:
+    if claim.id in counted:
+        return ClaimRole(claim.id, "recommended", None)
+    if claim.id in replaced:
+        return ClaimRole(claim.id, "superseded", "a later figure of the same source replaces it")
+    if claim.modality == "denied":
+        return ClaimRole(claim.id, "excluded", "the speaker denies it")
+    if claim.modality == "possible":
+        return ClaimRole(claim.id, "triangulation", "feared or unconfirmed: can widen high only")
+    if claim.part_of:
+        return ClaimRole(claim.id, "triangulation", "part of a figure already counted")
+    if claim.same_as:
+        return ClaimRole(claim.id, "triangulation", "tells a counted figure again")
+    if claim.low is None and claim.high is None:
+        return ClaimRole(claim.id, "triangulation", "names no number")
+    return ClaimRole(claim.id, "triangulation", "the report tells a fuller figure")
+
+
+def by_status(
+    mentions: Sequence[Mention],
+    sources: Sequence[int],
+    measure: Measure,
+    whole: Tally,
+    profile: Profile,
+) -> dict[VictimStatus, Tally]:
+    """Return the whole told apart by status; what no status is told for stays ``unknown``.
+
+    The parts' ends never exceed the whole's: where they would, the largest part gives way.
+    """
+    kinds: tuple[VictimStatus, ...] = ("civilian", "security_forces", "militant", "mixed")
+    if profile.statuses:
+        kinds = tuple(kind for kind in kinds if kind in profile.statuses)
+    parts: dict[VictimStatus, Tally] = {}
+    left = [whole.low, whole.best, whole.high]
+    found = [
+        (status, part)
+        for status in kinds
+        if (part := tally(mentions, sources, measure, profile, (status,))[0]) is not None
+    ]
+    for status, part in found:
+        high = min(part.high, left[2])
+        best = min(part.best, left[1], high)
+        low = min(part.low, left[0], best)
+        parts[status] = Tally(low, best, high, part.open)
+        left = [left[0] - low, left[1] - best, left[2] - high]
+    low, best, high = sorted(max(0, end) for end in left)
+    if high > 0 or not parts:
+        parts["unknown"] = Tally(low, best, high, whole.open and not parts)
+    return parts
