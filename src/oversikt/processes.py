@@ -1,0 +1,115 @@
+"""One function over many chunks in several processes, results in the order of the chunks.
+
+The standard pools are not used for two reasons: their workers outlive a parent that was killed,
+and they take in all input at once. Here each worker holds one end of a pipe and ends when the
+other end closes, and at most four chunks a worker are under way.
+"""
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar, cast
+
+from oversikt.errors import OversiktError, UsageError
+from oversikt.records import Report
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+# Chunks are cut by what the input says alone, never by the number of processes: the same input
+# gives the same chunks. 32 news reports take some 50 ms to read, against 0.2 ms to hand over.
+CHUNK_REPORTS = 32
+CHUNK_CHARACTERS = 2**20
+
+
+def chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Cut a stream of reports into chunks of at most 32 reports or about a million characters."""
+    chunk: list[Report] = []
+    size = 0
+    for report in reports:
+        chunk.append(report)
+        size += len(report.text)
+        if len(chunk) >= CHUNK_REPORTS or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def spread(function: Callable[[In], Out], items: Iterable[In], jobs: int) -> Iterator[Out]:
+    """Apply a function to each item and yield the results in the order of the items.
+
+    Args:
+        function: A function of a module, so that another process can import it.
+        items: Taken one by one, as processes become free.
+        jobs: Number of processes; 1 stays in this one.
+
+    Raises:
+        UsageError: ``jobs`` is less than 1.
+        OversiktError: A process died, for want of memory or because somebody ended it.
+    """
+    if jobs < 1:
+        raise UsageError(f"--jobs {jobs}: at least one process is needed")
+    if jobs == 1:
+        yield from map(function, items)
+        return
+    context = get_context("spawn")
+    links: list[Connection] = []
+    try:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            context.Process(target=_work, args=(function, theirs), daemon=True).start()
+            theirs.close()
+            links.append(ours)
+        yield from _exchange(links, iter(items))
+    finally:
+        for link in links:
+            link.close()
+
+
+def _exchange(links: list[Connection], items: Iterator[In]) -> Iterator[Out]:
+    """Hand items to idle workers, and yield what comes back in the order it was handed out."""
+    idle = list(reversed(links))
+    busy: dict[Connection, int] = {}
+    done: dict[int, Out] = {}
+    sent = given = 0
+    exhausted = False
+    try:
+        while True:
+            while idle and not exhausted and sent - given < 4 * len(links):
+                try:
+                    item = next(items)
+                except StopIteration:
+                    exhausted = True
+                    break
+                link = idle.pop()
+                link.send(item)
+                busy[link] = sent
+                sent += 1
+            while given in done:
+                yield done.pop(given)
+                given += 1
+            if not busy:
+                if exhausted:
+                    return
+                continue
+            for ready in wait(list(busy)):
+                link = cast("Connection", ready)
+                done[busy.pop(link)] = link.recv()
+                idle.append(link)
+    except (EOFError, ConnectionError) as error:
+        raise OversiktError(
+            "a reading process ended before its work was done (out of memory?); "
+            "try again with fewer --jobs"
+        ) from error
+
+
+def _work(function: Callable[[In], Out], link: Connection) -> None:
+    """Answer items until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides, and closes the pipe
+    try:
+        while True:
+            link.send(function(link.recv()))
+    except (EOFError, ConnectionError):
+        return

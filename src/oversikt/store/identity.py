@@ -1,0 +1,82 @@
+"""Ids of incidents that last while incidents are made anew from more and more reports."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from oversikt.records import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An incident id once given: when, the claim it is found by, and the claims it stood for."""
+
+    id: str
+    born: int
+    anchor: str
+    claims: frozenset[str]
+
+
+def settle(
+    incidents: Sequence[Incident], names: Iterable[Name]
+) -> tuple[tuple[Incident, ...], tuple[Name, ...]]:
+    """Give incidents the ids that they had before, and new ones to those that are new.
+
+    An id stays with its anchor, the first claim it was given for; where that claim is gone, with
+    the incident that holds most of its claims. Where several ids meet in one incident, the oldest
+    stays and the others become ``previous_ids``. An id that finds no incident is kept aside and
+    never given to another one.
+
+    Args:
+        incidents: As they were derived, each under the id of its first claim.
+        names: All ids ever given in this record.
+
+    Returns:
+        The incidents under their lasting ids, in the same order, and all names as they are now.
+    """
+    known = sorted(names, key=lambda name: name.born)
+    where = {role.id: n for n, incident in enumerate(incidents) for role in incident.claims}
+    met: dict[int, list[Name]] = {}
+    lost: dict[str, Name] = {}
+    for name in known:
+        home = _home(name, where)
+        if home is None:
+            lost[name.id] = name
+        else:
+            met.setdefault(home, []).append(name)
+    born = max((name.born for name in known), default=0)
+    taken = {name.id for name in known}
+    settled: list[Incident] = []
+    kept: dict[str, Name] = dict(lost)
+    for n, incident in enumerate(incidents):
+        members = frozenset(role.id for role in incident.claims)
+        mine = met.get(n, [])
+        if not mine:
+            born += 1
+            anchor = incident.claims[0].id if incident.claims else incident.id
+            own = incident.id
+            if own in taken:  # its anchor was lost, and it moved to another incident since
+                own = f"{own}-{born}"
+            taken.add(own)
+            mine = [Name(own, born, anchor, members)]
+        for one in mine:
+            anchor = one.anchor if one.anchor in members else _first(incident, one)
+            kept[one.id] = replace(one, anchor=anchor, claims=members & (one.claims | {anchor}))
+        kept[mine[0].id] = replace(kept[mine[0].id], claims=members)
+        earlier = tuple(one.id for one in mine[1:])
+        others = tuple(p for p in incident.previous_ids if p not in {mine[0].id, *earlier})
+        settled.append(replace(incident, id=mine[0].id, previous_ids=(*earlier, *others)))
+    return tuple(settled), tuple(sorted(kept.values(), key=lambda name: name.born))
+
+
+def _home(name: Name, where: Mapping[str, int]) -> int | None:
+    """Return the number of the incident that an id belongs to now."""
+    if name.anchor in where:
+        return where[name.anchor]
+    votes = Counter(where[claim] for claim in name.claims if claim in where)
+    return min(votes, key=lambda n: (-votes[n], n)) if votes else None
+
+
+def _first(incident: Incident, name: Name) -> str:
+    """Return the first claim of an incident that an id stood for before."""
+    return next(role.id for role in incident.claims if role.id in name.claims)

@@ -1,0 +1,1 @@
+"""The steps by which an older record becomes one of today; Alembic runs them."""

@@ -1,0 +1,482 @@
+"""The record of one workspace: what goes in, what comes out, and that it is whole."""
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from oversikt import __version__
+from oversikt.errors import InputError, StoreError
+from oversikt.records import Claim, Decision, Incident, Report, Skipped
+from oversikt.settings import FILE, TEMPLATE, Settings, load
+from oversikt.store import chain, engine, tables
+from oversikt.store.identity import Name, settle
+from oversikt.store.lock import lock
+
+BATCH = 200
+
+
+class Reading(Protocol):
+    """What reading one report gave, as ``claims.Reader`` returns it."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, in the order of the text."""
+
+    @property
+    def unread(self) -> str | None:
+        """Why the report was not read; ``None`` where it was."""
+
+    @property
+    def language(self) -> str | None:
+        """The language it was read in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding reports did: how many are new, how many the record held already."""
+
+    new: int = 0
+    known: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How much the record holds, and what is left to do.
+
+    ``unread`` counts reports that ``run`` has yet to read, ``linked`` tells whether the incidents
+    stand for all claims and decisions there are.
+    """
+
+    reports: int
+    unread: int
+    claims: int
+    incidents: int
+    decisions: int
+    skipped: int
+    linked: bool
+
+
+class Record:
+    """A workspace's record, opened.
+
+    Everything that writes does so in whole transactions, so a process may be killed at any moment
+    and leaves a record that opens. Hold ``lock`` around longer work.
+
+    Args:
+        workspace: The folder with ``oversikt.toml``.
+        database: Engine of the store, in the form of today.
+        extractor: Name and version of the reader whose claims are meant; what another version has
+            read stays beside.
+    """
+
+    def __init__(self, workspace: Path, database: Engine, extractor: str) -> None:
+        self.workspace = workspace
+        self.extractor = extractor
+        self._engine = database
+        self._writer = engine.writing(database)
+
+    @classmethod
+    def create(cls, workspace: Path, store: str, extractor: str = __version__) -> Self:
+        """Make a workspace: folder, settings and an empty store.
+
+        Raises:
+            StoreError: The folder is a workspace already.
+        """
+        workspace.mkdir(parents=True, exist_ok=True)
+        with lock(workspace, "init"):
+            path = workspace / FILE
+            if path.exists():
+                raise StoreError(f"{workspace} is a workspace already; nothing was changed")
+            database = engine.connect(store, workspace)
+            engine.step(database)
+            engine.migrate(database)
+            path.write_text(TEMPLATE.replace("{store}", store), "utf-8")
+        return cls(workspace, database, extractor)
+
+    @classmethod
+    def open(
+        cls, workspace: Path, settings: Settings | None = None, extractor: str = __version__
+    ) -> Self:
+        """Open the record of a workspace, bringing an older one to the form of today.
+
+        Raises:
+            StoreError: It cannot be opened, or a newer Oversikt made it.
+            SettingsError: The settings cannot be read.
+        """
+        settings = settings or load(workspace)
+        database = engine.connect(settings.store, workspace)
+        if engine.step(database) != engine.NEWEST:
+            with lock(workspace, "migration"):
+                engine.migrate(database)
+        return cls(workspace, database, extractor)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def lock(self, work: str) -> AbstractContextManager[None]:
+        """Hold the workspace against other writers while the work lasts."""
+        return lock(self.workspace, work)
+
+    def add(self, reports: Iterable[Report]) -> Added:
+        """Keep reports, word for word; those that are there already are left as they are.
+
+        Two reports are the same where all but ``retrieved`` is: a page fetched again adds nothing.
+
+        Args:
+            reports: Any number; each 200 are one transaction.
+
+        Returns:
+            How many were new and known. A report whose id stands for other words is skipped.
+        """
+        new = known = 0
+        refused: list[Skipped] = []
+        stream = iter(reports)
+        while batch := list(islice(stream, BATCH)):
+            with self._writer.begin() as connection:
+                for report in batch:
+                    outcome = _keep(connection, report)
+                    new += outcome is None
+                    known += outcome is True
+                    if outcome is False:
+                        reason = "another report with this id is in the record; give it an own id"
+                        refused.append(Skipped(report.id, reason))
+        return Added(new, known, tuple(refused))
+
+    def skip(self, skipped: Iterable[Skipped]) -> None:
+        """Keep the names of inputs that could not be read; they stand in the coverage."""
+        with self._writer.begin() as connection:
+            for one in skipped:
+                row = {"source": one.source, "line": one.line or 0, "reason": one.reason}
+                known = select(tables.skipped.c.number).filter_by(**row)
+                if connection.execute(known).first() is None:
+                    connection.execute(insert(tables.skipped).values(row))
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return the inputs that could not be read."""
+        columns = tables.skipped.c
+        query = select(columns.source, columns.line, columns.reason).order_by(columns.number)
+        return tuple(Skipped(row.source, row.reason, row.line or None) for row in self._all(query))
+
+    def reports(self) -> Iterator[Report]:
+        """Yield all reports, in the order in which they were added."""
+        return self._reports(only_unread=False)
+
+    def unread(self) -> Iterator[Report]:
+        """Yield the reports that this version of the reader has not read."""
+        return self._reports(only_unread=True)
+
+    def save_readings(self, readings: Iterable[tuple[Report, Reading]]) -> None:
+        """Keep what was read out of some reports, in one transaction.
+
+        Args:
+            readings: Reports of this record, and what reading them gave.
+
+        Raises:
+            StoreError: A report is not in the record.
+        """
+        with self._writer.begin() as connection:
+            for report, reading in readings:
+                self._save(connection, report, reading)
+
+    def save_claims(self, report: Report, reading: Reading) -> None:
+        """Keep what was read out of one report."""
+        self.save_readings([(report, reading)])
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims that this version of the reader read, report by report."""
+        t = tables.claims.c
+        query = (
+            select(t.report, t.number, t.record)
+            .where(t.extractor == self.extractor)
+            .order_by(t.report, t.number)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=BATCH).execute(query):
+                yield Claim.from_json(json.loads(row.record))
+
+    def unread_reasons(self) -> dict[str, int]:
+        """Return how many reports could not be read to claims, by the reason."""
+        t = tables.readings.c
+        query = (
+            select(t.unread, func.count().label("reports"))
+            .where(t.extractor == self.extractor, t.unread.is_not(None))
+            .group_by(t.unread)
+        )
+        return dict(sorted((str(row.unread), int(row.reports)) for row in self._all(query)))
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return the incidents as they were linked last."""
+        query = select(tables.incidents.c.record).order_by(tables.incidents.c.number)
+        return tuple(Incident.from_json(json.loads(row.record)) for row in self._all(query))
+
+    def is_linked(self, profile: str) -> bool:
+        """Tell whether the incidents stand for all claims and decisions, under that profile."""
+        with self._engine.connect() as connection:
+            query = select(tables.state.c.value).where(tables.state.c.name == "linked")
+            return connection.execute(query).scalar() == self._basis(connection, profile)
+
+    def save_incidents(self, incidents: Iterable[Incident], profile: str) -> tuple[Incident, ...]:
+        """Put newly derived incidents in the place of the old, under their lasting ids.
+
+        Returns:
+            The incidents as they are kept, ids and ``previous_ids`` settled.
+        """
+        with self._writer.begin() as connection:
+            settled, names = settle(tuple(incidents), _names(connection))
+            for table in (tables.members, tables.names, tables.incidents):
+                connection.execute(delete(table))
+            _insert(
+                connection,
+                tables.names,
+                ({"id": n.id, "born": n.born, "anchor": n.anchor} for n in names),
+            )
+            _insert(
+                connection,
+                tables.members,
+                ({"incident": n.id, "claim": c} for n in names for c in sorted(n.claims)),
+            )
+            _insert(
+                connection,
+                tables.incidents,
+                (
+                    {"number": number, "id": one.id, "record": json.dumps(one.to_json())}
+                    for number, one in enumerate(settled)
+                ),
+            )
+            connection.execute(delete(tables.state).where(tables.state.c.name == "linked"))
+            basis = self._basis(connection, profile)
+            connection.execute(insert(tables.state).values(name="linked", value=basis))
+        return settled
+
+    def current(self, incident_id: str) -> str | None:
+        """Return the id that an incident id, perhaps merged since, stands for now."""
+        for incident in self.incidents():
+            if incident_id == incident.id or incident_id in incident.previous_ids:
+                return incident.id
+        return None
+
+    def decide(self, decision: Decision) -> Decision:
+        """Append a decision to the chain.
+
+        Args:
+            decision: Its ``id`` is not used: the chain gives it.
+
+        Returns:
+            The decision under its id.
+
+        Raises:
+            InputError: It has no author or no reason.
+        """
+        for name in ("by", "reason", "at"):
+            if not getattr(decision, name).strip():
+                raise InputError("decision", f"needs '{name}': who rules, when and why is kept")
+        t = tables.decisions
+        try:
+            with self._writer.begin() as connection:
+                last = connection.execute(select(t).order_by(t.c.number.desc()).limit(1)).first()
+                previous = last.id if last else chain.START
+                kept = replace(decision, id=chain.link(decision, previous))
+                row = {
+                    "number": last.number + 1 if last else 1,
+                    "id": kept.id,
+                    "previous": previous,
+                    "action": kept.action,
+                    "targets": json.dumps(kept.targets),
+                    "value": json.dumps(kept.value, sort_keys=True),
+                    "by": kept.by,
+                    "at": kept.at,
+                    "reason": kept.reason,
+                }
+                connection.execute(insert(t).values(row))
+        except IntegrityError as error:  # on PostgreSQL two may append at once: one of them waits
+            raise StoreError("another decision was made at this moment; decide again") from error
+        return kept
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions, in the order in which they were made."""
+        return tuple(decision for decision, _ in self._chained())
+
+    def status(self, profile: str) -> Status:
+        """Count what the record holds."""
+        with self._engine.connect() as connection:
+
+            def count(table: Any, *where: Any) -> int:
+                query = select(func.count()).select_from(table).where(*where)
+                return int(connection.execute(query).scalar_one())
+
+            reports = count(tables.reports)
+            read = count(tables.readings, tables.readings.c.extractor == self.extractor)
+            return Status(
+                reports=reports,
+                unread=reports - read,
+                claims=count(tables.claims, tables.claims.c.extractor == self.extractor),
+                incidents=count(tables.incidents),
+                decisions=count(tables.decisions),
+                skipped=count(tables.skipped),
+                linked=self.is_linked(profile),
+            )
+
+    def verify(self) -> list[str]:
+        """Check that the record is whole, and return one sentence for each thing that is not.
+
+        Every report's words are unpacked and compared with their digests, every claim's quote is
+        looked up in its report, the decisions' chain is followed, and SQLite's own check is run.
+        """
+        found: list[str] = []
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                checks = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+                found += [f"database: {line}" for line in checks if line != "ok"]
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                found += [f"database: row of {row[0]} without its report" for row in broken]
+        for row in self._pages(only_unread=False):
+            try:
+                report = _unpack(row.body)
+            except (OSError, EOFError, zlib.error, ValueError, TypeError) as error:
+                found.append(f"report {row.id!r}: cannot be unpacked: {error}")
+                continue
+            if row.digest != _digest(report) or row.text_digest != report.text_digest:
+                found.append(f"report {row.id!r}: its words are not those that were added")
+            found += self._unfounded(row.position, report)
+        return found + chain.breaks(self._chained())
+
+    def _unfounded(self, position: int, report: Report) -> list[str]:
+        """Return a sentence for each claim whose quote is not in its report."""
+        t = tables.claims.c
+        rows = self._all(select(t.record).where(t.report == position).order_by(t.number))
+        found = []
+        for claim in (Claim.from_json(json.loads(row.record)) for row in rows):
+            text = report.title if claim.field == "title" else report.text
+            if text is None or text[claim.start : claim.end] != claim.quote:
+                found.append(f"claim {claim.id}: its quote is not in report {report.id!r}")
+        return found
+
+    def _save(self, connection: Connection, report: Report, reading: Reading) -> None:
+        query = select(tables.reports.c.position).where(tables.reports.c.id == report.id)
+        position = connection.execute(query).scalar()
+        if position is None:
+            raise StoreError(f"report {report.id!r} is not in the record; add it first")
+        key = {"report": position, "extractor": self.extractor}
+        for table in (tables.claims, tables.readings):
+            connection.execute(delete(table).filter_by(**key))
+        row = {**key, "language": reading.language, "unread": reading.unread}
+        connection.execute(insert(tables.readings).values(row))
+        rows = (
+            {**key, "number": number, "id": claim.id, "record": json.dumps(claim.to_json())}
+            for number, claim in enumerate(reading.claims)
+        )
+        _insert(connection, tables.claims, rows)
+
+    def _reports(self, *, only_unread: bool) -> Iterator[Report]:
+        return (_unpack(row.body) for row in self._pages(only_unread=only_unread))
+
+    def _pages(self, *, only_unread: bool) -> Iterator[Row[Any]]:
+        """Yield rows of reports a page at a time, so that no transaction stays open between."""
+        t = tables.reports
+        query = select(t).order_by(t.c.position).limit(BATCH)
+        if only_unread:
+            r = tables.readings
+            done = select(r.c.report).where(r.c.extractor == self.extractor)
+            query = query.where(t.c.position.not_in(done))
+        last = 0
+        while rows := self._all(query.where(t.c.position > last)):
+            yield from rows
+            last = rows[-1].position
+
+    def _chained(self) -> list[tuple[Decision, str]]:
+        rows = self._all(select(tables.decisions).order_by(tables.decisions.c.number))
+        return [
+            (
+                Decision(
+                    id=row.id,
+                    action=row.action,
+                    targets=tuple(json.loads(row.targets)),
+                    value=json.loads(row.value),
+                    by=row.by,
+                    at=row.at,
+                    reason=row.reason,
+                ),
+                row.previous,
+            )
+            for row in rows
+        ]
+
+    def _basis(self, connection: Connection, profile: str) -> str:
+        """Name what incidents are made from: the reader, what it has read, the last decision."""
+        r, d = tables.readings, tables.decisions
+        read = connection.execute(
+            select(func.count(), func.max(r.c.report)).where(r.c.extractor == self.extractor)
+        ).one()
+        last = connection.execute(select(d.c.id).order_by(d.c.number.desc()).limit(1)).scalar()
+        return json.dumps([__version__, self.extractor, profile, *read, last])
+
+    def _all(self, query: Any) -> list[Row[Any]]:
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).all())
+
+
+def _keep(connection: Connection, report: Report) -> bool | None:
+    """Insert a report; ``True`` where it is known, ``False`` where its id is another's."""
+    t = tables.reports
+    mine = _digest(report)
+    known = connection.execute(select(t.c.digest).where(t.c.id == report.id)).scalar()
+    if known is not None:
+        return bool(known == mine)
+    row = {
+        "id": report.id,
+        "digest": mine,
+        "text_digest": report.text_digest,
+        "body": gzip.compress(json.dumps(report.to_json()).encode("ascii"), 6, mtime=0),
+        "added": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    connection.execute(insert(t).values(row))
+    return None
+
+
+def _digest(report: Report) -> str:
+    """Return the digest of everything a report says, but not of when it was fetched."""
+    plain = report.to_json()
+    del plain["retrieved"]
+    line = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(line.encode("ascii")).hexdigest()
+
+
+def _unpack(body: bytes) -> Report:
+    return Report(**json.loads(gzip.decompress(body)))
+
+
+def _names(connection: Connection) -> list[Name]:
+    """Return all incident ids ever given."""
+    claims: dict[str, set[str]] = {}
+    for row in connection.execute(select(tables.members)):
+        claims.setdefault(row.incident, set()).add(row.claim)
+    return [
+        Name(row.id, row.born, row.anchor, frozenset(claims.get(row.id, ())))
+        for row in connection.execute(select(tables.names))
+    ]
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert many rows, a thousand at a time."""
+    stream = iter(rows)
+    while part := list(islice(stream, 1000)):
+        connection.execute(insert(table), part)
