@@ -4,7 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from oversikt.places.gazetteer import ARABIC_NAMES
 from oversikt.places.index import Entry, Kind
+from oversikt.places.names import fold
 from oversikt.records import Place
 
 # How much each kind is meant when a name stands by itself. A province and its capital share a
@@ -16,6 +18,10 @@ _KINDS: Mapping[Kind, float] = {
 _PARENT_BESIDE = 8.0
 _COUNTRY_NAMED = 5.0
 _PROVINCE_NAMED = 3.0
+_CYRILLIC = frozenset(
+    ["UA", "RU", "BY", "BG", "RS", "MK", "KZ", "KG", "TJ", "MN", "UZ", "ME", "MD"]
+)
+_ARABIC_LETTERS = frozenset(["AF", "PK"])
 # Without any context a name is believed from a town of about 30,000 people on (log10 = 4.5).
 _ENOUGH = 4.5
 
@@ -35,12 +41,15 @@ class Context:
         parents: Countries and provinces (codes of either) that stand beside the name in the same
             sentence, as in "Tripoli, Lebanon".
         kinds: Kinds that words beside the name tell ("Kirkuk province").
+        phrase: The name as the text has it: a short name, or one in other letters than those of
+            the place's country, is weaker evidence than the name that the place is known by.
     """
 
     countries: Mapping[str, int] = field(default_factory=dict)
     admin1: Mapping[str, int] = field(default_factory=dict)
     parents: Sequence[str] = ()
     kinds: frozenset[Kind] = frozenset()
+    phrase: str = ""
 
     @property
     def country(self) -> str | None:
@@ -113,6 +122,7 @@ def unlisted(phrase: str, context: Context) -> Place:
 
 def _weight(entry: Entry, context: Context, total: int) -> float:
     weight = _KINDS[entry.kind] + math.log10(entry.population + 10)
+    weight -= _doubt(entry, context.phrase)
     if entry.kind in context.kinds:
         weight += _PARENT_BESIDE
     if {entry.country, entry.admin1} & set(context.parents):
@@ -122,6 +132,29 @@ def _weight(entry: Entry, context: Context, total: int) -> float:
         if entry.admin1 in context.admin1:
             weight += _PROVINCE_NAMED
     return weight
+
+
+def _doubt(entry: Entry, phrase: str) -> float:
+    """Return how much less a name is believed than the one that a town is known by.
+
+    GeoNames gives a town names in hundreds of languages, and the short ones among them are common
+    words of others: "En" is Ain, "كان" Caen, "Sol" Seoul.
+    """
+    if not phrase or entry.kind == "country":
+        return 0.0
+    key = fold(phrase)
+    if key == fold(entry.name):
+        return 0.0
+    letter = next((c for c in key if c.isalpha()), "a")
+    if "\u0400" <= letter <= "\u04ff":
+        at_home = entry.country in _CYRILLIC
+    elif "\u0600" <= letter <= "\u06ff":
+        at_home = entry.country in ARABIC_NAMES or entry.country in _ARABIC_LETTERS
+    else:
+        at_home = False
+    if at_home:
+        return 0.0
+    return 0.5 if len(key) > 5 else 1.0 if len(key) > 3 else 2.0
 
 
 def _tie(entry: Entry) -> tuple[str, str, str, int]:

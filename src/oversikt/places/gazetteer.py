@@ -16,7 +16,8 @@ from pathlib import Path
 
 from oversikt.places.index import Entry, Hit, Index
 from oversikt.places.inflection import Endings, adjective_forms, endings, forms
-from oversikt.places.names import JOINTS, articleless, fold
+from oversikt.places.names import ARTICLES, JOINTS, articleless, fold
+from oversikt.places.nationality import nationality
 
 # A bound on the words remembered per language: 50,000 heads are about 8 MB.
 _REMEMBERED = 50_000
@@ -32,6 +33,7 @@ class _Head:
     keys: tuple[str, ...]
     longest: int
     alone: tuple[Entry, ...]
+    guarded: bool
 
 
 class Gazetteer:
@@ -85,7 +87,7 @@ class Gazetteer:
         except KeyError:
             if len(heads) >= _REMEMBERED:
                 heads.clear()
-            head = heads[word] = self._head(word, endings(code))
+            head = heads[word] = self._head(word, code)
         if head is None:
             return None
         of = endings(code)
@@ -93,7 +95,7 @@ class Gazetteer:
             longer = self._longer(tokens, start, head, of)
             if longer:
                 return longer
-        if not head.alone or self._guarded(tokens, start, word, of):
+        if not head.alone or (head.guarded and not _called(tokens, start, of)):
             return None
         return start + 1, head.alone
 
@@ -154,7 +156,8 @@ class Gazetteer:
         longest = max(hit.longest for hit in hits)
         return Hit(tuple(entries), longest, any(hit.lower for hit in hits))
 
-    def _head(self, word: str, of: Endings) -> _Head | None:
+    def _head(self, word: str, code: str) -> _Head | None:
+        of = endings(code)
         if not word[:1].isalpha():
             return None
         low = word.islower()
@@ -176,7 +179,10 @@ class Gazetteer:
             alone = self._adjective(word, of)
         if not alone and not keys:
             return None
-        return _Head(tuple(keys), longest, alone)
+        guarded = any(form in of.guards or form in of.kinds for form in forms(word, of))
+        if not guarded and alone and alone[0].kind != "country":
+            guarded = nationality(word, code) is not None
+        return _Head(tuple(keys), longest, alone, guarded)
 
     def _longer(
         self, tokens: Sequence[str], start: int, head: _Head, of: Endings
@@ -202,8 +208,11 @@ class Gazetteer:
                 choices = words[:count]
             for parts in product(*choices):
                 hit = self._hit(" ".join(parts))
-                if hit and hit.entries and (hit.lower or not low):
-                    return ends[count - 2], hit.entries
+                if not hit or not hit.entries or (low and not hit.lower):
+                    continue
+                if _common(parts, of) and not _called(tokens, start, of):
+                    continue
+                return ends[count - 2], hit.entries
         return None
 
     def _phrase(self, words: Sequence[str], of: Endings) -> tuple[Entry, ...]:
@@ -225,14 +234,6 @@ class Gazetteer:
             if large:
                 return large
         return ()
-
-    @staticmethod
-    def _guarded(tokens: Sequence[str], start: int, word: str, of: Endings) -> bool:
-        if fold(word) not in of.guards:
-            return False
-        before = [fold(token) for token in tokens[max(0, start - 2) : start]]
-        before = [token for token in before if token not in of.fillers]
-        return not (before and before[-1] in of.kinds)
 
 
 @cache
@@ -256,10 +257,29 @@ def keys_of(name: str, country: str | None) -> tuple[str, ...]:
     return (key, bare) if bare else (key,)
 
 
-#: Countries whose places have Arabic names, in which the article comes and goes.
-ARABIC_NAMES = frozenset(
-    "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE".split()
+_ARABIC_NAMES = (
+    "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE"
 )
+#: Countries whose places have Arabic names, in which the article comes and goes.
+ARABIC_NAMES = frozenset(_ARABIC_NAMES.split())
+
+
+def _called(tokens: Sequence[str], start: int, of: Endings) -> bool:
+    """Whether a word that tells the kind of place stands before a name ("town of")."""
+    before = [fold(token) for token in tokens[max(0, start - 2) : start]]
+    before = [token for token in before if token and token not in of.fillers]
+    return bool(before) and before[-1] in of.kinds
+
+
+def _common(parts: Sequence[str], of: Endings) -> bool:
+    """Whether a name of several words is made of common words alone ("Old City", "Es una")."""
+    if " ".join(parts) in of.guards:
+        return True
+    words = [word for part in parts for word in part.split(" ")]
+    plain = [w for w in words if w in of.guards or w in of.fillers or w in ARTICLES]
+    return len(plain) == len(words) or (
+        len(plain) == len(words) - 1 and words[0] in of.fillers and words[-1] in of.kinds
+    )
 
 
 def _same(one: Entry, other: Entry) -> bool:

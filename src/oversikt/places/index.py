@@ -16,6 +16,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -116,7 +117,7 @@ def write(path: Path, named: Iterable[Named], keys: Mapping[str, tuple[str, ...]
                     lower.add(key)
                     lower.add(head)
     slots = sorted((*_hashes(key), key) for key in refs.keys() | longest.keys())
-    for (crc, check, key), (next_crc, next_check, next_key) in zip(slots, slots[1:], strict=False):
+    for (crc, check, key), (next_crc, next_check, next_key) in pairwise(slots):
         if (crc, check) == (next_crc, next_check):
             raise ValueError(f"names {key!r} and {next_key!r} have one hash; change its salt")
     lists: list[int] = []

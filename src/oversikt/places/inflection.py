@@ -27,8 +27,8 @@ class Endings:
 
     ``suffixes`` and ``prefixes`` are pairs of what stands in the text and what the name has in its
     stead; ``adjectives`` likewise, for forms written small ("багдадской"). ``kinds`` are folded
-    words that name the kind of place; ``guards`` are folded common words that are also names of
-    towns, and are believed only beside a word of ``kinds`` or a country.
+    words that name the kind of place; ``guards`` are folded common words and names of people that
+    are also names of towns, and are believed only after a word of ``kinds``.
     """
 
     suffixes: tuple[tuple[str, str], ...] = ()
@@ -47,7 +47,12 @@ def tables() -> Mapping[str, Endings]:
         PackError: If the file has an unknown key or an unknown kind of place.
     """
     text = resources.files(__package__).joinpath("inflection.toml").read_text("utf-8")
-    return {language: _endings(language, raw) for language, raw in tomllib.loads(text).items()}
+    raw = tomllib.loads(text)
+    shared = raw.pop("any")["guards"]
+    return {
+        language: _endings(language, table | {"guards": f"{table.get('guards', '')} {shared}"})
+        for language, table in raw.items()
+    }
 
 
 def endings(language: str | None) -> Endings:
@@ -66,19 +71,29 @@ def forms(word: str, of: Endings) -> tuple[str, ...]:
         word: One word as the text has it.
         of: The language's endings.
     """
-    low = word.casefold().translate(_APOSTROPHES)
-    found = {fold(low): None}
-    stems = [low]
-    for prefix, instead in of.prefixes:
-        if low.startswith(prefix) and len(low) - len(prefix) >= _SHORTEST_STEM:
-            stems.append(instead + low[len(prefix) :])
-            found[fold(stems[-1])] = None
+    stems = unprefixed(word, of)
+    found = {fold(stem): None for stem in stems}
     for stem in stems:
         for suffix, instead in of.suffixes:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_STEM:
                 found[fold(stem[: len(stem) - len(suffix)] + instead)] = None
     found.pop("", None)
     return tuple(found)
+
+
+def unprefixed(word: str, of: Endings) -> tuple[str, ...]:
+    """Return a word in small letters, itself first, and what stays of it without each prefix.
+
+    Args:
+        word: One word as the text has it.
+        of: The language's endings.
+    """
+    low = word.casefold().translate(_APOSTROPHES)
+    stems = {low: None}
+    for prefix, instead in of.prefixes:
+        if low.startswith(prefix) and len(low) - len(prefix) >= _SHORTEST_STEM:
+            stems[instead + low[len(prefix) :]] = None
+    return tuple(stems)
 
 
 def adjective_forms(word: str, of: Endings) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ from functools import cache
 from importlib import resources
 
 from oversikt.errors import PackError
-from oversikt.places.names import fold
+from oversikt.places.inflection import endings, unprefixed
+from oversikt.places.names import articleless, fold
 
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
     """Read ``nationalities.tsv``: country, language, stems or words, endings they take."""
     table: dict[str, dict[str, str]] = {}
-    endings: dict[str, list[str]] = {}
+    taken: dict[str, list[str]] = {}
     text = resources.files(__package__).joinpath("nationalities.tsv").read_text("utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
         if not line or line.startswith("#"):
@@ -21,13 +22,13 @@ def _table() -> dict[str, dict[str, str]]:
             raise PackError(f"nationalities.tsv:{number}: needs three columns, not {len(cells)}")
         country, language, words = cells
         if country == "*":
-            endings.setdefault(language, []).extend(e.strip("-") for e in words.split())
+            taken.setdefault(language, []).extend(words.split())
             continue
         known = table.setdefault(language, {})
         for word in words.split():
             if word.endswith("-"):
-                for ending in endings.get(language, [""]):
-                    known.setdefault(fold(word[:-1] + ending), country)
+                for ending in taken.get(language, ["@"]):
+                    known.setdefault(fold(word[:-1] + ending.replace("@", "")), country)
             else:
                 known.setdefault(fold(word), country)
     return table
@@ -38,11 +39,18 @@ def nationality(word: str, language: str | None) -> str | None:
 
     Args:
         word: One word of a text, in any inflected form.
-        language: BCP 47 of the text; nynorsk also reads bokmål's words.
+        language: BCP 47 of the text.
 
     Returns:
         ISO 3166-1 alpha-2, or ``None``.
     """
     table = _table()
     words = table.get((language or "").split("-")[0])
-    return words.get(fold(word)) if words else None
+    if not words:
+        return None
+    for stem in unprefixed(word, endings(language)):
+        key = fold(stem)
+        found = words.get(key) or words.get(articleless(key) or "")
+        if found:
+            return found
+    return None
