@@ -5,7 +5,7 @@ from oversikt.records import Report, digest
 
 
 def decode(raw: bytes, source: str, encoding: str) -> str:
-    """Return the text of a file, line ends as ``\\n`` so that blank lines part paragraphs.
+    """Return the text of a file, line ends made one kind so that blank lines part paragraphs.
 
     Args:
         raw: The file's bytes.

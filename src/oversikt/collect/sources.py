@@ -162,9 +162,10 @@ class Collection:
             self.skip(source, f"broken gzip, the rest is not read: {error}", at)
 
     def _line(self, line: bytes | None, source: str, name: str, number: int) -> Iterator[Report]:
+        if line is None:
+            self.skip(source, f"line is longer than {MAX_LINE} bytes", number)
+            return
         try:
-            if line is None:
-                raise InputError(source, f"line is longer than {MAX_LINE} bytes", number)
             if line.strip(b" \t\r\n\xef\xbb\xbf"):
                 found = lines.report(lines.parse(line, source, number), source, name, number)
                 yield from self._checked(found, source, number)
@@ -172,9 +173,10 @@ class Collection:
             self.skip(error.source, error.reason, error.line)
 
     def _document(self, raw: bytes, source: str, name: str, kind: Kind) -> Iterator[Report]:
+        if len(raw) > MAX_LINE:
+            self.skip(source, f"file is larger than {MAX_LINE} bytes")
+            return
         try:
-            if len(raw) > MAX_LINE:
-                raise InputError(source, f"file is larger than {MAX_LINE} bytes")
             if kind == "json":
                 yield from self._json(raw, source, name)
             elif kind == "html":

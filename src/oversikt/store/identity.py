@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from oversikt.records import Incident
+from oversikt.records import Incident, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,8 @@ def settle(
         mine = met.get(n, [])
         if not mine:
             born += 1
-            anchor = incident.claims[0].id if incident.claims else incident.id
-            own = incident.id
-            if own in taken:  # its anchor was lost, and it moved to another incident since
-                own = f"{own}-{born}"
-            taken.add(own)
-            mine = [Name(own, born, anchor, members)]
+            mine = [_name(incident, born, members, taken)]
+            taken.add(mine[0].id)
         for one in mine:
             anchor = one.anchor if one.anchor in members else _first(incident, one)
             kept[one.id] = replace(one, anchor=anchor, claims=members & (one.claims | {anchor}))
@@ -75,6 +71,16 @@ def _home(name: Name, where: Mapping[str, int]) -> int | None:
         return where[name.anchor]
     votes = Counter(where[claim] for claim in name.claims if claim in where)
     return min(votes, key=lambda n: (-votes[n], n)) if votes else None
+
+
+def _name(incident: Incident, born: int, members: frozenset[str], taken: set[str]) -> Name:
+    """Return a new id: that of the incident's first claim, or of the next whose id is free.
+
+    The id is always the digest of a claim, since decisions find their incident by that claim.
+    """
+    ids = {digest("incident", role.id): role.id for role in incident.claims}
+    free = next((own for own in (incident.id, *ids) if own not in taken), incident.id)
+    return Name(free, born, ids.get(free, min(members, default=free)), members)
 
 
 def _first(incident: Incident, name: Name) -> str:

@@ -201,6 +201,15 @@ class Record:
         """Keep what was read out of one report."""
         self.save_readings([(report, reading)])
 
+    def forget(self) -> None:
+        """Let go of what this version of the reader has read, so that all is read anew.
+
+        For those who change a language pack. Reports and decisions stay as they are.
+        """
+        with self._writer.begin() as connection:
+            for table in (tables.claims, tables.readings):
+                connection.execute(delete(table).filter_by(extractor=self.extractor))
+
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that this version of the reader read, report by report."""
         t = tables.claims.c
