@@ -31,7 +31,7 @@ class Group:
     anaphoric: bool = False
     weak: bool = False
     joined: bool = False
-    affiliation: str | None = None
+    partitive: bool = False
     names: tuple[tuple[int, int], ...] = field(default=())
 
 
@@ -80,16 +80,25 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
         if form in ("victims_one", "victims_two"):
             number = 1 if form == "victims_one" else 2
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
-    for person in tags.get("person", ()):
-        if person.number == "two":
-            return Group(i, i, Count("exact", 2, 2, "words"), "dual", person, noun=i)
-        if person.number == "one":
-            last, _, _, adjectives, _ = _noun(items, i, 1)
-            return Group(i, i, Count("exact", 1, 1, "article"), "definite", person, adjectives, noun=i)
-        return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+    if "person" in tags:
+        return _bare(i, tags["person"])
     if pack.capitals and item.capital and not tags:
         return _name(items, i, pack)
     return None
+
+
+def _bare(i: int, persons: tuple[Person, ...]) -> Group:
+    """Return the group of a noun without a count: dual, plural, or one person told before."""
+    for number in ("two", "many", "one"):
+        person = next((p for p in persons if p.number == number), None)
+        if person is None:
+            continue
+        if number == "two":
+            return Group(i, i, Count("exact", 2, 2, "words"), "dual", person, noun=i)
+        if number == "many":
+            return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+        return Group(i, i, Count("exact", 1, 1, "article"), "definite", person, noun=i)
+    raise AssertionError(persons)
 
 
 def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
@@ -128,11 +137,12 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
         return None
     if i and "age" in items[i - 1].tags:
         return None
-    if _is_date_or_time(items, i):
+    if _is_date_or_time(items, i) or _is_age(items, i):
         return None
-    last, person, noun, adjectives, measure = _noun(items, i + 1, 5)
+    last, person, noun, adjectives, measure = _noun(items, i + 1, 5, single=count.low == count.high == 1)
     if last < 0:
         return None  # things, units, animals
+    partitive = any("part" in x.tags for x in items[i + 1 : last + 2])
     if count.kind == "article":
         if person is None or person.number == "many":
             if measure and person is None:
@@ -140,16 +150,36 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
             return None
         if person.unit == "household":
             return Group(i, last, Count("uncounted", None, None, "vague"), "counted", person, adjectives, measure, noun)
-        return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun)
+        return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun, partitive=partitive)
     if count.kind == "year" and person is None and measure is None and not (
         nxt is not None and ("harm" in nxt.tags or "aux" in nxt.tags or "of" in nxt.tags or "part" in nxt.tags)
     ):
         return None
     if person is None and measure is None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
-        return Group(i, i, count, "number", adjectives=adjectives, weak=weak)
+        partitive = nxt is not None and "part" in nxt.tags
+        return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive)
     return Group(i, last, count, "counted", person, adjectives, measure, noun,
-                 anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]))  # fmt: skip
+                 anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]),
+                 partitive=partitive)  # fmt: skip
+
+
+def _is_age(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
+    count = items[i].tags["count"]
+    if count.low is None or count.low != count.high or count.low > 105 or not items[i].word[0].isdigit():
+        return False
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if before is None:
+        return False
+    if before.word == "(" and after is not None and after.word == ")" and i >= 2:
+        return items[i - 2].capital or "person" in items[i - 2].tags
+    if "of" in before.tags and i >= 2 and any(p.number == "one" for p in items[i - 2].tags.get("person", ())):
+        return after is None or "person" not in after.tags
+    if before.word == "," and i >= 2 and after is not None and after.word in ",.)":
+        return items[i - 2].capital or any(p.number == "one" for p in items[i - 2].tags.get("person", ()))
+    return False
 
 
 def _is_date_or_time(items: list[Item], i: int) -> bool:
@@ -170,7 +200,7 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
 
 
 def _noun(
-    items: list[Item], i: int, reach: int
+    items: list[Item], i: int, reach: int, *, single: bool = False
 ) -> tuple[int, Person | None, int | None, tuple[str, ...], str | None]:
     """Look for the noun of a count: ``(last item, person, its position, adjectives, harm)``.
 
@@ -192,7 +222,10 @@ def _noun(
         if "adj" in tags:
             adjectives.append(tags["adj"])
         if "person" in tags:
-            return j, tags["person"][0], j, tuple(adjectives), measure
+            wanted = "one" if single else "many"
+            persons = tags["person"]
+            person = next((p for p in persons if p.number == wanted), persons[0])
+            return j, person, j, tuple(adjectives), measure
         victims = next((m for m, form in tags.get("harm", ()) if form in _VICTIMS), None)
         if victims is not None:
             measure = measure or victims
@@ -207,7 +240,7 @@ def _noun(
                 break
         elif "another" in tags:
             last = j
-        elif "adj" in tags or "filler" in tags or "of" in tags:
+        elif "adj" in tags or "filler" in tags or "of" in tags or "part" in tags:
             pass
         elif item.word in _STOPS or "count" in tags or (tags and not item.capital):
             break

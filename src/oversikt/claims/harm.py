@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from oversikt.claims.groups import Group
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
+from oversikt.claims.quantities import Count
 from oversikt.records import Measure
 
+_PERCENT = {"%", "٪", "percent", "per cent", "prosent", "prozent", "відсотків", "процентов", "процента", "відсотки", "por ciento", "pour cent"}
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
+_ARMED = {"militant", "security_forces"}
 _COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "anaphor"}
 
 
@@ -61,6 +64,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         if group.measure is not None:
             found.append(Harm(group.measure, group, None, "victims", 0.0, [group]))
             taken.add(k)
+    found += _figures(items)
     pairs = sorted(_pairs(items, groups, words, pack))
     used: set[int] = set()
     for distance, w, k, form in pairs:
@@ -71,7 +75,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         members = [groups[k]]
         found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
     _coordinate(items, groups, found, taken)
+    _told_apart(groups, found, taken)
     _gapped(items, groups, found, taken)
+    _partitive(groups, found, taken)
     _parts(items, groups, found, taken)
     return _in_order(found)
 
@@ -126,6 +132,8 @@ def _pairs(
         for k, group in enumerate(groups):
             if group.kind not in _COUNTABLE or group.measure is not None:
                 continue
+            if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
+                continue
             best = min(
                 ((_distance(items, groups, words, word, group, form, pack), form) for form in forms),
                 default=(99.0, ""),
@@ -178,7 +186,7 @@ def _distance(
             cost += 9
         elif item.word in ":—–،," or item.word == "(":
             cost += 2.5
-        elif "clause" in tags:
+        elif "clause" in tags or "say" in tags or "cite" in tags:
             cost += 6
         elif "and" in tags:
             cost += 1.5
@@ -207,7 +215,8 @@ def _distance(
     elif form in ("victims", "victims_one", "victims_two"):
         cost += 3
     if group.kind == "definite":
-        cost += 3
+        # "the wounded man", "killed, said the minister": told before, or no victim at all.
+        cost += 3 if before or form not in ("suffered", "victims") else 12
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
     if group.kind == "name" and group.weak:
@@ -223,21 +232,108 @@ def _coordinate(
     """Add to each harm the coordinated groups beside its own: "two policemen and a civilian"."""
     index = {id(group): k for k, group in enumerate(groups)}
     for harm in list(found):
+        if harm.form == "figure":
+            continue
         k = index[id(harm.group)]
-        while k > 0 and groups[k].joined and k - 1 not in taken and _joinable(groups[k - 1]):
+        while k > 0 and groups[k].joined and k - 1 not in taken and _alike(groups[k - 1], harm.group):
             k -= 1
             taken.add(k)
             harm.members.insert(0, groups[k])
         k = index[id(harm.group)]
-        while k + 1 < len(groups) and groups[k + 1].joined and k + 1 not in taken and _joinable(groups[k + 1]):
+        while k + 1 < len(groups) and groups[k + 1].joined and k + 1 not in taken and _alike(groups[k + 1], harm.group):
             k += 1
             taken.add(k)
             harm.members.append(groups[k])
 
 
-def _joinable(group: Group) -> bool:
-    """May this group be summed with one beside it?"""
-    return group.kind in ("counted", "one", "dual", "name", "anaphor") and group.measure is None
+def _figures(items: list[Item]) -> list[Harm]:
+    """Return areas held and stated changes in per cent: a number, its unit, and a word of change."""
+    found: list[Harm] = []
+    for at, item in enumerate(items):
+        count = item.tags.get("count")
+        if count is None or count.kind in ("none", "vague") or at + 1 >= len(items):
+            continue
+        unit = items[at + 1].tags
+        if "km2" in unit:
+            group = Group(at, at + 1, _ones(count), "figure")
+            found.append(Harm("area_km2", group, None, "figure", 1.0, [group]))
+        elif items[at + 1].low in _PERCENT and any(
+            "more" in x.tags or "less" in x.tags for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
+        ):
+            last = at + 1
+            while last + 1 < len(items) and last - at < 6 and items[last + 1].word not in ",.;)":
+                last += 1
+            group = Group(at, last, _ones(count), "figure")
+            found.append(Harm("change_percent", group, None, "figure", 2.0, [group]))
+    return found
+
+
+def _ones(count: Count) -> Count:
+    """A count whose article ("a kilometre") says one."""
+    return count._replace(kind="words") if count.kind == "article" else count
+
+
+def _partitive(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make "29 of them children", "a child among them" parts of the harm told before them."""
+    for k, group in enumerate(groups):
+        if not group.partitive:
+            continue
+        own = next((h for h in found if group in h.members), None)
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.part_of is None and h is not own and h.members[-1].last < group.first
+            and h.form != "figure" and (own is None or h.measure == own.measure)
+        ]  # fmt: skip
+        if not wholes:
+            continue
+        whole = max(wholes, key=lambda w: found[w].members[-1].last)
+        size, top = group.count.low, found[whole].group.count.high
+        if size is not None and top is not None and size > top and len(found[whole].members) == 1:
+            continue
+        if own is not None and len(own.members) == 1:
+            own.part_of = whole
+        elif own is not None:
+            own.members.remove(group)
+            found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
+        elif k not in taken:
+            found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
+            taken.add(k)
+
+
+def _alike(group: Group, other: Group) -> bool:
+    """May this group be summed with one beside it: "two women and three girls", but not
+    "two policemen and a civilian", whose status is told apart?"""
+    if group.kind not in ("counted", "one", "dual", "name", "anaphor") or group.measure is not None:
+        return False
+    if group.partitive or group.count.kind == "none":
+        return False
+    return _status(group) == _status(other) or not (_status(group) and _status(other))
+
+
+def _status(group: Group) -> str | None:
+    """The status that a group's own words give it; None for plain people."""
+    status = group.person.status if group.person else None
+    return None if status in (None, "unknown") else status
+
+
+def _told_apart(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Give coordinated groups of another status the same harm, as claims of their own."""
+    index = {id(group): k for k, group in enumerate(groups)}
+    for harm in sorted(found, key=lambda h: h.group.first):
+        if harm.form == "figure":
+            continue
+        for step in (-1, 1):
+            k = index[id(harm.members[0 if step < 0 else -1])]
+            while True:
+                joined = groups[k].joined if step < 0 else k + 1 < len(groups) and groups[k + 1].joined
+                k += step
+                if not joined or k < 0 or k in taken:
+                    break
+                group = groups[k]
+                if group.kind not in ("counted", "one", "dual") or group.measure or group.partitive or group.person is None:
+                    break
+                taken.add(k)
+                found.append(Harm(harm.measure, group, harm.at, harm.form, harm.distance + 1, [group]))
 
 
 def _gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

@@ -241,14 +241,16 @@ def _words(items: list[Item], i: int) -> tuple[int, float, bool] | None:
             if step and scale >= last_added > 0:
                 break
             if scale == 100:
-                current = max(current, 1) * 100
+                current = (current or 1) * 100
             else:
-                total += max(current, 1) * scale
+                total += (current or 1) * scale
                 current = 0
             last_added = scale
         elif "fraction" in tags and not seen:
             current += tags["fraction"]
             last_added = 1
+            if j + 1 < len(items) and "one" in items[j + 1].tags:
+                step = 1  # "half a million"
         elif "fraction" in tags and step:
             current += tags["fraction"]
         else:

@@ -185,6 +185,10 @@ class Reader:
             at = harm.at if harm.at is not None else harm.group.first
             time = _time_for(times, at)
             status, sex, age, unit = _people(harm.members, told)
+            if harm.form == "figure":
+                unit = "km2" if harm.measure == "area_km2" else "percent"
+            elif status == "unknown" and harm.group.person is None and k and harms[k - 1].form != "figure":
+                status = _people(harms[k - 1].members, told)[0]  # "13 civilians were killed and three wounded"
             whole = made.get(harm.part_of) if harm.part_of is not None else None
             if whole is not None and status == "unknown" and harm.group.person is None:
                 status = whole.status
