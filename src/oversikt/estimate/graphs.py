@@ -27,6 +27,10 @@ _ENUMERATED = 6
 _MOST_LISTS = 9
 # Graphs e^-18 below the best carry less than 1e-5 of the weight even if there are 600 of them.
 _WINDOW = 18.0
+# With weak data and many lists, graphs of about equal weight run into millions; the best 3,000
+# found stand for them, each round of the search starting from the best 300 new ones.
+_MOST_GRAPHS = 3000
+_FRONTIER = 300
 # The largest unseen count that is tried, in multiples of the observed.
 _FARTHEST = 3000.0
 _EDGE_MASS = 1e-4
@@ -255,12 +259,13 @@ def _search(
         logs = scores.at(coarse[thin], rows[chordal]) + np.log(widths[thin])
         kept = np.concatenate([kept, fresh[chordal]])
         worth = np.concatenate([worth, np.logaddexp.reduce(logs, axis=1)])
-        near = worth > worth.max() - _WINDOW / 2
+        order = np.lexsort((kept, -worth))[:_MOST_GRAPHS]
+        order = order[worth[order] > worth.max() - _WINDOW / 2]
+        kept, worth = kept[order], worth[order]
         # The frontier: the best graphs not yet expanded; their neighbours come next.
-        frontier = np.intersect1d(kept[near], fresh)
+        frontier = kept[np.isin(kept, fresh)][:_FRONTIER]
         fresh = np.setdiff1d((frontier[:, None] ^ flips).ravel(), known)
-    chosen = kept[worth > worth.max() - _WINDOW / 2]
-    chosen.sort()
+    chosen = np.sort(kept)
     _, rows = _signs(chosen, scores.size)
     return chosen, rows, scores.at(coarse, rows) + np.log(widths)
 

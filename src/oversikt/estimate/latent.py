@@ -49,7 +49,7 @@ class Latent:
     chains: int = 8
     effective: int = 400
     length: int = 1000
-    rounds: int = 12
+    rounds: int = 24
 
 
 class _Chain:

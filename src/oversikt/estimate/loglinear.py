@@ -24,13 +24,14 @@ ASSUMPTION = (
     "Everybody in the population has the same chance of being listed, apart from dependence "
     "between the lists that log-linear terms describe, and the highest interaction is nil."
 )
-_MOST_LISTS = 8
+_MOST_LISTS = 7
 # Models whose unseen count passes 100 times the observed say that the table has no answer.
 _FARTHEST = 100.0
 # A model with a thousandth of the best one's weight moves no digit that is shown.
 _LIGHTEST = 1e-3
 _MOST_AVERAGED = 60
 _SEARCH_WINDOW = 14.0
+_MOST_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _search(design: Design, counts: NDArray[np.float64]) -> tuple[list[Model], i
         kept = sorted(kept + fitted, key=lambda model: (model.bic, model.terms))
         if not kept:
             break
-        kept = [model for model in kept if model.bic < kept[0].bic + _SEARCH_WINDOW][:400]
+        kept = [model for model in kept if model.bic < kept[0].bic + _SEARCH_WINDOW][:_MOST_KEPT]
         frontier = {frozenset(t for t in m.terms if t.bit_count() > 1) for m in kept} & fresh
         fresh = {model ^ {pair} for model in frontier for pair in pairs} - known
     return kept, none
@@ -283,7 +284,7 @@ def fit(table: CaptureTable, settings: LogLinear | None = None, seed: int = 0) -
     weighted profile likelihoods leave 2.5 % on either side, so it holds the choice of model too.
 
     Args:
-        table: Three to eight lists; from six on the models are searched.
+        table: Three to seven lists; from six on the models are searched.
         settings: Highest interaction and criterion.
         seed: Start of the random numbers of the draws; point and interval have none.
 

@@ -5,7 +5,6 @@ on J lists, the number of people with that pattern. Names never enter it.
 """
 
 import itertools
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from oversikt.errors import UsageError
 # Above this many orders of lists that look alike by size and overlap, names decide; with the
 # signature below, ties of more than four lists were never met outside of made-up tables.
 _MOST_ORDERS = 720
+# The first character of Unicode's private area.
+_NEUTRAL = 0xE000
 
 
 @dataclass(frozen=True)
@@ -147,11 +148,15 @@ class CaptureTable:
         )
         return CaptureTable((*(self.lists[j] for j in keep), into), cells)
 
-    def arranged(self) -> "CaptureTable":
+    def arranged(self) -> tuple["CaptureTable", dict[int, str]]:
         """Return the same table with neutral names, in an order that the counts alone decide.
 
         Random numbers then meet the same columns whatever the lists are called, so a copy of a
         list under any name, left out again, changes no digit.
+
+        Returns:
+            The table, its lists named by single characters that no text uses, and the mapping by
+            which ``str.translate`` puts the real names back.
         """
         x, c = self.matrix.astype(np.int64), self.counts
         number = x.sum(axis=1)
@@ -168,9 +173,10 @@ class CaptureTable:
         if 1 < orders <= _MOST_ORDERS:
             ways = itertools.product(*(itertools.permutations(group) for group in groups))
             order = min(([j for group in way for j in group] for way in ways), key=self._rows)
-        width = len(str(len(order)))
         cells = tuple(("".join(p[j] for j in order), count) for p, count in self.cells)
-        return CaptureTable(tuple(f"{k:0{width}}" for k in range(len(order))), cells)
+        neutral = tuple(chr(_NEUTRAL + k) for k in range(len(order)))
+        names = {_NEUTRAL + k: self.lists[j] for k, j in enumerate(order)}
+        return CaptureTable(neutral, cells), names
 
     def _rows(self, order: list[int]) -> list[tuple[str, int]]:
         return sorted(("".join(p[j] for j in order), count) for p, count in self.cells)
@@ -182,6 +188,3 @@ class CaptureTable:
             "observed": self.observed,
             "table": [{"pattern": pattern, "count": count} for pattern, count in self.cells],
         }
-
-    def __str__(self) -> str:
-        return json.dumps(self.to_json())
