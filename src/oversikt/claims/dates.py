@@ -43,10 +43,25 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
             i += 1
             continue
         time = _since(items, time, published)
+        if found and _joined(items, found[-1], time):
+            earlier = found.pop()
+            time = Time(earlier.first, time.last, earlier.start, time.end, "range", stretch=True)
         found.append(time)
         told = time.start if time.precision == "day" else told
         i = time.last + 1
     return found
+
+
+def _joined(items: list[Item], one: Time, other: Time) -> bool:
+    """Are two times the ends of one stretch: "from January to June"?"""
+    between = items[one.last + 1 : other.first]
+    return (
+        len(between) == 1
+        and "to" in between[0].tags
+        and one.start < other.start
+        and one.precision == other.precision
+        and (one.first > 0 and "between" in items[one.first - 1].tags or "and" not in between[0].tags)
+    )
 
 
 def _number(item: Item) -> int | None:
@@ -75,6 +90,14 @@ def _time(items: list[Item], i: int, published: date | None, told: date | None) 
         return None
     if "month" in tags:
         return _month(items, i, i, published)
+    year = _year(items, i)
+    if year is not None and i and (
+        "date_in" in items[i - 1].tags or "date_since" in items[i - 1].tags or "in" in items[i - 1].tags
+    ) and not (i + 1 < len(items) and ("person" in items[i + 1].tags or "harm" in items[i + 1].tags)):  # fmt: skip
+        end = date(year, 12, 31)
+        if published is not None and published.year == year:
+            end = min(end, published)
+        return Time(i, i, date(year, 1, 1), end, "year", stretch=True)
     number = _number(items[i])
     if number is not None and 1 <= number <= 31:
         j = i + 1

@@ -142,8 +142,12 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
     last, person, noun, adjectives, measure = _noun(items, i + 1, 5, single=count.low == count.high == 1)
     if last < 0:
         return None  # things, units, animals
-    partitive = any("part" in x.tags for x in items[i + 1 : last + 2])
+    partitive = any("part" in x.tags for x in items[i + 1 : last + 2]) or (
+        measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
+    )
     if count.kind == "article":
+        if person is None and last > i and all("another" in x.tags for x in items[i + 1 : last + 1]):
+            return Group(i, last, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
         if person is None or person.number == "many":
             if measure and person is None:
                 return Group(i, last, count, "one", None, adjectives, measure, noun)
@@ -221,7 +225,10 @@ def _noun(
             break
         if "adj" in tags:
             adjectives.append(tags["adj"])
-        if "person" in tags:
+        follow = items[j + 1].tags if j + 1 < len(items) else {}
+        if "person" in tags and tags["person"][0].status == "unknown" and item.capital and "person" in follow:
+            pass  # "Afghan civilians": the first noun is an adjective here
+        elif "person" in tags:
             wanted = "one" if single else "many"
             persons = tags["person"]
             person = next((p for p in persons if p.number == wanted), persons[0])

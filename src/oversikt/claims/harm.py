@@ -27,7 +27,8 @@ class Harm:
 
     ``at`` is the position of the word of harm (None where the group's own words tell it),
     ``distance`` how far the two stood apart, ``form`` how the word tells it. ``members`` are the
-    coordinated groups that the claim sums. ``part_of`` is the position of the containing harm.
+    coordinated groups that the claim sums. ``part_of`` is the position of the containing harm;
+    ``partitive`` tells that the containing harm must stand in an earlier sentence.
     """
 
     measure: Measure
@@ -37,6 +38,7 @@ class Harm:
     distance: float
     members: list[Group]
     part_of: int | None = None
+    partitive: bool = False
 
 
 @dataclass(slots=True)
@@ -258,7 +260,7 @@ def _figures(items: list[Item]) -> list[Harm]:
             group = Group(at, at + 1, _ones(count), "figure")
             found.append(Harm("area_km2", group, None, "figure", 1.0, [group]))
         elif items[at + 1].low in _PERCENT and any(
-            "more" in x.tags or "less" in x.tags for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
+            "more" in x.tags or "less" in x.tags or x.tags.get("mod") in ("more_than", "fewer_than") for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
         ):
             last = at + 1
             while last + 1 < len(items) and last - at < 6 and items[last + 1].word not in ",.;)":
@@ -285,6 +287,8 @@ def _partitive(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
             and h.form != "figure" and (own is None or h.measure == own.measure)
         ]  # fmt: skip
         if not wholes:
+            if own is not None:
+                own.partitive = True
             continue
         whole = max(wholes, key=lambda w: found[w].members[-1].last)
         size, top = group.count.low, found[whole].group.count.high

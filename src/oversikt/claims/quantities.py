@@ -75,6 +75,8 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
         core = _core(items, k, pack)
         if core is not None and core[1].kind != "none":
             return _with(items, core, tags["mod"])
+        if "one" in items[k].tags and tags["mod"] != "about":
+            return k + 1, Count(tags["mod"], *bounded(tags["mod"], 1, 1), "words")
         magnitude = items[k].tags.get("magnitude")
         if magnitude:
             return k + 1, Count("magnitude", *magnitude, "vague")

@@ -27,7 +27,7 @@ from oversikt.records import (
 
 EXTRACTOR = "rules"
 _STOCK = {"fighters", "trapped", "area_km2"}
-_COUNTS_PEOPLE = {"killed", "wounded", "casualties", "bodies_found", "missing", "abducted", "detained"}
+_VIOLENT = {"killed", "wounded", "casualties", "missing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class _Told:
     published: date | None
     countries: Counter[str]
     day: tuple[date, date, str, str] | None = None
+    stretch: tuple[date, date, str, str] | None = None
     place: Place | None = None
     cause: Cause | None = None
     actor: str | None = None
@@ -125,6 +126,7 @@ class Reader:
             if read or number < 4 or harmful[number - 1] or (number + 1 < len(marked) and harmful[number + 1]):
                 self._sentence(text, name, (start, end), pack, told, number, read=read)
         drafts = told.drafts
+        _fill(drafts)
         _same(drafts)
         return Reading(tuple(_claims(report, drafts, fields, self._least)), None, code)
 
@@ -141,23 +143,32 @@ class Reader:
         items = counted(plain, pack)
         times = times_of(items, told.published, told.day[0] if told.day else None)
         cause, actor = _cause(items), _actor(text, items)
-        speakers = speakers_of(text, items, pack)
         starts = {item.start: k for k, item in enumerate(items)}
         places = [
             Named(starts[plain[n.first].start], starts.get(plain[n.last].start, starts[plain[n.first].start]),
                   n.phrase, n.meanings, n.led, n.near)
             for n in named if plain[n.first].start in starts
         ]  # fmt: skip
+        people = _without_places(items, places)
+        speakers = speakers_of(text, people, pack)
+        if text[:span[0]].endswith("\n"):
+            told.speakers = ()  # a new paragraph may have another source
+        groups = groups_of(people, pack)
         if read:
-            groups = groups_of(_without_places(items, places), pack)
             harms = harms_of(items, groups, pack)
             self._drafts(text, name, items, harms, pack, told, number, times, places, cause, actor, speakers)
+        for group in groups:
+            if group.person is not None and group.person.status != "unknown":
+                told.status = group.person.status
         told.cause = cause or told.cause
         told.actor = actor or told.actor
-        days = [t for t in times if not t.stretch]
+        days = [t for t in times if not t.stretch and not _said_then(items, t)]
         if days:
             told.day = _when(text, items, days[0])
-        where = chosen(places, 0, told.countries)
+            told.stretch = None
+        elif times and times[0].stretch:
+            told.stretch = _when(text, items, times[0])
+        where = chosen(places, 0, told.countries, items)
         if where is not None and (told.place is None or (where.precision or 9) <= 5):
             told.place = where
         told.speakers = speakers or told.speakers
@@ -183,31 +194,64 @@ class Reader:
             if harm.at is not None:
                 first, last = min(first, harm.at), max(last, harm.at)
             at = harm.at if harm.at is not None else harm.group.first
-            time = _time_for(times, at)
+            time = _time_for(items, times, at)
             status, sex, age, unit = _people(harm.members, told)
             if harm.form == "figure":
                 unit = "km2" if harm.measure == "area_km2" else "percent"
             elif status == "unknown" and harm.group.person is None and k and harms[k - 1].form != "figure":
-                status = _people(harms[k - 1].members, told)[0]  # "13 civilians were killed and three wounded"
+                earlier = made.get(k - 1)
+                status = earlier.status if earlier else _people(harms[k - 1].members, told)[0]  # "13 civilians were killed and three wounded"
             whole = made.get(harm.part_of) if harm.part_of is not None else None
+            if whole is None and harm.partitive:
+                whole = _earlier_whole(told.drafts, harm.measure, count, number)
             if whole is not None and status == "unknown" and harm.group.person is None:
                 status = whole.status
-            place = chosen(places, at, told.countries) or told.place
-            when = _when(text, items, time) if time else told.day
+            place = chosen(places, at, told.countries, items) or told.place
+            scope = _scope(items, harm, time, told)
+            when = _when(text, items, time) if time else (told.stretch or told.day)
+            if time is None and scope == "period" and told.stretch is None:
+                when = None
+            event = scope == "incident" and harm.measure in _VIOLENT
             draft = _Draft(
-                field=name, start=items[first].start, end=items[last].end,
+                field=name, start=items[first].start,
+                end=items[_widened(items, last, times, places)].end,
                 span=(items[harm.group.first].start, items[harm.group.last].end),
                 measure=harm.measure, count=count, harm=harm, status=status, sex=sex, age=age,
-                unit=unit, modality=modality, scope=_scope(items, harm, time, told),
-                cause=cause or told.cause, actor=actor or told.actor, time=when,
+                unit=unit, modality=modality, scope=scope,
+                cause=cause or (told.cause if event else None),
+                actor=actor or (told.actor if event else None), time=when,
                 place=place, speakers=speakers or told.speakers if name == "text" else speakers,
                 names=tuple(span for m in harm.members for span in m.names),
                 sentence=number, part_of=whole,
             )  # fmt: skip
             made[k] = draft
             told.drafts.append(draft)
-            if status != "unknown":
-                told.status = status
+
+
+def _widened(items: list[Item], last: int, times: list[Time], places: list[Named]) -> int:
+    """The last item of a quote, with the time and place that follow it at once."""
+    ends = {t.first: t.last for t in times} | {p.first: p.last for p in places}
+    for _ in range(2):
+        for lead in (1, 2):
+            end = ends.get(last + lead)
+            if end is not None and (lead == 1 or "in" in items[last + 1].tags or "date_in" in items[last + 1].tags):
+                last = min(end, len(items) - 1)
+                break
+    return last
+
+
+def _earlier_whole(
+    drafts: list[_Draft], measure: Measure, count: Count, number: int
+) -> _Draft | None:
+    """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
+    for draft in reversed(drafts):
+        if number - draft.sentence > 3:
+            return None
+        if draft.measure == measure and draft.part_of is None:
+            most = draft.count.high if draft.count.high is not None else draft.count.low
+            if draft.count.high is None or (most or 0) >= (count.low or 0):
+                return draft
+    return None
 
 
 def _code(report: Report) -> str | None:
@@ -336,6 +380,8 @@ def _scope(items: list[Item], harm: Harm, time: Time | None, told: _Told) -> Sco
         return "period"
     if any("date_period" in x.tags for x in items):
         return "period"
+    if time is None and told.stretch is not None:
+        return "period"
     return "incident"
 
 
@@ -359,14 +405,44 @@ def _actor(text: str, items: list[Item]) -> str | None:
     return None
 
 
-def _time_for(times: list[Time], at: int) -> Time | None:
-    """The time of a sentence that stands nearest to a harm."""
-    return min(times, key=lambda t: (abs(t.first - at), t.first), default=None)
+def _time_for(items: list[Item], times: list[Time], at: int) -> Time | None:
+    """The time of a sentence that stands nearest to a harm; not when it was said."""
+    told = [t for t in times if not _said_then(items, t)]
+    return min(told, key=lambda t: (abs(t.first - at), t.first), default=None)
+
+
+def _said_then(items: list[Item], time: Time) -> bool:
+    """Does a time stand right beside a word of speech: "said on Monday"?"""
+    if time.stretch:
+        return False
+    before = items[max(0, time.first - 2) : time.first]
+    return any("say" in x.tags for x in before) or any(
+        "say" in x.tags for x in items[time.last + 1 : time.last + 2]
+    )
 
 
 def _when(text: str, items: list[Item], time: Time) -> tuple[date, date, str, str]:
     """Start, end, precision and words of a time."""
     return time.start, time.end, time.precision, text[items[time.first].start : items[time.last].end]
+
+
+def _fill(drafts: list[_Draft]) -> None:
+    """Give a headline and a lead what the next sentences tell of the same event."""
+    for k, draft in enumerate(drafts):
+        if draft.scope != "incident" or draft.sentence > 1:
+            continue
+        later = [d for d in drafts[k + 1 :] if d.scope == "incident" and 0 < d.sentence - draft.sentence <= 4]
+        if draft.time is None:
+            draft.time = next((d.time for d in later if d.time), None)
+        if draft.measure in _VIOLENT and draft.cause is None:
+            draft.cause = next((d.cause for d in later if d.cause), None)
+        if draft.place is None:
+            draft.place = next((d.place for d in later if d.place), None)
+        if draft.status == "unknown":
+            draft.status = next(
+                (d.status for d in later if d.measure == draft.measure and d.count[:3] == draft.count[:3]),
+                draft.status,
+            )
 
 
 def _same(drafts: list[_Draft]) -> None:

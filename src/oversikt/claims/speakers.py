@@ -5,6 +5,10 @@ from oversikt.claims.pack import Pack
 from oversikt.records import Attribution, AttributionKind
 
 _REACH = 6
+# Small words inside names, whatever the language of the text: "Yussef al-Hadri", "Abu Bakr bin Said".
+_PARTICLES = {"al", "el", "bin", "ibn", "abu", "de", "la", "van", "von", "ad", "ash", "as", "az", "ul", "ud", "del", "di", "da", "dos", "-", "’", "'"}
+# What kind of speaker a noun for people is.
+_KINDS: dict[str, AttributionKind] = {"security_forces": "official", "militant": "armed_group"}
 _PART = {".", ";", "!", "?", "–", "—"}
 
 
@@ -49,8 +53,10 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
     kind: AttributionKind = items[at].tags["speaker"][0] if "speaker" in items[at].tags else "other"
     first, last = at, at
     while first - 1 >= low and (
-        _is_name(items, first - 1, pack)
+        (items[first - 1].low in _PARTICLES and first - 2 >= low and (items[first - 2].capital or items[first - 2].low in _PARTICLES))
+        or _is_name(items, first - 1, pack)
         or ("speaker" in items[first - 1].tags and "say" not in items[first - 1].tags)
+        or (items[first - 1].capital and first - 1 > 0 and ("person" in items[first - 1].tags or "place" in items[first - 1].tags))
         or (not items[first - 1].tags and items[first - 1].word.isalpha() and pack.capitals and at - first < 2
             and "speaker" in items[at].tags)
         or ("one" in items[first - 1].tags)
@@ -58,8 +64,14 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
         first -= 1
     while last + 1 < high:
         nxt = items[last + 1]
-        if _is_name(items, last + 1, pack) or "speaker" in nxt.tags or (nxt.word in "-'’" and last + 2 < high and items[last + 2].capital):
+        if _is_name(items, last + 1, pack) or "speaker" in nxt.tags:
             last += 1
+        elif nxt.low in _PARTICLES and last + 2 < len(items) and (
+            items[last + 2].capital or items[last + 2].low in _PARTICLES
+        ):
+            last += 1
+        elif "speaker" not in items[at].tags and pack.capitals:
+            break
         elif ("of" in nxt.tags or "in" in nxt.tags or (not pack.capitals and not nxt.tags and nxt.word.isalpha())) and last - at < 4 and last + 2 <= high - 0 and (
             not pack.capitals or (last + 2 < high and (items[last + 2].capital or "speaker" in items[last + 2].tags))
         ):
@@ -68,6 +80,8 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
             break
     while last > at and ("of" in items[last].tags or "in" in items[last].tags):
         last -= 1
+    for person in items[at].tags.get("person", ()) if kind == "other" else ():
+        kind = _KINDS.get(person.status, "witness")
     for position in range(first, last + 1):
         for found in items[position].tags.get("speaker", ()):
             if kind == "other":
@@ -87,7 +101,7 @@ def _before(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | 
         if "speaker" in item.tags:
             best = k
             break
-        if best is None and _is_name(items, k, pack):
+        if best is None and (_is_name(items, k, pack) or (at - k <= 2 and "person" in item.tags)):
             best = k
     if best is None:
         return None
@@ -106,7 +120,7 @@ def _after(
         if "speaker" in item.tags:
             best = k
             break
-        if best is None and _is_name(items, k, pack):
+        if best is None and (_is_name(items, k, pack) or (k - at <= 2 and "person" in item.tags and not near)):
             best = k
     if best is None:
         return None

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.places import Context, Entry, Gazetteer, nationality, place, resolve
+from oversikt.places import Context, Entry, Gazetteer, nationality, place, resolve, unlisted
 from oversikt.records import Place
 
 _AREAS = {"country", "admin1", "region"}
@@ -43,6 +43,10 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             continue
         hit = gazetteer.match(words, i, pack.code)
         if hit is None:
+            one = _unlisted(text, items, i, pack)
+            if one is not None:
+                found.append(one)
+                i = one.last
             i += 1
             continue
         last = hit[0] - 1
@@ -50,10 +54,39 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         wider = items[i - 2].tags if i > 1 else {}
         near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
         led = near or "in" in before or "place_kind" in before
+        if not led and pack.capitals and _in_name(items, i, last):
+            i = hit[0]
+            continue
         phrase = text[item.start : items[last].end]
         found.append(Named(i, last, phrase, hit[1], led, near))
         i = hit[0]
     return found
+
+
+def _in_name(items: list[Item], first: int, last: int) -> bool:
+    """Does an unknown capitalised word stand beside, so that this is a part of somebody's name?"""
+    beside = [items[k] for k in (first - 1, last + 1) if 0 <= k < len(items)]
+    return any(x.capital and not x.tags and x.word.isalpha() and len(x.word) > 1 for x in beside) and (
+        first > 0 or last + 1 < len(items) and items[last + 1].capital
+    )
+
+
+def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
+    """Return a name that no list has but that its words make a place: "in Malari", "X village"."""
+    if not pack.capitals or items[i].tags:
+        return None
+    last = i
+    while last + 1 < len(items) and (
+        (items[last + 1].capital and not items[last + 1].tags)
+        or (items[last + 1].low in ("-", "al", "el") and last + 2 < len(items) and items[last + 2].capital)
+    ):
+        last += 1
+    before = items[i - 1].tags if i else {}
+    after = items[last + 1].tags if last + 1 < len(items) else {}
+    near = "near" in before or "direction" in before
+    if near or "place_kind" in before or "place_kind" in after or ("in" in before and "of" not in before):
+        return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
+    return None
 
 
 def _no_place(item: Item) -> bool:
@@ -77,7 +110,9 @@ def context_of(named: list[Named], items: list[Item], pack: Pack) -> Counter[str
     return countries
 
 
-def chosen(named: list[Named], at: int, countries: Counter[str]) -> Place | None:
+def chosen(
+    named: list[Named], at: int, countries: Counter[str], items: list[Item]
+) -> Place | None:
     """Choose the place of what stands at item ``at`` among the places of its sentence.
 
     The nearest one that a preposition leads goes before the others, towns before the provinces and
@@ -87,6 +122,7 @@ def chosen(named: list[Named], at: int, countries: Counter[str]) -> Place | None
         named: The sentence's places.
         at: Position of the word of harm or the group.
         countries: Countries that the report names, and how often.
+        items: The sentence, to tell the speaker's place from the harm's.
     """
     best: tuple[float, Place] | None = None
     parents = {}
@@ -97,11 +133,18 @@ def chosen(named: list[Named], at: int, countries: Counter[str]) -> Place | None
             ]
     for one in named:
         context = Context(countries=countries, parents=[p for p in parents.get(one.first, ()) if p])
+        low, high = sorted((one.first, at))
+        cost = abs(one.first - at) * 0.25
+        cost += 0 if one.led else 4
+        cost += 2 if one.near else 0
+        cost += 5 * any("say" in x.tags or "cite" in x.tags for x in items[low:high])
+        if not one.meanings:
+            if best is None or cost + 1 < best[0]:
+                best = (cost + 1, unlisted(one.phrase, context))
+            continue
         entry = resolve(one.meanings, context)
         if entry is None:
             continue
-        cost = abs(one.first - at) * 0.25
-        cost += 0 if one.led else 4
         cost += {"country": 8, "region": 5, "admin1": 3}.get(entry.kind, 0)
         precision = 2 if one.near and entry.kind not in _AREAS else None
         if best is None or cost < best[0]:
