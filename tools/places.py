@@ -21,14 +21,13 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
-from oversikt.places.gazetteer import ARABIC_NAMES, keys_of
+from oversikt.places.gazetteer import ARABIC_NAMES, Gazetteer, keys_of
 from oversikt.places.index import Entry, Index, Named, write
 from oversikt.places.names import fold
 from oversikt.places.supplement import read_supplement
 
 ROOM = Path(__file__).parents[1] / "src" / "oversikt" / "places"
-LANGUAGES = ("nb", "nn", "en", "ar", "uk", "ru", "es", "fr", "de", "pt", "it", "nl", "sv", "da",
-             "pl", "tr", "fa", "ku", "so", "ha", "sw")  # fmt: skip
+LANGUAGES = ("nb", "nn", "en", "ar", "uk", "ru", "es", "fr", "de", "sv", "da")
 #: Countries whose hamlets (500 to 1,000 people) are taken too: outside, they only make common
 #: words into places. The list is of countries where UCDP or GVA-like sources report killings
 #: far from towns.
@@ -81,7 +80,8 @@ def main() -> None:
     parser.add_argument("--admin1", type=Path)
     asked = parser.parse_args()
     if asked.what == "supplement":
-        build(ROOM / "supplement.bin", read_supplement(ROOM / "supplement.tsv"))
+        base = Gazetteer([Index(ROOM / "gazetteer.bin")])
+        build(ROOM / "supplement.bin", read_supplement(ROOM / "supplement.tsv", base))
         return
     if asked.admin1 is None:
         parser.error("--admin1 is needed for the gazetteer")

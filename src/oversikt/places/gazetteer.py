@@ -128,6 +128,16 @@ class Gazetteer:
         hit = self._hit(fold(name))
         return hit.entries if hit else ()
 
+    def division(self, country: str, code: str) -> Entry | None:
+        """Return the state that a short code after a comma names ("Dayton, OH").
+
+        Args:
+            country: ISO 3166-1 alpha-2; the United States' states are known.
+            code: The letters as the text has them; small ones are no code.
+        """
+        found = self.find(f"ISO3166 {country}-{code}") if code.isupper() else ()
+        return found[0] if found else None
+
     @staticmethod
     def provinces() -> dict[tuple[str, str], tuple[str, str]]:
         """Return ISO 3166-2 code and English name for each of GeoNames' own province codes."""
@@ -285,6 +295,8 @@ def _common(parts: Sequence[str], of: Endings) -> bool:
 def _same(one: Entry, other: Entry) -> bool:
     if one.geonames_id and one.geonames_id == other.geonames_id:
         return True
+    if one.kind == other.kind == "admin1":
+        return one.admin1 == other.admin1
     return (one.kind, one.country, one.name) == (other.kind, other.country, other.name)
 
 
