@@ -13,7 +13,7 @@ estimates of one total from several linkages. Names never enter: a table holds c
     'refused'
 """
 
-from oversikt.estimate.checks import coverage, existence, gate
+from oversikt.estimate.checks import coverage, gate
 from oversikt.estimate.reading import Membership, read_table, read_tables, tables_of
 from oversikt.estimate.result import Check, Estimate, Fit, Interval
 from oversikt.estimate.run import MODELS, run
@@ -33,7 +33,6 @@ __all__ = [
     "Strata",
     "Watch",
     "coverage",
-    "existence",
     "gate",
     "pool",
     "read_table",

@@ -100,7 +100,5 @@ def draws(estimate: Estimate, bins: int = 60) -> alt.Chart:
     return (
         alt.Chart(frame, width=460, height=180)
         .mark_bar(color=_INK)
-        .encode(
-            x=alt.X("from:Q", bin="binned", title="people in all"), x2="to:Q", y="draws:Q"
-        )
+        .encode(x=alt.X("from:Q", bin="binned", title="people in all"), x2="to:Q", y="draws:Q")
     )

@@ -188,7 +188,8 @@ def fit(
         "draws": int(flat.size),
         "chain_medians": [n + float(v) for v in np.median(unseen, axis=1)],
         "beyond": float(np.mean(flat > _FAR * n)),
-        "second_mode": _people(agreement.second_mode(logs.ravel()), n),
+        # Small counts are steps, not a curve; peaks among them mean nothing.
+        "second_mode": _people(agreement.second_mode(logs.ravel()), n) if middle > 100 else None,
     }
     # Keep every so many draws: 4,000 say all that a quantile needs.
     thin = max(1, flat.size // 4000)

@@ -89,9 +89,7 @@ class Model:
     def named(self, names: Sequence[str]) -> str:
         """Write the model by its largest interactions, ``A·B·C, A·D``."""
         largest = [t for t in self.terms if not any(t != o and t & o == t for o in self.terms)]
-        groups = [
-            "·".join(names[j] for j in range(self.size) if term >> j & 1) for term in largest
-        ]
+        groups = ["·".join(names[j] for j in range(self.size) if term >> j & 1) for term in largest]
         return ", ".join(sorted(groups, key=lambda g: (-g.count("·"), g)))
 
 
@@ -216,9 +214,7 @@ class Profile:
             )
             values = self.loglik(points)
             top = np.nanmax(values)
-            if (values[0] < top - 6 or points[0] <= 2e-3) and (
-                values[-1] < top - 6 or spread > 6
-            ):
+            if (values[0] < top - 6 or points[0] <= 2e-3) and (values[-1] < top - 6 or spread > 6):
                 break
             spread *= 1.5
         at = int(np.nanargmax(values))

@@ -202,9 +202,7 @@ def fit_models(
     beta = np.empty(width)
     means = np.empty(design.shape[0])
     for m in range(models):
-        status[m], variance[m] = fit_poisson(
-            design, counts, cells[m], terms[m], beta, means, False
-        )
+        status[m], variance[m] = fit_poisson(design, counts, cells[m], terms[m], beta, means, False)
         intercept[m] = beta[0]
         total = 0.0
         for c in range(design.shape[0]):

@@ -130,9 +130,7 @@ def _counted(
         if patterned:
             pattern = (row["pattern"] or "").strip()
             if not pattern or set(pattern) - {"0", "1"}:
-                raise InputError(
-                    name, f"pattern {pattern!r} is not made of 0 and 1", rows.line_num
-                )
+                raise InputError(name, f"pattern {pattern!r} is not made of 0 and 1", rows.line_num)
         else:
             pattern = "".join(_digit(name, row, column, rows.line_num) for column in lists)
         if "1" not in pattern:

@@ -131,11 +131,13 @@ def _between(fits: list[Fit], order: list[Fit]) -> Iterable[Check]:
             f"The models give from {n + unseen[least]:,.0f} ({least}) to "
             f"{n + unseen[most]:,.0f} ({most}) people in all."
         )
-        if ratio > _DISAGREE:
+        apart = _apart(order)
+        if ratio > _DISAGREE or apart:
             yield Check(
                 "models",
                 "flag",
-                f"{reason} The lists alone do not tell which is right; give the whole range.",
+                f"{reason} {apart}The lists alone do not tell which is right; give the whole "
+                "range.",
                 ratio,
                 _DISAGREE,
             )
@@ -165,6 +167,18 @@ def _between(fits: list[Fit], order: list[Fit]) -> Iterable[Check]:
             order[0].interval.high,
             floor.point,
         )
+
+
+def _apart(order: list[Fit]) -> str:
+    """Name the first model that the one shown rules out and that rules out the one shown."""
+    first = order[0]
+    for other in order[1:]:
+        if first.interval and other.interval and first.point and other.point:
+            out = not first.interval.low <= other.point <= first.interval.high
+            back = not other.interval.low <= first.point <= other.interval.high
+            if out and back:
+                return f"The {first.model} and the {other.model} model rule each other out. "
+    return ""
 
 
 def _else(
@@ -209,7 +223,7 @@ def _else(
                     point = n + factor * ((first.point or n) - n)
                 yield _steady(
                     "list_left_out",
-                    f"{name.translate(dict(real))} left out",
+                    f"{name.translate(dict(real))} left out, by the graphs model",
                     first,
                     point,
                     _STEADY_LISTS,
@@ -235,7 +249,7 @@ def _steady(name: str, words: str, first: Fit, point: float | None, limit: float
     return Check(
         name,
         "flag" if shaken else "pass",
-        f"With {words}, about {n + after:,.0f} instead of {n + before:,.0f}.",
+        f"With {words}: about {n + after:,.0f} instead of {n + before:,.0f}.",
         ratio,
         limit,
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from oversikt.errors import UsageError
 from oversikt.estimate.result import Estimate, Interval
@@ -158,7 +158,7 @@ class Pooled:
             "within": self.within,
             "between": self.between,
             "between_share": self.between_share,
-            "degrees_of_freedom": self.degrees if np.isfinite(self.degrees) else None,
+            "degrees_of_freedom": self.degrees,
             "replicates": self.replicates,
             "refused": self.refused,
         }
@@ -198,8 +198,10 @@ def pool(estimates: Sequence[Estimate]) -> Pooled:
     extra = (1 + 1 / many) * between
     whole = within + extra
     # Replicates that all say the same leave no between part, and the normal quantile.
-    degrees = (many - 1) * (1 + within / extra) ** 2 if extra > 1e-12 * max(whole, 1e-300) else np.inf
-    reach = float(student.ppf(0.975, degrees)) * np.sqrt(whole)
+    degrees = 1e9
+    if extra > 1e-9 * whole:
+        degrees = (many - 1) * (1 + within / extra) ** 2
+    reach = float(stdtrit(degrees, 0.975)) * np.sqrt(whole)
     ends = observed + np.exp(means.mean() + np.array([-reach, reach]))
     length = min(len(d) for d in draws)
     joined = np.concatenate([d[np.linspace(0, len(d) - 1, length).astype(int)] for d in draws])

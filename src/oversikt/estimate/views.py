@@ -8,7 +8,12 @@ from oversikt.estimate.result import Check, Estimate
 from oversikt.estimate.strata import Strata
 from oversikt.estimate.table import CaptureTable
 
-_MARKS = {"pass": ("✓", "green"), "note": ("·", ""), "flag": ("!", "yellow"), "refuse": ("✗", "red")}
+_MARKS = {
+    "pass": ("✓", "green"),
+    "note": ("·", ""),
+    "flag": ("!", "yellow"),
+    "refuse": ("✗", "red"),
+}
 
 
 def overlap_view(table: CaptureTable) -> Table:
@@ -39,9 +44,7 @@ def estimate_view(estimate: Estimate, *, passed: bool = False) -> RenderableType
         parts.append(_models(estimate))
     if estimate.assumption and estimate.status != "refused":
         parts.append(Text(f"This holds only if: {estimate.assumption}"))
-    parts += [
-        _line(check) for check in estimate.all_checks if passed or check.verdict != "pass"
-    ]
+    parts += [_line(check) for check in estimate.all_checks if passed or check.verdict != "pass"]
     return Group(*parts)
 
 
