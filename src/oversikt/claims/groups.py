@@ -71,6 +71,9 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
     if "count" in tags:
         return _counted(items, i, tags["count"], pack)
     if "another" in tags:
+        following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
+        if following is not None and following.kind != "article":
+            return None  # "another two": the number counts
         number = tags["another"]
         count = Count("exact", number, number, "words") if number else Count("exact", 1, 1, "article")
         last, person, noun, adjectives, measure = _noun(items, i + 1, 2)
@@ -96,6 +99,8 @@ def _bare(i: int, persons: tuple[Person, ...]) -> Group:
         if number == "two":
             return Group(i, i, Count("exact", 2, 2, "words"), "dual", person, noun=i)
         if number == "many":
+            return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+        if person.unit == "household":
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         return Group(i, i, Count("exact", 1, 1, "article"), "definite", person, noun=i)
     raise AssertionError(persons)
@@ -149,15 +154,16 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
         if person is None and last > i and all("another" in x.tags for x in items[i + 1 : last + 1]):
             return Group(i, last, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
         if person is None or person.number == "many":
-            if measure and person is None:
-                return Group(i, last, count, "one", None, adjectives, measure, noun)
             return None
         if person.unit == "household":
             return Group(i, last, Count("uncounted", None, None, "vague"), "counted", person, adjectives, measure, noun)
         return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun, partitive=partitive)
-    if count.kind == "year" and person is None and measure is None and not (
+    dated = i > 0 and any(t in items[i - 1].tags for t in ("in", "date_in", "month", "date_since"))
+    if count.kind == "year" and person is None and measure is None and (dated or not (
         nxt is not None and ("harm" in nxt.tags or "aux" in nxt.tags or "of" in nxt.tags or "part" in nxt.tags)
-    ):
+    )):
+        return None
+    if count.kind == "year" and dated and person is None:
         return None
     if person is None and measure is None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
@@ -223,11 +229,17 @@ def _noun(
             if measure is None and unknown == 0 and "harm" not in tags:
                 return -1, None, None, (), None
             break
+        if "animal" in tags and "person" not in tags:
+            return -1, None, None, (), None
         if "adj" in tags:
             adjectives.append(tags["adj"])
         follow = items[j + 1].tags if j + 1 < len(items) else {}
-        if "person" in tags and tags["person"][0].status == "unknown" and item.capital and "person" in follow:
-            pass  # "Afghan civilians": the first noun is an adjective here
+        follow_victims = any(form in _VICTIMS for _, form in follow.get("harm", ()))
+        if "person" in tags and (
+            (tags["person"][0].status == "unknown" and item.capital and "person" in follow)
+            or ("adj" in tags and follow_victims)
+        ):
+            pass  # "Afghan civilians", "civilian deaths": the first noun is an adjective here
         elif "person" in tags:
             wanted = "one" if single else "many"
             persons = tags["person"]

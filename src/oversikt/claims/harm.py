@@ -77,6 +77,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         members = [groups[k]]
         found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
     _coordinate(items, groups, found, taken)
+    _apposed(found)
     _told_apart(groups, found, taken)
     _gapped(items, groups, found, taken)
     _partitive(groups, found, taken)
@@ -148,7 +149,7 @@ def _pairs(
 
 def _forms_here(items: list[Item], groups: list[Group], word: _Word) -> list[str]:
     """Tell participle from active verb by auxiliaries and by what stands beside."""
-    forms = set(word.forms)
+    forms = word.forms - {"victims", "victims_one", "victims_two"}
     if {"suffered", "inflicted"} <= forms:
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
             "by" in x.tags for x in items[word.last + 1 : word.last + 2]
@@ -204,6 +205,8 @@ def _distance(
             return 99.0
         away = not before if pack.victim_order == "before" else before
         cost += 2.5 if away else 0
+        if group.kind == "name" and not before and pack.victim_order == "before":
+            cost += 8  # "fled, analyst X said"
     elif form == "inflicted":
         cost += 7 if before else 0
     elif form == "event":
@@ -214,8 +217,6 @@ def _distance(
         cost *= 0.5
         if any("to" in x.tags for x in items[group.first - 1 : group.first]):
             cost -= 3
-    elif form in ("victims", "victims_one", "victims_two"):
-        cost += 3
     if group.kind == "definite":
         # "the wounded man", "killed, said the minister": told before, or no victim at all.
         cost += 3 if before or form not in ("suffered", "victims") else 12
@@ -302,6 +303,17 @@ def _partitive(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
         elif k not in taken:
             found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
             taken.add(k)
+
+
+def _apposed(found: list[Harm]) -> None:
+    """Take "seven civilians, five women and two children" for seven, and the others for its parts."""
+    for whole, harm in enumerate(list(found)):
+        first, rest = harm.members[0], harm.members[1:]
+        if len(rest) < 2 or first.count.low is None or any(m.count.low is None for m in rest):
+            continue
+        if first.count.low == sum(m.count.low or 0 for m in rest):
+            harm.members, harm.group = [first], first
+            found += [Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in rest]
 
 
 def _alike(group: Group, other: Group) -> bool:

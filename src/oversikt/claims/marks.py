@@ -56,7 +56,7 @@ def mark(text: str, start: int, end: int, pack: Pack) -> list[Item]:
         if length > 1:
             stop = words[i + length - 1][1]
             items.append(Item(begin, stop, text[begin:stop], " ".join(lows[i : i + length]), tags))
-        elif node.tags is None:
+        elif not tags:
             items.extend(_unknown(begin, stop, word, low, pack))
         else:
             items.append(Item(begin, stop, word, low, tags))

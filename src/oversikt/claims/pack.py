@@ -70,7 +70,7 @@ _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "ignorable", "elision", "script",
+        "ignorable", "elision", "script", "calendar_has_capitals",
     },
     "endings": None, "harm": set(MEASURES), "grammar": {*_PLAIN["grammar"], "another"},
     "quantity": {
@@ -316,7 +316,10 @@ def compile_pack(folder: Traversable) -> Pack:
         compiler.add_all(entries, "actor", kind)
     for tag, names_of in (("month", "months"), ("weekday", "weekdays")):
         for entry, number in calendar.get(names_of, {}).items():
-            compiler.add(entry, tag, number)
+            # "May" and "may", "Sat" and "sat": where names of days are written large, only so.
+            large = tables["language"].get("calendar_has_capitals", False)
+            for form in (f"={entry.title()}", f"={entry.upper()}") if large else (entry,):
+                compiler.add(form, tag, number)
     compiler.finish()
     language, ends = tables["language"], tables.get("sentences", {})
     digits = numbers.get("digits", {})

@@ -63,6 +63,7 @@ class _Draft:
     speakers: tuple[Attribution, ...]
     names: tuple[tuple[int, int], ...]
     sentence: int
+    placed: bool = False
     part_of: "_Draft | None" = None
     same_as: "_Draft | None" = None
     id: str = ""
@@ -189,6 +190,15 @@ class Reader:
             count = _sum(harm.members)
             if count is None:
                 continue
+            vague = count.quantifier == "uncounted"
+            if vague and (harm.group.partitive or harm.part_of is not None):
+                continue  # "many of them children" says no more than its whole
+            if vague and any("date_background" in x.tags for x in items):
+                continue
+            kind = harm.group.kind
+            known = _told_before(told.drafts, harm.measure) if kind in ("definite", "name") else None
+            if kind == "definite" and known is not None and harm.part_of is None:
+                continue  # one of those told before
             first = min(m.first for m in harm.members)
             last = max(m.last for m in harm.members)
             if harm.at is not None:
@@ -204,9 +214,12 @@ class Reader:
             whole = made.get(harm.part_of) if harm.part_of is not None else None
             if whole is None and harm.partitive:
                 whole = _earlier_whole(told.drafts, harm.measure, count, number)
+            if whole is None and kind == "name" and known is not None and known.sentence != number:
+                whole = known
             if whole is not None and status == "unknown" and harm.group.person is None:
                 status = whole.status
-            place = chosen(places, at, told.countries, items) or told.place
+            own_place = chosen(places, at, told.countries, items)
+            place = own_place or told.place
             scope = _scope(items, harm, time, told)
             when = _when(text, items, time) if time else (told.stretch or told.day)
             if time is None and scope == "period" and told.stretch is None:
@@ -222,7 +235,7 @@ class Reader:
                 actor=actor or (told.actor if event else None), time=when,
                 place=place, speakers=speakers or told.speakers if name == "text" else speakers,
                 names=tuple(span for m in harm.members for span in m.names),
-                sentence=number, part_of=whole,
+                sentence=number, placed=own_place is not None, part_of=whole,
             )  # fmt: skip
             made[k] = draft
             told.drafts.append(draft)
@@ -238,6 +251,14 @@ def _widened(items: list[Item], last: int, times: list[Time], places: list[Named
                 last = min(end, len(items) - 1)
                 break
     return last
+
+
+def _told_before(drafts: list[_Draft], measure: Measure) -> _Draft | None:
+    """The last claim of this measure that may hold a person who is named or told of now."""
+    return next(
+        (d for d in reversed(drafts) if d.measure == measure and d.part_of is None
+         and d.count.low != 0 and d.modality in ("asserted", "possible")), None,
+    )  # fmt: skip
 
 
 def _earlier_whole(
@@ -380,6 +401,8 @@ def _scope(items: list[Item], harm: Harm, time: Time | None, told: _Told) -> Sco
         return "period"
     if any("date_period" in x.tags for x in items):
         return "period"
+    if items[-1].word == ":" and harm.group.kind in ("counted", "number"):
+        return "period"  # a round-up's own total: the incidents follow
     if time is None and told.stretch is not None:
         return "period"
     return "incident"
@@ -457,6 +480,9 @@ def _same(drafts: list[_Draft]) -> None:
                 and earlier.same_as is None
                 and earlier.part_of is None
                 and earlier.sentence != draft.sentence
+                and (draft.status == earlier.status or "unknown" in (draft.status, earlier.status))
+                and not (draft.placed and earlier.placed and _apart(draft.place, earlier.place))
+                and (earlier.sentence <= 2 or draft.sentence - earlier.sentence > 3)
                 and earlier.count[:3] == draft.count[:3]
                 and earlier.scope == draft.scope
                 and earlier.count.low is not None
@@ -466,6 +492,14 @@ def _same(drafts: list[_Draft]) -> None:
             ):
                 draft.same_as = earlier
                 break
+
+
+def _apart(one: Place | None, other: Place | None) -> bool:
+    """Are two places surely not the same: other names, and neither a country or province?"""
+    return (
+        one is not None and other is not None and one.name != other.name
+        and (one.precision or 1) <= 3 and (other.precision or 1) <= 3
+    )  # fmt: skip
 
 
 def _claims(
