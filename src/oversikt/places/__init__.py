@@ -2,7 +2,8 @@
 
     gazetteer = Gazetteer.load()
     found = gazetteer.match(tokens, start, "nb")        # longest name at a token, and its meanings
-    entry = resolve(found[1], Context(countries={"IQ": 3}))
+    context = gathered(all_mentions_of_the_report, nations)
+    entry = resolve(found[1], replace(context, phrase=phrase))
     place(entry, phrase)                                # records.Place with where_prec
 
 ``nationality`` tells the country of words such as "irakisk" and "Iraqis". The data stands in
@@ -10,7 +11,7 @@
 ``CREDITS.md``; ``add_geonames`` reads a whole GeoNames country dump for a workspace.
 """
 
-from oversikt.places.context import Context, place, resolve, unlisted
+from oversikt.places.context import Context, gathered, place, resolve, unlisted
 from oversikt.places.dump import add_geonames
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import Entry
@@ -18,6 +19,6 @@ from oversikt.places.names import fold
 from oversikt.places.nationality import nationality
 
 __all__ = [
-    "Context", "Entry", "Gazetteer", "add_geonames", "fold", "nationality", "place", "resolve",
+    "Context", "Entry", "Gazetteer", "add_geonames", "fold", "gathered", "nationality", "place", "resolve",
     "unlisted",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Which of several places of one name is meant: the report's other places decide."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from oversikt.places.gazetteer import ARABIC_NAMES
@@ -12,11 +12,16 @@ from oversikt.records import Place
 # How much each kind is meant when a name stands by itself. A province and its capital share a
 # name (Kirkuk, Idlib): the town is meant unless words such as "province" say otherwise.
 _KINDS: Mapping[Kind, float] = {
-    "country": 8.0, "region": 5.0, "city": 0.0, "admin1": 3.5, "district": 1.5, "site": 1.5,
+    "country": 8.0, "region": 5.0, "city": 0.0, "admin1": 4.2, "district": 1.5, "site": 1.5,
     "water": 2.0,
 }  # fmt: skip
+# A name that only one country has, and too long to be a common word, needs no more than a town
+# of 4,000 people behind it.
+_ENOUGH_ALONE = 3.6
+_LONG_NAME = 6
+_SEAT = 20_000
 _PARENT_BESIDE = 8.0
-_COUNTRY_NAMED = 5.0
+_COUNTRY_NAMED = 6.0
 _PROVINCE_NAMED = 3.0
 _CYRILLIC = frozenset(
     ["UA", "RU", "BY", "BG", "RS", "MK", "KZ", "KG", "TJ", "MN", "UZ", "ME", "MD"]
@@ -45,8 +50,8 @@ class Context:
             the place's country, is weaker evidence than the name that the place is known by.
     """
 
-    countries: Mapping[str, int] = field(default_factory=dict)
-    admin1: Mapping[str, int] = field(default_factory=dict)
+    countries: Mapping[str, float] = field(default_factory=dict)
+    admin1: Mapping[str, float] = field(default_factory=dict)
     parents: Sequence[str] = ()
     kinds: frozenset[Kind] = frozenset()
     phrase: str = ""
@@ -54,9 +59,7 @@ class Context:
     @property
     def country(self) -> str | None:
         """The country that the report tells of most, ``None`` where two are named as often."""
-        counts = dict(self.countries)
-        for code, count in self.admin1.items():
-            counts[code[:2]] = counts.get(code[:2], 0) + count
+        counts = self.countries
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
@@ -79,8 +82,64 @@ def resolve(candidates: Sequence[Entry], context: Context) -> Entry | None:
     if not candidates:
         return None
     total = sum(context.countries.values()) or 1
-    best = max(candidates, key=lambda entry: (_weight(entry, context, total), _tie(entry)))
-    return best if _weight(best, context, total) >= _ENOUGH else None
+    scored = [
+        (_weight(entry, context, total), _doubt(entry, context.phrase), entry)
+        for entry in candidates
+    ]
+    weight, doubt, best = max(scored, key=lambda one: (one[0] - 2 * one[1], _tie(one[2])))
+    alone = len({entry.country for entry in candidates}) == 1
+    long = len(fold(context.phrase)) >= _LONG_NAME
+    if weight - doubt < (_ENOUGH_ALONE if alone and long else _ENOUGH):
+        return None
+    if best.kind == "admin1" and "admin1" not in context.kinds:
+        seats = [e for e in candidates if e.kind == "city" and e.admin1 == best.admin1]
+        seat = max(seats, key=lambda e: (e.population, _tie(e)), default=None)
+        if seat and seat.population >= _SEAT:
+            return seat
+    return best
+
+
+def gathered(
+    mentions: Iterable[tuple[str, Sequence[Entry]]], nations: Iterable[str] = ()
+) -> Context:
+    """Make the context of a report from all its places, before any of them is resolved.
+
+    Each name gives one vote, shared among the countries in which it may lie: the country that
+    many names have in common wins though each name alone may mean another one better known
+    ("Antioquia", "Anorí", "Valdivia" together are in Colombia).
+
+    Args:
+        mentions: Phrases of the report with what the gazetteer gives for each.
+        nations: Countries of the nationalities that the report names, once for each time.
+
+    Returns:
+        A context without parents, kinds and phrase; ``dataclasses.replace`` sets them for each
+        name.
+    """
+    countries: dict[str, float] = {}
+    admin1: dict[str, float] = {}
+    for code in nations:
+        countries[code] = countries.get(code, 0.0) + 1.0
+    for phrase, entries in mentions:
+        best: dict[str, tuple[float, str | None]] = {}
+        for entry in entries:
+            if entry.country is None:
+                continue
+            weight = _weight(entry, _NOTHING, 1) - _doubt(entry, phrase)
+            if weight > best.get(entry.country, (-math.inf, None))[0]:
+                best[entry.country] = (weight, entry.admin1 if entry.kind == "admin1" else None)
+        if not best:
+            continue
+        top = max(weight for weight, _ in best.values())
+        shares = {code: 10 ** ((weight - top) / 2) for code, (weight, _) in best.items()}
+        # A village with a common word's name speaks softly even where it is the only one.
+        voice = min(1.0, 10 ** ((top - _ENOUGH) / 2)) / sum(shares.values())
+        for code, share in shares.items():
+            countries[code] = countries.get(code, 0.0) + voice * share
+            province = best[code][1]
+            if province:
+                admin1[province] = admin1.get(province, 0.0) + voice * share
+    return Context(countries=countries, admin1=admin1)
 
 
 def place(entry: Entry, phrase: str, precision: int | None = None) -> Place:
@@ -120,17 +179,19 @@ def unlisted(phrase: str, context: Context) -> Place:
     return replace(known, admin1=parent) if parent else known
 
 
-def _weight(entry: Entry, context: Context, total: int) -> float:
+_NOTHING = Context()
+
+
+def _weight(entry: Entry, context: Context, total: float) -> float:
     weight = _KINDS[entry.kind] + math.log10(entry.population + 10)
-    weight -= _doubt(entry, context.phrase)
     if entry.kind in context.kinds:
         weight += _PARENT_BESIDE
     if {entry.country, entry.admin1} & set(context.parents):
         weight += _PARENT_BESIDE
     if entry.country and entry.kind != "country":
         weight += _COUNTRY_NAMED * (context.countries.get(entry.country, 0) / total) ** 0.5
-        if entry.admin1 in context.admin1:
-            weight += _PROVINCE_NAMED
+        if entry.admin1:
+            weight += _PROVINCE_NAMED * min(1.0, context.admin1.get(entry.admin1, 0.0))
     return weight
 
 
@@ -143,7 +204,7 @@ def _doubt(entry: Entry, phrase: str) -> float:
     if not phrase or entry.kind == "country":
         return 0.0
     key = fold(phrase)
-    if key == fold(entry.name):
+    if key == fold(entry.name.split(",")[0]):
         return 0.0
     letter = next((c for c in key if c.isalpha()), "a")
     if "\u0400" <= letter <= "\u04ff":
@@ -154,7 +215,7 @@ def _doubt(entry: Entry, phrase: str) -> float:
         at_home = False
     if at_home:
         return 0.0
-    return 0.5 if len(key) > 5 else 1.0 if len(key) > 3 else 2.0
+    return 0.75 if len(key) > 5 else 1.25 if len(key) > 3 else 2.0
 
 
 def _tie(entry: Entry) -> tuple[str, str, str, int]:

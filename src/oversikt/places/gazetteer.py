@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 
 from oversikt.places.index import Entry, Hit, Index
-from oversikt.places.inflection import Endings, adjective_forms, endings, forms
+from oversikt.places.inflection import Endings, adjective_forms, endings, forms, unprefixed
 from oversikt.places.names import ARTICLES, JOINTS, articleless, fold
 from oversikt.places.nationality import nationality
 
@@ -46,6 +46,7 @@ class Gazetteer:
     def __init__(self, layers: Sequence[Index]) -> None:
         self._layers = tuple(layers)
         self._heads: dict[str, dict[str, _Head | None]] = {}
+        self._formed: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @classmethod
     def load(cls, extra: Path | None = None) -> "Gazetteer":
@@ -92,7 +93,7 @@ class Gazetteer:
             return None
         of = endings(code)
         if head.longest > 1:
-            longer = self._longer(tokens, start, head, of)
+            longer = self._longer(tokens, start, head, code)
             if longer:
                 return longer
         if not head.alone or (head.guarded and not _called(tokens, start, of)):
@@ -174,7 +175,10 @@ class Gazetteer:
         keys: list[str] = []
         alone: tuple[Entry, ...] = ()
         longest = 0
-        for key in forms(word, of):
+        # Words in small letters are names only as they are listed: undoing their endings too
+        # would find a name in one common word of a hundred, and make most lookups slow.
+        made = dict.fromkeys(map(fold, unprefixed(word, of))) if low else forms(word, of)
+        for key in made:
             hit = self._hit(key)
             head = key.split(" ", 1)[0]
             first = hit if head == key else self._hit(head)
@@ -189,14 +193,18 @@ class Gazetteer:
             alone = self._adjective(word, of)
         if not alone and not keys:
             return None
-        guarded = any(form in of.guards or form in of.kinds for form in forms(word, of))
+        guarded = any(form in of.guards or form in of.kinds for form in made)
         if not guarded and alone and alone[0].kind != "country":
             guarded = nationality(word, code) is not None
         return _Head(tuple(keys), longest, alone, guarded)
 
     def _longer(
-        self, tokens: Sequence[str], start: int, head: _Head, of: Endings
+        self, tokens: Sequence[str], start: int, head: _Head, code: str
     ) -> tuple[int, tuple[Entry, ...]] | None:
+        of = endings(code)
+        formed = self._formed.setdefault(code, {})
+        if len(formed) >= _REMEMBERED:
+            formed.clear()
         ends: list[int] = []
         words: list[tuple[str, ...]] = [head.keys]
         at = start + 1
@@ -207,7 +215,10 @@ class Gazetteer:
                 continue
             if not token[:1].isalpha():
                 break
-            words.append(forms(token, of))
+            known = formed.get(token)
+            if known is None:
+                known = formed[token] = forms(token, of)
+            words.append(known)
             ends.append(at)
         low = tokens[start].islower()
         for count in range(len(words), 1, -1):
