@@ -70,7 +70,7 @@ def chart(edition: Edition) -> dict[str, Any] | None:
         return None
     months = sorted(sums)[-24:]
     top = _round_up(max(sums[name][2] for name in months) or 1)
-    height, floor, left = 240.0, 210.0, 48.0
+    height, floor, left = 240.0, 210.0, 64.0
     step = (WIDTH - left) / len(months)
     width = min(64.0, step * 0.5)
 

@@ -6,13 +6,13 @@ sentence) are covered in the reports that name the victim and in those of the sa
 Covering too much is the safe side: a word that is also somebody's name may vanish with it.
 """
 
-import itertools
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -40,7 +40,10 @@ CLITICS = "وفبلك"
 """Arabic letters written together with the word they precede: and, so, in, to, like."""
 
 ENDINGS = 2
-"""Letters that a language may add to a name of five letters or more: ``Hansens``, ``Іваненку``."""
+"""Letters at most that a language may add to a name: ``Hansens``, ``Ивановым``."""
+
+YIELDING = frozenset("аеиоуіїєюяьй")
+"""Last letters of Cyrillic names that other endings take the place of: ``Коваленко``, ``Коваленку``."""
 
 Span = tuple[int, int]
 
@@ -162,21 +165,23 @@ class Mask:
                 if not words:
                     continue
                 if person(claim.report_id, name) in release:
-                    freed[claim.report_id].update(words)
+                    freed[claim.report_id].update(stem for w in words for stem in _stems(w))
                     continue
                 self._spans[claim.report_id, claim.field].add((start, end))
-                named[claim.report_id].update(w for w in words if w not in PARTICLES and len(w) > 1)
-                for first, second in itertools.pairwise(words):
-                    self._pairs[first].add((first, second))
+                alone = [w for w in words if w not in PARTICLES and len(w) > 1]
+                named[claim.report_id].update(stem for w in alone for stem in _stems(w))
+                for first, second in pairwise(words):
+                    for stem in _stems(first):
+                        self._pairs[stem].update((stem, after) for after in _stems(second))
         self._freed = freed
-        for report_id, alone in named.items():
-            self._single[report_id] |= alone
+        for report_id, parts in named.items():
+            self._single[report_id] |= parts
         for incident in incidents:
             together = set().union(*(named.get(r, set()) for r in incident.reports))
             for report_id in incident.reports:
                 self._single[report_id] |= together
-        for report_id, alone in freed.items():
-            self._single[report_id] -= alone
+        for report_id, parts in freed.items():
+            self._single[report_id] -= parts
 
     def text(self, text: str, report_id: str | None = None, field: str | None = None) -> Masked:
         """Cover the names in a text.
@@ -239,6 +244,23 @@ class Mask:
         return found
 
 
+def _may_end(form: str, letters: int) -> bool:
+    """Tell whether the last letters of a word may be an ending and the rest a name.
+
+    Four letters of other scripts say as much as five of Latin ones, in which short names are
+    other words too: ``Mark`` must not cover ``market``. A genitive's ``s`` follows any name.
+    """
+    rest = len(form) - letters
+    if letters == 1 and form.endswith("s") and rest >= 3:
+        return True
+    return rest >= (5 if form.isascii() else 4)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """Return a name's word, and its stem where its last letter gives way to endings."""
+    return (word, word[:-1]) if len(word) >= 5 and word[-1] in YIELDING else (word,)
+
+
 @cache
 def _forms(word: str) -> tuple[str, ...]:
     """Return the names that a word may be a form of: without what precedes and ends it."""
@@ -251,7 +273,7 @@ def _forms(word: str) -> tuple[str, ...]:
             bare.append(form[2:])
         else:
             bare.append("ال" + form if "\u0600" <= form[0] <= "\u06ff" else form)
-    cut = [form[:-n] for form in bare for n in range(1, ENDINGS + 1) if len(form) - n >= 5]
+    cut = [form[:-n] for form in bare for n in range(1, ENDINGS + 1) if _may_end(form, n)]
     return tuple(dict.fromkeys(bare + cut))
 
 
