@@ -73,7 +73,10 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         if w in used or k in taken:
             continue
         used.add(w)
-        taken.add(k)
+        group, word = groups[k], words[w]
+        relative = group.last < word.at and any("clause" in x.tags for x in items[group.last + 1 : word.at])
+        if not relative:  # "two brothers who had been abducted were found dead" tells two harms
+            taken.add(k)
         members = [groups[k]]
         found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
     _coordinate(items, groups, found, taken)
@@ -197,7 +200,8 @@ def _distance(
             cost += 0.3
         else:
             cost += 1
-    cost += 5 * sum(start <= other.at < stop for other in words)
+    opened = any("clause" in x.tags for x in items[start : start + 2])
+    cost += (2 if opened else 5) * sum(start <= other.at < stop for other in words)
     cost += 3 * sum(start <= g.first < stop and g.kind in ("counted", "number", "one", "dual") for g in groups)
     agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
     if form == "suffered":

@@ -154,6 +154,7 @@ class Reader:
         speakers = speakers_of(text, people, pack)
         if text[:span[0]].endswith("\n"):
             told.speakers = ()  # a new paragraph may have another source
+            told.stretch = None
         groups = groups_of(people, pack)
         if read:
             harms = harms_of(items, groups, pack)
@@ -329,7 +330,14 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     while start > 0 and items[start - 1].word not in ".;:" and first - start < 14:
         start -= 1
     before, inside = items[start:first], items[first : last + 1]
-    if any("hypothetical" in x.tags for x in inside) or any("hypothetical" in x.tags for x in before[-4:]):
+    at = harm.at if harm.at is not None else harm.group.first
+    governing = items[max(0, at - 4) : at]
+    cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)
+    if any("hypothetical" in x.tags for x in governing[cut + 1 :]):
+        return None
+    if items[at].tags.get("hypothetical") or (
+        harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
+    ):
         return None
     if any("neg" in x.tags for x in inside):
         return "denied" if any("denied" in x.tags for x in before) else None
