@@ -33,7 +33,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", help="Files or folders; none, or -, is standard input."),
+    typer.Argument(metavar="FILE", help="Files or folders; none, or -, is standard input."),
 ]
 Published = Annotated[
     str | None, typer.Option(help="Date of publication (2017-07-02) of reports that tell none.")
@@ -175,7 +175,7 @@ def incidents(
 def overview(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Files or folders; none is the workspace."),
+        typer.Argument(metavar="FILE", help="Files or folders; none is the workspace."),
     ] = None,
     month: Annotated[str | None, typer.Option(help="One month, such as 2017-06.")] = None,
     by: Annotated[
