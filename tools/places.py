@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
-from oversikt.places.gazetteer import ARABIC_NAMES, Gazetteer, keys_of
+from oversikt.places.gazetteer import ARABIC_NAMES, keys_of
 from oversikt.places.index import Entry, Index, Named, write
 from oversikt.places.names import fold
 from oversikt.places.supplement import read_supplement
@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--admin1", type=Path)
     asked = parser.parse_args()
     if asked.what == "supplement":
-        base = Gazetteer([Index(ROOM / "gazetteer.bin")])
+        base = Index(ROOM / "gazetteer.bin")
         build(ROOM / "supplement.bin", read_supplement(ROOM / "supplement.tsv", base))
         return
     if asked.admin1 is None:
@@ -93,7 +93,12 @@ def main() -> None:
         )
         for (country, code), iso in sorted(mapping.items()):
             out.write(f"{country}\t{code}\t{iso}\t{provinces.english(iso)}\n")
-    named = [*countries(provinces), *provinces.named(), *cities(mapping, provinces)]
+    towns = list(cities(mapping, provinces))
+    # People in a province's towns: how likely the province is meant by a name that others share.
+    people: Counter[str | None] = Counter()
+    for town in towns:
+        people[town.entry.admin1] += town.entry.population
+    named = [*countries(provinces), *provinces.named(people), *towns]
     build(ROOM / "gazetteer.bin", named)
 
 
@@ -177,15 +182,17 @@ class Provinces:
         )
         return plain(re.sub(r"\s*\(.*", "", known), code[:2])
 
-    def named(self) -> Iterator[Named]:
+    def named(self, people: Counter[str | None]) -> Iterator[Named]:
         """Yield every division with its names."""
         for country, divisions in sorted(self.iso.items()):
+            if country == "UM":
+                continue  # atolls that nobody lives on
             for code in sorted(divisions):
                 name = self.english(code)
                 lat, lon = self.centres.get(code, (None, None))
                 names = {n for raw in (*self.names[code], name) for n in variants(raw)}
                 yield Named(
-                    Entry(name, "admin1", country, code, name, lat, lon, 0, None),
+                    Entry(name, "admin1", country, code, name, lat, lon, people[code], None),
                     tuple(sorted(n for n in names if wanted(n))),
                 )
 

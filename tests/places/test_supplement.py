@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from oversikt.errors import PackError
-from oversikt.places.gazetteer import Gazetteer, keys_of
+from oversikt.places.gazetteer import keys_of
 from oversikt.places.index import Index, write
 from oversikt.places.supplement import read_supplement
 
@@ -14,7 +14,7 @@ _ROOM = Path(str(resources.files("oversikt.places")))
 
 
 def test_the_committed_index_is_what_the_supplement_gives(tmp_path: Path) -> None:
-    base = Gazetteer([Index(_ROOM / "gazetteer.bin")])
+    base = Index(_ROOM / "gazetteer.bin")
     named = list(read_supplement(_ROOM / "supplement.tsv", base))
     keys: dict[str, tuple[str, ...]] = {}
     for item in named:
@@ -36,6 +36,6 @@ def test_the_committed_index_is_what_the_supplement_gives(tmp_path: Path) -> Non
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
     file = tmp_path / "supplement.tsv"
     file.write_text(f"# words\n{line}\n", "utf-8")
-    base = Gazetteer([Index(_ROOM / "supplement.bin")])
+    base = Index(_ROOM / "supplement.bin")
     with pytest.raises(PackError, match=rf"supplement\.tsv:2: .*{reason}"):
         list(read_supplement(file, base))

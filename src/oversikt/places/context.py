@@ -12,7 +12,7 @@ from oversikt.records import Place
 # How much each kind is meant when a name stands by itself. A province and its capital share a
 # name (Kirkuk, Idlib): the town is meant unless words such as "province" say otherwise.
 _KINDS: Mapping[Kind, float] = {
-    "country": 8.0, "region": 5.0, "city": 0.0, "admin1": 4.2, "district": 1.5, "site": 1.5,
+    "country": 8.0, "region": 5.0, "city": 0.0, "admin1": -0.5, "district": 1.5, "site": 1.5,
     "water": 2.0,
 }  # fmt: skip
 # A name that only one country has, and too long to be a common word, needs no more than a town
@@ -20,6 +20,8 @@ _KINDS: Mapping[Kind, float] = {
 _ENOUGH_ALONE = 3.6
 _LONG_NAME = 6
 _SEAT = 20_000
+# Half a vote of one name is too little to put a village into a country.
+_ONE_VOICE = 0.5
 _PARENT_BESIDE = 8.0
 _COUNTRY_NAMED = 6.0
 _PROVINCE_NAMED = 3.0
@@ -58,10 +60,14 @@ class Context:
 
     @property
     def country(self) -> str | None:
-        """The country that the report tells of most, ``None`` where two are named as often."""
+        """The country that the report tells of most; ``None`` where two are, or hardly any is."""
         counts = self.countries
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if (
+            not ranked
+            or ranked[0][1] < _ONE_VOICE
+            or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
+        ):
             return None
         return ranked[0][0]
 

@@ -23,6 +23,8 @@ from oversikt.places.nationality import nationality
 _REMEMBERED = 50_000
 _LARGE_TOWN = 100_000
 _LONGEST_NAME = 6
+# EST, LOT and the like are no towns, though some town has such a name; USA and UAE are countries.
+_LONGEST_ABBREVIATION = 3
 _MOST_COMBINATIONS = 96
 
 
@@ -154,18 +156,23 @@ class Gazetteer:
             other = self._layered(bare) if bare else None
             if other and other.entries:
                 longest = max(other.longest, merged.longest if merged else 0)
-                return Hit(other.entries, longest, other.lower)
+                return Hit(other.entries, longest, other.lower, other.lower_head)
         return merged
 
     def _layered(self, key: str) -> Hit | None:
         hits = [hit for layer in self._layers if (hit := layer.find(key)) is not None]
         if len(hits) < 2:
             return hits[0] if hits else None
-        entries: list[Entry] = []
+        entries: tuple[Entry, ...] = ()
         for hit in hits:
-            entries += [e for e in hit.entries if not any(_same(e, known) for known in entries)]
+            entries = _joined(entries, hit.entries)
         longest = max(hit.longest for hit in hits)
-        return Hit(tuple(entries), longest, any(hit.lower for hit in hits))
+        return Hit(
+            entries,
+            longest,
+            any(hit.lower for hit in hits),
+            any(hit.lower_head for hit in hits),
+        )
 
     def _head(self, word: str, code: str) -> _Head | None:
         of = endings(code)
@@ -175,6 +182,7 @@ class Gazetteer:
         keys: list[str] = []
         alone: tuple[Entry, ...] = ()
         longest = 0
+        own, exact = fold(word), False
         # Words in small letters are names only as they are listed: undoing their endings too
         # would find a name in one common word of a hundred, and make most lookups slow.
         made = dict.fromkeys(map(fold, unprefixed(word, of))) if low else forms(word, of)
@@ -182,15 +190,18 @@ class Gazetteer:
             hit = self._hit(key)
             head = key.split(" ", 1)[0]
             first = hit if head == key else self._hit(head)
-            if low and not (hit and hit.lower) and not (first and first.lower):
+            if low and not (hit and hit.lower) and not (first and first.lower_head):
                 continue
-            if hit and hit.entries and not alone and not (low and not hit.lower):
-                alone = hit.entries
+            if hit and hit.entries and not (low and not hit.lower) and not exact:
+                alone = _joined(alone, hit.entries)
+                exact = key == own
             if first and first.longest > 1:
                 keys.append(key)
                 longest = max(longest, first.longest)
         if low and not alone:
             alone = self._adjective(word, of)
+        if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
+            alone = tuple(entry for entry in alone if entry.kind == "country")
         if not alone and not keys:
             return None
         guarded = any(form in of.guards or form in of.kinds for form in made)
@@ -242,11 +253,15 @@ class Gazetteer:
         choices = [forms(word, of) for word in words]
         if _size(choices) > 4 * _MOST_COMBINATIONS:
             choices = [choices[0], *((c[0],) for c in choices[1:-1]), choices[-1]]
+        own = tuple(choice[0] for choice in choices)
+        found: tuple[Entry, ...] = ()
         for parts in product(*choices):
             hit = self._hit(" ".join(parts))
             if hit and hit.entries:
-                return hit.entries
-        return ()
+                if parts == own:
+                    return hit.entries
+                found = _joined(found, hit.entries)
+        return found
 
     def _adjective(self, word: str, of: Endings) -> tuple[Entry, ...]:
         for key in adjective_forms(word, of):
@@ -288,8 +303,9 @@ ARABIC_NAMES = frozenset(_ARABIC_NAMES.split())
 def _called(tokens: Sequence[str], start: int, of: Endings) -> bool:
     """Whether a word that tells the kind of place stands before a name ("town of")."""
     before = [fold(token) for token in tokens[max(0, start - 2) : start]]
-    before = [token for token in before if token and token not in of.fillers]
-    return bool(before) and before[-1] in of.kinds
+    plain = [token for token in before if token and token not in of.fillers]
+    linked = len(plain) < len(before) or not of.linked
+    return linked and bool(plain) and plain[-1] in of.kinds
 
 
 def _common(parts: Sequence[str], of: Endings) -> bool:
@@ -301,6 +317,13 @@ def _common(parts: Sequence[str], of: Endings) -> bool:
     return len(plain) == len(words) or (
         len(plain) == len(words) - 1 and words[0] in of.fillers and words[-1] in of.kinds
     )
+
+
+def _joined(upper: tuple[Entry, ...], lower: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries of both, the lower ones without those that the upper ones have."""
+    if not upper:
+        return lower
+    return upper + tuple(e for e in lower if not any(_same(e, known) for known in upper))
 
 
 def _same(one: Entry, other: Entry) -> bool:

@@ -14,7 +14,7 @@ import json
 import mmap
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +31,7 @@ _UNKNOWN = -(2**31)
 _MANY = 1 << 31
 _NO_ENTRY = _MANY - 1
 _LOWER = 0x80
+_LOWER_HEAD = 0x40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,13 @@ class Hit:
     """What an index knows of one key: its entries and how names that begin with it go on.
 
     ``longest`` is the number of words of the longest name whose first word is the key; ``lower``
-    says that the name may stand in small letters.
+    says that the name may stand in small letters, ``lower_head`` that one beginning so may.
     """
 
     entries: tuple[Entry, ...]
     longest: int
     lower: bool
+    lower_head: bool
 
 
 def write(path: Path, named: Iterable[Named], keys: Mapping[str, tuple[str, ...]]) -> None:
@@ -97,6 +99,7 @@ def write(path: Path, named: Iterable[Named], keys: Mapping[str, tuple[str, ...]
     refs: dict[str, set[int]] = {}
     longest: dict[str, int] = {}
     lower: set[str] = set()
+    lower_heads: set[str] = set()
     for number, item in enumerate(ordered):
         entry = item.entry
         area = areas.setdefault((entry.country, entry.admin1, entry.admin1_name), len(areas))
@@ -115,7 +118,7 @@ def write(path: Path, named: Iterable[Named], keys: Mapping[str, tuple[str, ...]
                 longest[head] = max(longest.get(head, 0), 1 + len(tail))
                 if name_text[:1].islower():
                     lower.add(key)
-                    lower.add(head)
+                    lower_heads.add(head)
     slots = sorted((*_hashes(key), key) for key in refs.keys() | longest.keys())
     for (crc, check, key), (next_crc, next_check, next_key) in pairwise(slots):
         if (crc, check) == (next_crc, next_check):
@@ -138,7 +141,10 @@ def write(path: Path, named: Iterable[Named], keys: Mapping[str, tuple[str, ...]
     for bucket in range(1 << bits):
         starts[bucket + 1] += starts[bucket]
     flags = bytes(
-        min(longest.get(key, 0), 15) | (_LOWER if key in lower else 0) for _, _, key in slots
+        min(longest.get(key, 0), 15)
+        | (_LOWER if key in lower else 0)
+        | (_LOWER_HEAD if key in lower_heads else 0)
+        for _, _, key in slots
     )
     sections = {
         "starts": struct.pack(f"<{len(starts)}I", *starts),
@@ -219,8 +225,16 @@ class Index:
         for slot in range(self._starts[bucket], self._starts[bucket + 1]):
             if crcs[slot] == crc and self._checks[slot] == _check(raw):
                 flags = self._flags[slot]
-                return Hit(self._entries_of(slot), flags & 15, bool(flags & _LOWER))
+                return Hit(
+                    self._entries_of(slot),
+                    flags & 15,
+                    bool(flags & _LOWER),
+                    bool(flags & _LOWER_HEAD),
+                )
         return None
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self.entry(number) for number in range(self.entries))
 
     def entry(self, number: int) -> Entry:
         """Return the entry with a running number."""

@@ -28,7 +28,8 @@ class Endings:
     ``suffixes`` and ``prefixes`` are pairs of what stands in the text and what the name has in its
     stead; ``adjectives`` likewise, for forms written small ("багдадской"). ``kinds`` are folded
     words that name the kind of place; ``guards`` are folded common words and names of people that
-    are also names of towns, and are believed only after a word of ``kinds``.
+    are also names of towns, and are believed only after a word of ``kinds``;
+    where ``linked``, a filler has to stand between ("town of Best", but "City Police").
     """
 
     suffixes: tuple[tuple[str, str], ...] = ()
@@ -37,6 +38,7 @@ class Endings:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     guards: frozenset[str] = frozenset()
+    linked: bool = False
 
 
 @cache
@@ -131,6 +133,8 @@ def _endings(language: str, raw: Mapping[str, object]) -> Endings:
             known[name] = {fold(w): kind for kind, text in value.items() for w in text.split()}
         elif name in {"fillers", "guards"} and isinstance(value, str):
             known[name] = frozenset(fold(w) for w in value.split())
+        elif name == "linked" and isinstance(value, bool):
+            known[name] = value
         else:
             raise PackError(f"inflection.toml, {language}: no such key {name!r}, or a wrong value")
     return Endings(**known)  # type: ignore[arg-type]  # each value was made to its field's type above

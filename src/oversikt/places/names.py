@@ -44,7 +44,7 @@ def fold(name: str) -> str:
     low = name.casefold()
     if low.isascii() and low.isalnum():
         return low
-    low = unicodedata.normalize("NFKD", low.translate(_ORIGINS)).translate(_ORIGINS)
+    low = unicodedata.normalize("NFKD", low.translate(_ORIGINS)).casefold().translate(_ORIGINS)
     kept = [
         letter if letter.isalnum() else " "
         for letter in low

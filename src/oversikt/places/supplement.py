@@ -12,7 +12,7 @@ from pathlib import Path
 
 from oversikt.errors import PackError
 from oversikt.places.gazetteer import Gazetteer
-from oversikt.places.index import KINDS, Entry, Named
+from oversikt.places.index import KINDS, Entry, Index, Named
 
 _COLUMNS = 8
 # A town of the same name within this distance (km) is the same town: positions in the supplement
@@ -20,17 +20,19 @@ _COLUMNS = 8
 _SAME_TOWN = 30.0
 
 
-def read_supplement(path: Path, base: Gazetteer) -> Iterator[Named]:
+def read_supplement(path: Path, base: Index) -> Iterator[Named]:
     """Yield the places of a supplement, those that GeoNames has under its ids.
 
     Args:
         path: The file.
-        base: The gazetteer of GeoNames alone.
+        base: The index of GeoNames' places and provinces.
 
     Raises:
         PackError: If a line has not eight columns, an unknown kind, or no number where one is due.
     """
     provinces = dict(Gazetteer.provinces().values())
+    gazetteer = Gazetteer([base])
+    people = {entry.admin1: entry.population for entry in base if entry.kind == "admin1"}
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -42,6 +44,7 @@ def read_supplement(path: Path, base: Gazetteer) -> Iterator[Named]:
             raise PackError(f"{path.name}:{number}: no such kind of place: {kind}")
         if kind == "admin1":
             provinces[admin1] = name
+            population = str(people.get(admin1, 0)) if population == "-" else population
         try:
             entry = Entry(
                 name=name,
@@ -56,7 +59,7 @@ def read_supplement(path: Path, base: Gazetteer) -> Iterator[Named]:
         except ValueError as error:
             raise PackError(f"{path.name}:{number}: {error}") from error
         names = (name, *(n.strip() for n in others.split(";") if n.strip() not in {"", "-"}))
-        yield Named(_settled(entry, names, base), tuple(dict.fromkeys(names)))
+        yield Named(_settled(entry, names, gazetteer), tuple(dict.fromkeys(names)))
 
 
 def _settled(entry: Entry, names: tuple[str, ...], base: Gazetteer) -> Entry:
