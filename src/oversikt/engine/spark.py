@@ -1,11 +1,15 @@
 """Spark, for records that one machine cannot hold; needs the extra ``oversikt[spark]``."""
 
+import re
 from collections.abc import Mapping
 
 import pyarrow as pa
 
 from oversikt.engine.script import statements
 from oversikt.errors import UsageError
+
+# Spark knows no temporary tables: a cached view is the same to those who read it.
+MADE = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\s")
 
 
 class SparkEngine:
@@ -40,7 +44,12 @@ class SparkEngine:
             self._session.createDataFrame(table).createOrReplaceTempView(name)
         *views, last = statements(script)
         for statement in views:
-            self._session.sql(statement)
+            made = MADE.match(statement)
+            if made is None:
+                self._session.sql(statement)
+            else:
+                rows = self._session.sql(statement[made.end() :]).cache()
+                rows.createOrReplaceTempView(made[1])
         return self._session.sql(last).toArrow()
 
     def close(self) -> None:

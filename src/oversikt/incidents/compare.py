@@ -18,9 +18,21 @@ import pyarrow as pa
 from oversikt.engine import Engine
 from oversikt.errors import PackError
 from oversikt.incidents.mentions import Mention
+from oversikt.incidents.sources import outlet
 from oversikt.records import digest
 
-TRAITS = ("words", "names", "day", "published", "place", "killed", "wounded", "cause")
+TRAITS = (
+    "words",
+    "rare",
+    "outlet",
+    "names",
+    "day",
+    "published",
+    "place",
+    "killed",
+    "wounded",
+    "cause",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,16 @@ class Pair:
     b: int
     levels: tuple[str, ...]
     score: int
+
+    @property
+    def certain(self) -> bool:
+        """Whether the words alone say one event, whatever day or place was read."""
+        level = dict(zip(TRAITS, self.levels, strict=True))
+        return (
+            level["words"] == "copy"
+            or level["rare"] in ("5-7", "8-11", "12+")
+            or level["names"] in ("2", "3+")
+        )
 
 
 @cache
@@ -97,28 +119,30 @@ def compare(
 def tables(mentions: Sequence[Mention], copies: Mapping[str, str]) -> dict[str, pa.Table]:
     """Return the mentions as the tables that the statements know: mention, word and name."""
     rows = [_row(m, mention, copies) for m, mention in enumerate(mentions)]
-    words = [(m, w, bits) for m, n in enumerate(mentions) for w, bits in n.words.items()]
-    names = [(m, w) for m, n in enumerate(mentions) for w in sorted(n.names)]
+    known = sorted({w for n in mentions for w in (*n.words, *n.names)})
+    number = {w: position for position, w in enumerate(known)}
+    words = [(m, number[w], bits) for m, n in enumerate(mentions) for w, bits in n.words.items()]
+    names = [(m, number[w]) for m, n in enumerate(mentions) for w in sorted(n.names)]
     return {
         "mention": pa.Table.from_pylist(rows, schema=MENTION),
         "word": pa.table(
             {
                 "m": pa.array([m for m, _, _ in words], pa.int32()),
-                "w": pa.array([w for _, w, _ in words], pa.string()),
+                "w": pa.array([w for _, w, _ in words], pa.int32()),
                 "bits": pa.array([bits for _, _, bits in words], pa.int32()),
             }
         ),
         "name": pa.table(
             {
                 "m": pa.array([m for m, _ in names], pa.int32()),
-                "w": pa.array([w for _, w in names], pa.string()),
+                "w": pa.array([w for _, w in names], pa.int32()),
             }
         ),
     }
 
 
 MENTION = pa.schema([
-    ("m", pa.int32()), ("report", pa.string()), ("copy", pa.string()),
+    ("m", pa.int32()), ("report", pa.string()), ("copy", pa.string()), ("outlet", pa.string()), ("language", pa.string()),
     ("first", pa.int32()), ("last", pa.int32()), ("published", pa.int32()),
     ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int32()),
     ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()),
@@ -133,6 +157,8 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "m": m,
         "report": mention.report.id,
         "copy": copies.get(mention.report.id, mention.report.id),
+        "outlet": outlet(mention),
+        "language": mention.language,
         "first": mention.first,
         "last": mention.last,
         "published": mention.published,

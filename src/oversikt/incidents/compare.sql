@@ -2,48 +2,70 @@
 -- mention: m, report, first, last, published, lat, lon, precision, country, admin1, place,
 --          killed, wounded, cause, norm, copy; word: m, w, bits; name: m, w.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
-CREATE OR REPLACE TEMP VIEW common_block AS
-SELECT w FROM word WHERE bits >= 6 GROUP BY w HAVING count(*) BETWEEN 2 AND 60;
+-- A word tells events apart when few mentions hold it; the further two reports lie apart in time,
+-- the rarer the words that must bring them together.
+CREATE OR REPLACE TEMP TABLE rare AS
+SELECT x.w, x.m, x.bits, coalesce(n.published, n.first) AS moment, c.n
+FROM (SELECT w, count(*) AS n FROM word WHERE bits >= 6 GROUP BY w) AS c
+JOIN word AS x ON x.w = c.w
+JOIN mention AS n ON n.m = x.m
+WHERE c.n BETWEEN 2 AND 150;
 
-CREATE OR REPLACE TEMP VIEW by_word AS
-SELECT l.m AS a, r.m AS b
-FROM word AS l
-JOIN word AS r ON l.w = r.w AND l.m < r.m
-JOIN common_block AS c ON c.w = l.w
-GROUP BY l.m, r.m
-HAVING sum(l.bits) >= 16;
+CREATE OR REPLACE TEMP TABLE by_word AS
+SELECT l.m AS a, r.m AS b, sum(l.bits * l.bits) AS bits, count(*) AS n, sum(CASE WHEN l.n <= 25 THEN 1 ELSE 0 END) AS rarest
+FROM rare AS l
+JOIN rare AS r ON l.w = r.w AND l.m < r.m
+  AND (l.n <= 25 OR l.moment IS NULL OR r.moment IS NULL OR abs(l.moment - r.moment) <= 30)
+GROUP BY l.m, r.m;
 
-CREATE OR REPLACE TEMP VIEW by_place AS
+CREATE OR REPLACE TEMP TABLE by_place AS
 SELECT l.m AS a, r.m AS b
 FROM mention AS l
-JOIN mention AS r
-  ON l.place = r.place AND l.m < r.m
+JOIN mention AS r ON l.place = r.place AND l.m < r.m
 WHERE l.precision <= 3 AND r.precision <= 3
-  AND abs(coalesce(l.first, l.published) - coalesce(r.first, r.published)) <= 3;
+  AND abs(coalesce(l.first, l.published) - coalesce(r.first, r.published)) <= 2;
 
-CREATE OR REPLACE TEMP VIEW candidate AS
-SELECT p.a, p.b FROM (SELECT a, b FROM by_word UNION SELECT a, b FROM by_place) AS p
+CREATE OR REPLACE TEMP TABLE by_name AS
+SELECT l.m AS a, r.m AS b
+FROM name AS l
+JOIN name AS r ON l.w = r.w AND l.m < r.m
+JOIN (SELECT w FROM name GROUP BY w HAVING count(*) <= 50) AS c ON c.w = l.w
+GROUP BY l.m, r.m
+HAVING count(*) >= 2;
+
+CREATE OR REPLACE TEMP TABLE candidate AS
+SELECT p.a, p.b
+FROM (
+  SELECT w.a, w.b
+  FROM by_word AS w
+  JOIN mention AS l ON l.m = w.a
+  JOIN mention AS r ON r.m = w.b
+  WHERE (CASE
+    WHEN abs(coalesce(l.published, l.first) - coalesce(r.published, r.first)) <= 3 THEN 3
+    WHEN abs(coalesce(l.published, l.first) - coalesce(r.published, r.first)) <= 30 THEN 5
+    ELSE 7 END) * sqrt(CAST(l.norm AS DOUBLE) * r.norm) <= 100 * w.bits
+  UNION SELECT a, b FROM by_place
+  UNION SELECT a, b FROM by_name
+) AS p
 JOIN mention AS l ON l.m = p.a
 JOIN mention AS r ON r.m = p.b
-WHERE l.report <> r.report
-  AND (l.first IS NULL OR r.first IS NULL OR (l.first - r.last <= 3 AND r.first - l.last <= 3))
-  AND (l.published IS NULL OR r.published IS NULL OR abs(l.published - r.published) <= 60);
+WHERE l.report <> r.report;
 
-CREATE OR REPLACE TEMP VIEW shared AS
-SELECT c.a, c.b, sum(x.bits * x.bits) AS bits
+CREATE OR REPLACE TEMP TABLE shared AS
+SELECT c.a, c.b, sum(x.bits * x.bits) AS bits, sum(CASE WHEN x.bits >= 10 THEN 1 ELSE 0 END) AS rare
 FROM candidate AS c
 JOIN word AS x ON x.m = c.a
 JOIN word AS y ON y.m = c.b AND y.w = x.w
 GROUP BY c.a, c.b;
 
-CREATE OR REPLACE TEMP VIEW named AS
+CREATE OR REPLACE TEMP TABLE named AS
 SELECT c.a, c.b, count(*) AS n
 FROM candidate AS c
 JOIN name AS x ON x.m = c.a
 JOIN name AS y ON y.m = c.b AND y.w = x.w
 GROUP BY c.a, c.b;
 
-CREATE OR REPLACE TEMP VIEW trait AS
+CREATE OR REPLACE TEMP TABLE trait AS
 SELECT
   c.a, c.b,
   CAST(floor(100 * coalesce(s.bits, 0) / sqrt(CAST(l.norm AS DOUBLE) * r.norm)) AS INTEGER) AS likeness,
@@ -62,7 +84,10 @@ SELECT
   abs(l.killed - r.killed) AS killed_gap, greatest(l.killed, r.killed) AS killed_most,
   abs(l.wounded - r.wounded) AS wounded_gap, greatest(l.wounded, r.wounded) AS wounded_most,
   l.cause = r.cause AS same_cause,
-  l.copy = r.copy AS same_copy
+  l.copy = r.copy AS same_copy,
+  coalesce(s.rare, 0) AS rare,
+  l.outlet = r.outlet AS same_outlet,
+  l.language = r.language AS same_language
 FROM candidate AS c
 JOIN mention AS l ON l.m = c.a
 JOIN mention AS r ON r.m = c.b
@@ -72,9 +97,13 @@ LEFT JOIN named AS n ON n.a = c.a AND n.b = c.b;
 SELECT
   a, b,
   CASE WHEN same_copy THEN 'copy'
+       WHEN NOT same_language THEN 'other language'
        WHEN likeness >= 50 THEN '50+' WHEN likeness >= 35 THEN '35-49' WHEN likeness >= 28 THEN '28-34'
        WHEN likeness >= 22 THEN '22-27' WHEN likeness >= 17 THEN '17-21' WHEN likeness >= 13 THEN '13-16'
        WHEN likeness >= 9 THEN '9-12' WHEN likeness >= 6 THEN '6-8' ELSE '0-5' END AS words,
+  CASE WHEN NOT same_language THEN 'other language' WHEN rare >= 12 THEN '12+' WHEN rare >= 8 THEN '8-11' WHEN rare >= 5 THEN '5-7' WHEN rare >= 3 THEN '3-4'
+       WHEN rare = 2 THEN '2' WHEN rare = 1 THEN '1' ELSE 'none' END AS rare,
+  CASE WHEN same_outlet THEN 'same' WHEN same_outlet = FALSE THEN 'differ' ELSE 'unknown' END AS outlet,
   CASE WHEN names IS NULL THEN 'unknown' WHEN names >= 3 THEN '3+' WHEN names = 2 THEN '2'
        WHEN names = 1 THEN '1' ELSE 'none' END AS names,
   CASE WHEN day_gap IS NULL THEN 'unknown' WHEN day_gap = 0 THEN 'same' WHEN day_gap = 1 THEN '1'

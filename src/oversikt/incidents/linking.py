@@ -173,8 +173,7 @@ def _without(mention: Mention, dropped: Mapping[str, str]) -> Mention:
     if not any(claim.id in dropped for claim in mention.claims):
         return mention
     left = [claim for claim in mention.claims if claim.id not in dropped]
-    return Mention(mention.report, left, mention.first, mention.last, mention.published,
-                   mention.place, mention.words, mention.names)  # fmt: skip
+    return replace(mention, claims=left)
 
 
 def _when(

@@ -10,13 +10,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from oversikt.incidents.words import bits_of, name_words
+from oversikt.incidents.words import bits_of, name_words, spoken
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
 # A figure for one street of a city and one for the city itself are one place; two towns are not.
 # GeoNames' coordinates of neighbouring towns lie about 15 km apart in the median.
 SAME_PLACE_KM = 20.0
 EXACT_PLACE = 3
+# A claim that its reader gives less than this is more often wrong than right: it opens no mention
+# and counts only where a report holds nothing better.
+CREDIBLE = 0.3
+OPENING = 0.5
+# Least share of a country among a report's places; below it lie misread surnames and streets.
+FOREIGN = 0.34
+COARSE = 0.5
+# Days between two events that one report tells of one place.
+ANOTHER_TIME = 14
+# Characters around a claim in which its own sentence names a place.
+REACH = 60
+# A night's event is told under two dates.
+SLACK = 1
 LEAD = 3000
 EARTH_KM = 6371.0
 
@@ -37,6 +50,7 @@ class Mention:
     published: int | None = None
     place: Place | None = None
     words: Mapping[str, int] = field(default_factory=dict)
+    language: str | None = None
     names: frozenset[str] = frozenset()
 
     @property
@@ -101,22 +115,38 @@ def gather(reports: Iterable[Report], claims: Iterable[Claim]) -> list[Mention]:
 
 
 def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
-    """Part the claims of one report by the days and places that their own words give."""
+    """Part the claims of one report by the days and places that their own words give.
+
+    The reader's doubtful claims open no mention, and a place in a country that hardly any claim
+    of the report names is taken for a misreading: both would make events out of nothing.
+    """
     day = _ordinal(report.published)
+    lands = _countries(claims)
+    language = spoken(report)
     mentions: list[Mention] = []
     home: dict[str, Mention] = {}
     ordered = sorted(claims, key=lambda c: (c.field != "title", c.start, c.end, c.id))
-    for claim in ordered:
+    opening = [c for c in ordered if c.confidence >= CREDIBLE] or ordered[:1]
+    doubtful = [c for c in ordered if c not in opening]
+    for claim in opening + doubtful:
+        place = claim.place if claim.place and _credible(claim.place, lands) else None
         mention = home.get(claim.part_of or claim.same_as or "")
-        if mention is None:
-            mention = next((m for m in reversed(mentions) if _fits(claim, m)), None)
+        if mention is None and mentions:
+            fitting = (m for m in reversed(mentions) if not _apart(report, claim, place, m))
+            mention = next(fitting, None)
+            if mention is None and claim.confidence < OPENING:
+                mention = mentions[0]
         if mention is None:
             mention = Mention(report, [], published=day)
             mentions.append(mention)
-        _take(mention, claim)
+        _take(mention, claim, place)
         home[claim.id] = mention
     for mention in mentions:
-        mention.words = bits_of(_context(mention, alone=len(mentions) == 1))
+        mention.claims.sort(key=lambda c: (c.field != "title", c.start, c.end, c.id))
+        mention.place = _voted(mention, lands)
+        mention.first, mention.last = _dated(mention)
+        mention.words = bits_of(_context(mention, lead=mention is mentions[0]))
+        mention.language = language
         mention.names = frozenset(
             word
             for claim in mention.claims
@@ -126,15 +156,89 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
     return mentions
 
 
-def _fits(claim: Claim, mention: Mention) -> bool:
+def _countries(claims: Sequence[Claim]) -> Mapping[str, float]:
+    """Return the share of each country in what the claims name, weighed by confidence."""
+    weight: dict[str, float] = {}
+    for claim in claims:
+        if claim.place and claim.place.country:
+            country = claim.place.country
+            weight[country] = weight.get(country, 0.0) + claim.confidence
+    total = sum(weight.values())
+    return {country: one / total for country, one in weight.items()} if total else {}
+
+
+def _credible(place: Place, lands: Mapping[str, float]) -> bool:
+    return place.country is None or lands.get(place.country, 0.0) >= FOREIGN
+
+
+def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
+    """Return the place that most of the claims' confidence names; of equals the sharper."""
+    votes: dict[tuple[object, ...], float] = {}
+    sharpest: dict[tuple[object, ...], Place] = {}
+    for claim in mention.claims:
+        place = claim.place
+        if place is None or not _credible(place, lands):
+            continue
+        key = (place.geonames_id, place.name, place.admin1)
+        weight = claim.confidence * (1.0 if (place.precision or 9) <= EXACT_PLACE else COARSE)
+        votes[key] = votes.get(key, 0.0) + weight
+        held = sharpest.get(key)
+        if held is None or (place.precision or 9, place.phrase) < (
+            held.precision or 9,
+            held.phrase,
+        ):
+            sharpest[key] = place
+    if not votes:
+        return None
+    return sharpest[min(votes, key=lambda k: (-round(votes[k], 6), str(k)))]
+
+
+def _dated(mention: Mention) -> tuple[int | None, int | None]:
+    """Return the days that most of the claims' confidence names; of equals the narrower."""
+    votes: dict[tuple[int, int], float] = {}
+    for claim in mention.claims:
+        if claim.date_start and claim.date_end:
+            days = _days(claim)
+            votes[days] = votes.get(days, 0.0) + claim.confidence
+    if not votes:
+        return None, None
+    return min(votes, key=lambda d: (-round(votes[d], 6), d[1] - d[0], d))
+
+
+def _apart(report: Report, claim: Claim, place: Place | None, mention: Mention) -> bool:
+    """Say whether a claim's own words set it apart from what was told before.
+
+    Days of arrest and of trial, and surnames read as towns, stand in most reports of one event;
+    hence another day alone must lie a fortnight off, and another town must be named in the
+    claim's own sentence, in the same country and out of the first one's reach.
+    """
+    gap = 0
     if claim.date_start and claim.date_end and mention.first is not None and mention.last:
         first, last = _days(claim)
-        if first > mention.last or last < mention.first:
-            return False
-    return claim.place is None or mention.place is None or near(claim.place, mention.place)
+        gap = max(first - mention.last, mention.first - last, 0)
+    if gap >= ANOTHER_TIME:
+        return True
+    if place is None or mention.place is None or near(place, mention.place):
+        return False
+    if place.country != mention.place.country and gap == 0:
+        return False
+    return gap > SLACK or _named_here(report, claim, place)
 
 
-def _take(mention: Mention, claim: Claim) -> None:
+def _named_here(report: Report, claim: Claim, place: Place) -> bool:
+    """Say whether the claim's sentence names the place, and not as part of a longer name."""
+    text = _field(report, claim)
+    start = max(text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "؟ ", "! "))
+    found = text.find(place.phrase, max(0, start), claim.end + REACH)
+    if found < 0:
+        return False
+    before = text[max(0, found - REACH) : found].rstrip(" ").rpartition(" ")[2]
+    after = text[found + len(place.phrase) : found + len(place.phrase) + REACH]
+    within_name = before[:1].isupper() and not before.endswith((".", ",", ":", ";"))
+    return not within_name and not (after[:1] == " " and after[1:2].isupper())
+
+
+def _take(mention: Mention, claim: Claim, place: Place | None) -> None:
     mention.claims.append(claim)
     if claim.date_start and claim.date_end:
         first, last = _days(claim)
@@ -142,8 +246,8 @@ def _take(mention: Mention, claim: Claim) -> None:
             mention.first, mention.last = first, last
         elif first <= mention.last and last >= mention.first:
             mention.first, mention.last = max(first, mention.first), min(last, mention.last)
-    if claim.place is not None and (mention.place is None or _sharper(claim.place, mention.place)):
-        mention.place = claim.place
+    if place is not None and (mention.place is None or _sharper(place, mention.place)):
+        mention.place = place
 
 
 def _days(claim: Claim) -> tuple[int, int]:
@@ -164,10 +268,10 @@ def _field(report: Report, claim: Claim) -> str:
     return (report.title or "") if claim.field == "title" else report.text
 
 
-def _context(mention: Mention, *, alone: bool) -> str:
-    """Return the words that tell the event: the whole lead, or only the paragraphs it stands in."""
+def _context(mention: Mention, *, lead: bool) -> str:
+    """Return the words that tell the event: title and lead, or the paragraphs of a later one."""
     report = mention.report
-    if alone:
+    if lead:
         return f"{report.title or ''}\n{report.text[:LEAD]}"
     parts = []
     seen = set()

@@ -11,9 +11,15 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+import py3langid
+
+from oversikt.records import Report
+
 # Bits of a word that the table does not know: it stands in fewer than one report in 800.
 RAREST = 10
 SHORTEST = 2
+# The two written forms of Norwegian share their words, and detectors take one for the other.
+NORWEGIAN = {"nb": "no", "nn": "no", "da": "no"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e]")
 _ALIF = str.maketrans("أإآٱىة", "اااايه")
@@ -49,6 +55,14 @@ def bits_of(text: str) -> Mapping[str, int]:
 def name_words(name: str) -> list[str]:
     """Return the parts of a person's name that tell one person from another."""
     return [word for word in words(name) if len(word) > SHORTEST]
+
+
+def spoken(report: Report) -> str:
+    """Return the language of a report, two or three letters, as stated or else as detected."""
+    if report.language:
+        return NORWEGIAN.get(report.language.split("-")[0], report.language.split("-")[0])
+    tag, _ = py3langid.classify(f"{report.title or ''} {report.text[:1000]}")
+    return NORWEGIAN.get(str(tag), str(tag))
 
 
 @cache
