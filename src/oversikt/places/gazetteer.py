@@ -49,6 +49,7 @@ class Gazetteer:
         self._layers = tuple(layers)
         self._heads: dict[str, dict[str, _Head | None]] = {}
         self._formed: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._hits: dict[str, Hit | None] = {}
 
     @classmethod
     def load(cls, extra: Path | None = None) -> "Gazetteer":
@@ -149,6 +150,16 @@ class Gazetteer:
         return {(country, code): (iso, name) for country, code, iso, name in rows}
 
     def _hit(self, key: str) -> Hit | None:
+        """Return what is known of a key, remembered: the words of the news repeat."""
+        try:
+            return self._hits[key]
+        except KeyError:
+            if len(self._hits) >= _REMEMBERED:
+                self._hits.clear()
+            found = self._hits[key] = self._found(key)
+            return found
+
+    def _found(self, key: str) -> Hit | None:
         """Merge what the layers know of a key; of its articleless form only if nothing else."""
         merged = self._layered(key)
         if merged is None or not merged.entries:
