@@ -6,7 +6,8 @@
 """
 
 from oversikt.incidents import profiles
+from oversikt.incidents.explanation import Explanation, explain
 from oversikt.incidents.linking import Linkage, link, trace
 from oversikt.incidents.profiles import Profile
 
-__all__ = ["Linkage", "Profile", "link", "profiles", "trace"]
+__all__ = ["Explanation", "Linkage", "Profile", "explain", "link", "profiles", "trace"]

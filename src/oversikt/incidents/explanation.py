@@ -1,0 +1,163 @@
+"""Why: which comparisons joined an incident's reports, what each weighs, and what its numbers are.
+
+An explanation is words and a chart, made from the same pairs that the clusters were made from.
+Victims' names are not in it: traits are told by level, quotes are left to whoever shows claims.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from oversikt.errors import UsageError
+from oversikt.incidents.cluster import THRESHOLD
+from oversikt.incidents.compare import TRAITS, Pair, Weights, shipped
+from oversikt.incidents.linking import Linkage
+from oversikt.incidents.mentions import Mention
+from oversikt.records import Incident
+
+_BITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Two reports of one incident compared: each trait's level and weight in bits."""
+
+    one: str
+    other: str
+    prior: float
+    traits: tuple[tuple[str, str, float], ...]
+    score: float
+
+    def lines(self) -> list[str]:
+        """Return the comparison as lines of text, the strongest evidence first."""
+        ordered = sorted(self.traits, key=lambda t: (-abs(t[2]), t[0]))
+        told = [f"    {name:<10} {level:<16} {bits:+6.2f}" for name, level, bits in ordered]
+        return [
+            f"  {self.one} — {self.other}: {self.score:+.2f} bits",
+            f"    {'prior':<10} {'':<16} {self.prior:+6.2f}",
+            *told,
+        ]
+
+    def waterfall(self) -> dict[str, Any]:
+        """Return the comparison as a Vega-Lite chart: from the prior, step by step, to the score."""
+        rows = []
+        level = 0.0
+        for name, told, bits in (("prior", "", self.prior), *self.traits):
+            rows.append({"trait": f"{name} {told}".strip(), "from": level, "to": level + bits})
+            level += bits
+        rows.append({"trait": "score", "from": 0.0, "to": level})
+        bars = {
+            "mark": "bar",
+            "data": {"values": rows},
+            "encoding": {
+                "y": {"field": "trait", "type": "nominal", "sort": None, "title": None},
+                "x": {"field": "from", "type": "quantitative", "title": "bits for one event"},
+                "x2": {"field": "to"},
+                "color": {
+                    "condition": {"test": "datum.to >= datum.from", "value": "#4c78a8"},
+                    "value": "#e45756",
+                },
+            },
+        }
+        rule = {
+            "mark": "rule",
+            "data": {"values": [{"at": THRESHOLD / _BITS}]},
+            "encoding": {"x": {"field": "at", "type": "quantitative"}},
+        }
+        return {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "title": f"{self.one} and {self.other}",
+            "layer": [bars, rule],
+        }
+
+    def svg(self) -> str:
+        """Return the waterfall as SVG, drawn in the process."""
+        import vl_convert  # noqa: PLC0415 - 60 MB that only this drawing needs
+
+        return str(vl_convert.vegalite_to_svg(self.waterfall()))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an incident is one, and where its numbers come from."""
+
+    incident: Incident
+    joinings: tuple[Joining, ...]
+    weakest: float | None
+
+    def lines(self) -> list[str]:
+        """Return the explanation as lines of text."""
+        incident = self.incident
+        where = incident.place.name if incident.place else "place unknown"
+        when = incident.date_start or "date unknown"
+        lines = [f"Incident {incident.id}: {where}, {when} ({incident.date_basis})"]
+        for measure, tally in incident.counts.items():
+            top = " or more" if tally.open else ""
+            lines.append(f"  {measure}: {tally.low}–{tally.best}–{tally.high}{top}")
+        lines.append(f"  profile {incident.profile}; {incident.sources} independent source(s)")
+        lines += [f"    {reason}" for reason in incident.source_reasons]
+        lines.append(f"  grade {incident.grade}: {'; '.join(incident.grade_reasons)}")
+        lines.append("Claims:")
+        for role in incident.claims:
+            reason = f": {role.reason}" if role.reason else ""
+            lines.append(f"  {role.id} {role.role}{reason}")
+        if self.joinings:
+            lines.append("Joined because (bits of evidence; positive speaks for one event):")
+            for joining in self.joinings:
+                lines += joining.lines()
+            lines.append(
+                f"It would part if a group's mean fell below {THRESHOLD / _BITS:+.2f} bits"
+            )
+            if self.weakest is not None:
+                lines[-1] += f"; the weakest compared pair stands at {self.weakest:+.2f}."
+        elif len(incident.reports) > 1:
+            lines.append("Joined by a person's decision, not by comparison.")
+        else:
+            lines.append("One report alone tells of it.")
+        return lines
+
+
+def explain(linkage: Linkage, incident: str, *, weights: Weights | None = None) -> Explanation:
+    """Say why an incident's reports were joined and where its numbers come from.
+
+    Args:
+        linkage: What ``trace`` returned.
+        incident: The incident's id, or one of its previous ids.
+        weights: The weights that the linkage was made with; the shipped ones by default.
+
+    Raises:
+        UsageError: When the linkage holds no such incident.
+    """
+    for candidate in linkage.incidents:
+        if incident == candidate.id or incident in candidate.previous_ids:
+            return _of(linkage, candidate, weights or shipped())
+    raise UsageError(f"incident {incident}: not among these; see oversikt incidents for the ids")
+
+
+def _of(linkage: Linkage, incident: Incident, weights: Weights) -> Explanation:
+    members = {role.id for role in incident.claims}
+    inside: Mapping[int, Mention] = {
+        position: mention
+        for position, mention in enumerate(linkage.mentions)
+        if any(claim.id in members for claim in mention.claims)
+    }
+    pairs = [p for p in linkage.pairs if p.a in inside and p.b in inside]
+    pairs.sort(key=lambda p: (-p.score, p.a, p.b))
+    return Explanation(
+        incident,
+        tuple(_joining(pair, inside, weights) for pair in pairs),
+        min((pair.score for pair in pairs), default=0) / _BITS if pairs else None,
+    )
+
+
+def _joining(pair: Pair, inside: Mapping[int, Mention], weights: Weights) -> Joining:
+    return Joining(
+        inside[pair.a].report.id,
+        inside[pair.b].report.id,
+        weights.prior / _BITS,
+        tuple(
+            (trait, level, weights.levels[trait][level] / _BITS)
+            for trait, level in zip(TRAITS, pair.levels, strict=True)
+        ),
+        pair.score / _BITS,
+    )
