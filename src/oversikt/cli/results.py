@@ -1,0 +1,130 @@
+"""Commands whose output is meant for readers: the overview, the publication, the estimate."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from oversikt.cli.frame import (
+    Encoding,
+    Input,
+    Jobs,
+    Language,
+    Profile,
+    Published,
+    Publisher,
+    Workspace,
+    app,
+    collection,
+    command,
+    emit,
+    fill,
+    finish,
+    opened,
+    override,
+    settings,
+    watched,
+)  # fmt: skip
+
+
+@command(
+    "oversikt overview reports.jsonl --month 2017-06",
+    "oversikt overview reports.jsonl --format html > overview.html",
+    "oversikt overview --by admin1          (from the workspace)",
+)
+def overview(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Files or folders; none is the workspace."),
+    ] = None,
+    month: Annotated[str | None, typer.Option(help="One month, such as 2017-06.")] = None,
+    by: Annotated[
+        Literal["country", "admin1"] | None, typer.Option(help="A row for each of these.")
+    ] = None,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["table", "csv", "json", "html", "geojson", "hxl"],
+        typer.Option(help="How to print it."),
+    ] = "table",
+    published: Published = None,
+    language: Language = None,
+    publisher: Publisher = None,
+    input: Input = None,  # noqa: A002 - the name of the option
+    encoding: Encoding = "utf-8",
+    jobs: Jobs = None,
+    profile: Profile = None,
+    workspace: Workspace = None,
+) -> None:
+    """Sum incidents to the month's overview: low, best and high, their sources, and the change.
+
+    With files, reports are read from them; without, the workspace's record is summed. Others'
+    published totals, movements of people and what could not be read stand beside the table.
+    """
+    from oversikt.publish import printed
+
+    filling = fill(published, language, publisher, input, encoding)
+    whole, found = _whole(files, filling, jobs, month, workspace, by=by, profile=profile)
+    emit([printed(format, *whole).removesuffix("\n")])
+    if found is not None:
+        finish(found, whole[0].coverage.unread)
+
+
+@command("oversikt publish june/ --month 2017-06", "oversikt publish june/ reports.jsonl")
+def publish(
+    folder: Annotated[Path, typer.Argument(help="Folder to write into.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Files or folders; none is the workspace."),
+    ] = None,
+    month: Annotated[str | None, typer.Option(help="One month, such as 2017-06.")] = None,
+    by: Annotated[
+        Literal["country", "admin1"] | None, typer.Option(help="A row for each of these.")
+    ] = None,
+    jobs: Jobs = None,
+    profile: Profile = None,
+    workspace: Workspace = None,
+) -> None:
+    """Write the overview in every format into a folder, with a manifest of their digests.
+
+    Victims' names are covered in every file.
+    """
+    from oversikt.publish import publish as publish_edition
+    from oversikt.publish import seal
+
+    (summed, *evidence), found = _whole(files, None, jobs, month, workspace, by=by, profile=profile)
+    written = publish_edition(seal(summed, *evidence, month=month), folder)
+    emit(str(path) for path in written)
+    if found is not None:
+        finish(found, summed.coverage.unread)
+
+
+def _whole(
+    files: list[str] | None,
+    filling: Any,
+    jobs: int | None,
+    month: str | None,
+    workspace: Path | None,
+    **rules: str | None,
+) -> tuple[Any, Any]:
+    """Sum files, or the workspace where there are none; also return the account of the files."""
+    from oversikt.pipeline import overview_of, overview_of_record, read
+
+    if not files:
+        with opened(workspace) as (record, kept):
+            return overview_of_record(record, override(kept, **rules), month), None
+    chosen = settings(jobs=jobs, **rules)
+    found = collection(files, filling)
+    stream = read(watched(found, "reports"), chosen.jobs)
+    return overview_of(stream, lambda: found.skipped, chosen, month), found
+
+
+@app.command(
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
+def estimate(context: typer.Context) -> None:
+    """Estimate how many people are on none of several lists, or say why that cannot be said."""
+    from oversikt.estimate.command import estimate_command
+
+    inner = typer.Typer(rich_markup_mode=None, add_completion=False)
+    inner.command(epilog="Example: oversikt estimate lists.csv --by month --json")(estimate_command)
+    inner(args=context.args, prog_name="oversikt estimate")
