@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack, Person
-from oversikt.claims.quantities import Count
+from oversikt.claims.quantities import Count, bounded
 
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
 _VICTIMS = {"victims", "victims_one", "victims_two"}
@@ -59,8 +59,10 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
 def _only_joins(items: list[Item], start: int, stop: int) -> bool:
     """Do only commas and "and" stand between two groups (at least one of them)?"""
     between = items[start:stop]
-    return bool(between) and len(between) <= 2 and all(
-        item.word in ",،" or "and" in item.tags for item in between
+    return (
+        bool(between)
+        and len(between) <= 2
+        and all(item.word in ",،" or "and" in item.tags for item in between)
     )
 
 
@@ -75,7 +77,9 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
         if following is not None and following.kind != "article":
             return None  # "another two": the number counts
         number = tags["another"]
-        count = Count("exact", number, number, "words") if number else Count("exact", 1, 1, "article")
+        count = (
+            Count("exact", number, number, "words") if number else Count("exact", 1, 1, "article")
+        )
         last, person, noun, adjectives, measure = _noun(items, i + 1, 2)
         return Group(i, max(last, i), count, "counted" if number else "anaphor", person, adjectives,
                      measure, noun, anaphoric=person is None)  # fmt: skip
@@ -84,14 +88,31 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
             number = 1 if form == "victims_one" else 2
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
     if "person" in tags:
-        return _bare(i, tags["person"])
+        return _bare(items, i, pack)
+    if item.low in pack.given_names and not tags:
+        return _given(items, i)
     if pack.capitals and item.capital and not tags:
         return _name(items, i, pack)
     return None
 
 
-def _bare(i: int, persons: tuple[Person, ...]) -> Group:
+def _bare(items: list[Item], i: int, pack: Pack) -> Group:
     """Return the group of a noun without a count: dual, plural, or one person told before."""
+    persons: tuple[Person, ...] = items[i].tags["person"]
+    follow = items[i + 1].tags.get("count") if i + 1 < len(items) else None
+    if (
+        follow is not None
+        and follow.kind in ("words", "article")
+        and follow.low == follow.high
+        and follow.low in (1, 2)
+    ):
+        # "جنديان اثنان", "شخص واحد": the small number stands after its noun.
+        nouns = [
+            p for p in persons if p.number == "two" or (p.number == "many") == (follow.low == 2)
+        ]
+        later = items[i + 2].tags if i + 2 < len(items) else {}
+        if nouns and pack.bare_one and "person" not in later:
+            return Group(i, i + 1, follow._replace(kind="words"), "counted", nouns[0], noun=i)
     for number in ("two", "many", "one"):
         person = next((p for p in persons if p.number == number), None)
         if person is None:
@@ -102,8 +123,60 @@ def _bare(i: int, persons: tuple[Person, ...]) -> Group:
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         if person.unit == "household":
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+        if pack.bare_one and "definite" not in items[i].tags:
+            return _singular(items, i, person, pack)
+        named = _named_after(items, i, pack)
+        if named:
+            return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
+                         names=((items[i + 1].start, items[named].end),))  # fmt: skip
         return Group(i, i, Count("exact", 1, 1, "article"), "definite", person, noun=i)
     raise AssertionError(persons)
+
+
+def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:
+    """Return a singular noun that counts one without any article, and the name that follows it."""
+    last = _named_after(items, i, pack)
+    names = ((items[i + 1].start, items[last].end),) if last else ()
+    adjectives = _adjectives_after(items, last or i)
+    unit = (
+        Count("uncounted", None, None, "vague")
+        if person.unit == "household"
+        else Count("exact", 1, 1, "words")
+    )
+    return Group(i, last or i, unit, "one", person, adjectives, noun=i, names=names)
+
+
+def _named_after(items: list[Item], i: int, pack: Pack) -> int:
+    """Return the last item of a name that begins right after ``i`` with a given name, else 0."""
+    if i + 1 >= len(items) or items[i + 1].tags or items[i + 1].low not in pack.given_names:
+        return 0
+    return _name_end(items, i + 1)
+
+
+def _name_end(items: list[Item], i: int) -> int:
+    """Return the last item of a name of up to four words that begins at ``i``."""
+    last = i
+    while (
+        last + 1 < len(items)
+        and last - i < 3
+        and not items[last + 1].tags
+        and items[last + 1].word.isalpha()
+    ):
+        last += 1
+    return last
+
+
+def _given(items: list[Item], i: int) -> Group:
+    """Return a person named by a given name and what follows it, in scripts without capitals."""
+    last = _name_end(items, i)
+    span = ((items[i].start, items[last].end),)
+    return Group(i, last, Count("exact", 1, 1, "name"), "name", names=span, weak=last == i)
+
+
+def _adjectives_after(items: list[Item], last: int) -> tuple[str, ...]:
+    """Return what words right after a noun say of its people: "قتيلا مدنيا", "من قوات النظام"."""
+    follow = items[last + 1].tags if last + 1 < len(items) else {}
+    return (follow["adj"],) if "adj" in follow and "count" not in follow else ()
 
 
 def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
@@ -126,7 +199,9 @@ def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
             or "aux" in follow.tags
         ):  # fmt: skip
             last, aged = j + 1, True
-            while last + 1 < len(items) and ("age" in items[last + 1].tags or items[last + 1].word in ",)"):
+            while last + 1 < len(items) and (
+                "age" in items[last + 1].tags or items[last + 1].word in ",)"
+            ):
                 last += 1
     return Group(i, last, Count("exact", 1, 1, "name"), "name", names=spans, weak=not aged)
 
@@ -134,50 +209,116 @@ def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
 def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
-    if nxt is not None and ("age" in nxt.tags or (nxt.word == "-" and i + 2 < len(items) and "age" in items[i + 2].tags)):
+    if nxt is not None and (
+        "age" in nxt.tags or (nxt.word == "-" and i + 2 < len(items) and "age" in items[i + 2].tags)
+    ):
         # "a 34-year-old man", "34-year-old Ahmed": an age; the person comes after it.
         last, person, noun, adjectives, measure = _noun(items, i + 2, 3)
         if person is not None and person.number == "one":
-            return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun)
+            return Group(
+                i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun
+            )
         return None
     if i and "age" in items[i - 1].tags:
         return None
     if _is_date_or_time(items, i) or _is_age(items, i):
         return None
-    last, person, noun, adjectives, measure = _noun(items, i + 1, 5, single=count.low == count.high == 1)
+    last, person, noun, adjectives, measure = _noun(
+        items, i + 1, 5, single=count.low == count.high == 1
+    )
     if last < 0:
         return None  # things, units, animals
     partitive = any("part" in x.tags for x in items[i + 1 : last + 2]) or (
         measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
     )
     if count.kind == "article":
-        if person is None and last > i and all("another" in x.tags for x in items[i + 1 : last + 1]):
+        if (
+            person is None
+            and last > i
+            and all("another" in x.tags for x in items[i + 1 : last + 1])
+        ):
             return Group(i, last, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
         if person is None or person.number == "many":
             return None
         if person.unit == "household":
-            return Group(i, last, Count("uncounted", None, None, "vague"), "counted", person, adjectives, measure, noun)
-        return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun, partitive=partitive)
+            return Group(
+                i,
+                last,
+                Count("uncounted", None, None, "vague"),
+                "counted",
+                person,
+                adjectives,
+                measure,
+                noun,
+            )
+        return Group(
+            i,
+            last,
+            Count("exact", 1, 1, "words"),
+            "one",
+            person,
+            adjectives,
+            measure,
+            noun,
+            partitive=partitive,
+        )
     dated = i > 0 and any(t in items[i - 1].tags for t in ("in", "date_in", "month", "date_since"))
-    if count.kind == "year" and person is None and measure is None and (dated or not (
-        nxt is not None and ("harm" in nxt.tags or "aux" in nxt.tags or "of" in nxt.tags or "part" in nxt.tags)
-    )):
+    if (
+        count.kind == "year"
+        and person is None
+        and measure is None
+        and (
+            dated
+            or not (
+                nxt is not None
+                and (
+                    "harm" in nxt.tags
+                    or "aux" in nxt.tags
+                    or "of" in nxt.tags
+                    or "part" in nxt.tags
+                )
+            )
+        )
+    ):
         return None
     if count.kind == "year" and dated and person is None:
         return None
     if person is None and measure is None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
+        adjectives += _adjectives_after(items, i)
         return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive)
+    adjectives += _adjectives_after(items, last)
+    count = _bounded_after(items, last, count)
     return Group(i, last, count, "counted", person, adjectives, measure, noun,
                  anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]),
                  partitive=partitive)  # fmt: skip
 
 
+def _bounded_after(items: list[Item], last: int, count: Count) -> Count:
+    """Return the count under a bound that stands after its noun: "31 مدنيا على الأقل"."""
+    follow = items[last + 1].tags if last + 1 < len(items) else {}
+    later = items[last + 2].tags if last + 2 < len(items) else {}
+    if (
+        "mod_after" not in follow
+        or "count" in later
+        or count.quantifier != "exact"
+        or count.low is None
+    ):
+        return count
+    low, high = bounded(follow["mod_after"], count.low, count.low)
+    return Count(follow["mod_after"], low, high, "words")
+
+
 def _is_age(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
     count = items[i].tags["count"]
-    if count.low is None or count.low != count.high or count.low > 105 or not items[i].word[0].isdigit():
+    if (
+        count.low is None
+        or count.low != count.high
+        or count.low > 105
+        or not items[i].word[0].isdigit()
+    ):
         return False
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
@@ -185,10 +326,16 @@ def _is_age(items: list[Item], i: int) -> bool:
         return False
     if before.word == "(" and after is not None and after.word == ")" and i >= 2:
         return items[i - 2].capital or "person" in items[i - 2].tags
-    if "of" in before.tags and i >= 2 and any(p.number == "one" for p in items[i - 2].tags.get("person", ())):
+    if (
+        "of" in before.tags
+        and i >= 2
+        and any(p.number == "one" for p in items[i - 2].tags.get("person", ()))
+    ):
         return after is None or "person" not in after.tags
     if before.word == "," and i >= 2 and after is not None and after.word in ",.)":
-        return items[i - 2].capital or any(p.number == "one" for p in items[i - 2].tags.get("person", ()))
+        return items[i - 2].capital or any(
+            p.number == "one" for p in items[i - 2].tags.get("person", ())
+        )
     return False
 
 
@@ -196,13 +343,27 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` the day of a month, a clock time or part of a written date?"""
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
-    if after is not None and ("month" in after.tags or after.word == "." and i + 2 < len(items) and "month" in items[i + 2].tags):
+    if after is not None and (
+        "month" in after.tags
+        or (after.word == "."
+        and i + 2 < len(items)
+        and "month" in items[i + 2].tags)
+    ):
         return True
-    if before is not None and "month" in before.tags and items[i].tags["count"].low is not None and items[i].word[0].isdigit():
+    if (
+        before is not None
+        and "month" in before.tags
+        and items[i].tags["count"].low is not None
+        and items[i].word[0].isdigit()
+    ):
         follow_person = after is not None and ("person" in after.tags or "harm" in after.tags)
         return not follow_person
     for near in (before, after):
-        if near is not None and near.word in ":/" and (near.start == items[i].end or near.end == items[i].start):
+        if (
+            near is not None
+            and near.word in ":/"
+            and (near.start == items[i].end or near.end == items[i].start)
+        ):
             other = i - 2 if near is before else i + 2
             if 0 <= other < len(items) and items[other].word[:1].isdigit():
                 return True
@@ -225,7 +386,12 @@ def _noun(
     while j < len(items) and j - i <= reach:
         item = items[j]
         tags = item.tags
-        if any(t in tags for t in ("unit", "object", "troops", "animal", "km2", "age", "time_unit")) and "person" not in tags:
+        if (
+            any(
+                t in tags for t in ("unit", "object", "troops", "animal", "km2", "age", "time_unit")
+            )
+            and "person" not in tags
+        ):
             if measure is None and unknown == 0 and "harm" not in tags:
                 return -1, None, None, (), None
             break
@@ -251,9 +417,14 @@ def _noun(
             last = j
         elif "harm" in tags:
             follow = items[j + 1] if j + 1 < len(items) else None
-            if j > i - 1 and follow is not None and "person" in follow.tags and measure is None and any(
-                form == "suffered" for _, form in tags["harm"]
-            ) and not any(form == "inflicted" for _, form in tags["harm"]):
+            if (
+                j > i - 1
+                and follow is not None
+                and "person" in follow.tags
+                and measure is None
+                and any(form == "suffered" for _, form in tags["harm"])
+                and not any(form == "inflicted" for _, form in tags["harm"])
+            ):
                 measure = tags["harm"][0][0]
             else:
                 break

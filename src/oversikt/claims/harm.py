@@ -14,7 +14,20 @@ from oversikt.claims.pack import Pack
 from oversikt.claims.quantities import Count
 from oversikt.records import Measure
 
-_PERCENT = {"%", "٪", "percent", "per cent", "prosent", "prozent", "відсотків", "процентов", "процента", "відсотки", "por ciento", "pour cent"}
+_PERCENT = {
+    "%",
+    "٪",
+    "percent",
+    "per cent",
+    "prosent",
+    "prozent",
+    "відсотків",
+    "процентов",
+    "процента",
+    "відсотки",
+    "por ciento",
+    "pour cent",
+}
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 _ARMED = {"militant", "security_forces"}
@@ -74,7 +87,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             continue
         used.add(w)
         group, word = groups[k], words[w]
-        relative = group.last < word.at and any("clause" in x.tags for x in items[group.last + 1 : word.at])
+        relative = group.last < word.at and any(
+            "clause" in x.tags for x in items[group.last + 1 : word.at]
+        )
         if not relative:  # "two brothers who had been abducted were found dead" tells two harms
             taken.add(k)
         members = [groups[k]]
@@ -109,9 +124,16 @@ def _words(items: list[Item], groups: list[Group]) -> list[_Word]:
         measure = harm[0][0]
         forms = {form for m, form in harm if m == measure}
         previous = words[-1] if words else None
-        if previous is not None and {previous.measure, measure} == {"killed", "wounded"} and previous.forms & forms:
+        if (
+            previous is not None
+            and {previous.measure, measure} == {"killed", "wounded"}
+            and previous.forms & forms
+        ):
             between = items[previous.last + 1 : at]
-            joined = bool(between) and all("or" in x.tags or "and" in x.tags or x.word in ",/" or "aux" in x.tags for x in between)
+            joined = bool(between) and all(
+                "or" in x.tags or "and" in x.tags or x.word in ",/" or "aux" in x.tags
+                for x in between
+            )
             either = any("or" in x.tags or x.word == "/" for x in between)
             if joined and (either or not _beside(groups, previous.at, at)):
                 words[-1] = _Word(previous.at, at, "casualties", previous.forms & forms)
@@ -141,7 +163,10 @@ def _pairs(
             if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
                 continue
             best = min(
-                ((_distance(items, groups, words, word, group, form, pack), form) for form in forms),
+                (
+                    (_distance(items, groups, words, word, group, form, pack), form)
+                    for form in forms
+                ),
                 default=(99.0, ""),
             )
             limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
@@ -157,9 +182,7 @@ def _forms_here(items: list[Item], groups: list[Group], word: _Word) -> list[str
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
             "by" in x.tags for x in items[word.last + 1 : word.last + 2]
         )
-        object_follows = any(
-            0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups
-        )
+        object_follows = any(0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups)
         counted_before = any(
             0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
         )
@@ -202,9 +225,14 @@ def _distance(
             cost += 1
     opened = any("clause" in x.tags for x in items[start : start + 2])
     cost += (2 if opened else 5) * sum(start <= other.at < stop for other in words)
-    cost += 3 * sum(start <= g.first < stop and g.kind in ("counted", "number", "one", "dual") for g in groups)
+    cost += 3 * sum(
+        start <= g.first < stop and g.kind in ("counted", "number", "one", "dual") for g in groups
+    )
     agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
-    if form == "suffered":
+    if form == "suffered_late":
+        # A verb that agrees in number with its subject follows it ("جنديان قتلا").
+        cost += 0 if before else 7
+    elif form == "suffered":
         if agent:
             return 99.0
         away = not before if pack.victim_order == "before" else before
@@ -233,21 +261,26 @@ def _distance(
     return cost
 
 
-def _coordinate(
-    items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]
-) -> None:
+def _coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Add to each harm the coordinated groups beside its own: "two policemen and a civilian"."""
     index = {id(group): k for k, group in enumerate(groups)}
     for harm in list(found):
         if harm.form == "figure":
             continue
         k = index[id(harm.group)]
-        while k > 0 and groups[k].joined and k - 1 not in taken and _alike(groups[k - 1], harm.group):
+        while (
+            k > 0 and groups[k].joined and k - 1 not in taken and _alike(groups[k - 1], harm.group)
+        ):
             k -= 1
             taken.add(k)
             harm.members.insert(0, groups[k])
         k = index[id(harm.group)]
-        while k + 1 < len(groups) and groups[k + 1].joined and k + 1 not in taken and _alike(groups[k + 1], harm.group):
+        while (
+            k + 1 < len(groups)
+            and groups[k + 1].joined
+            and k + 1 not in taken
+            and _alike(groups[k + 1], harm.group)
+        ):
             k += 1
             taken.add(k)
             harm.members.append(groups[k])
@@ -265,7 +298,8 @@ def _figures(items: list[Item]) -> list[Harm]:
             group = Group(at, at + 1, _ones(count), "figure")
             found.append(Harm("area_km2", group, None, "figure", 1.0, [group]))
         elif items[at + 1].low in _PERCENT and any(
-            "more" in x.tags or "less" in x.tags or x.tags.get("mod") in ("more_than", "fewer_than") for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
+            "more" in x.tags or "less" in x.tags or x.tags.get("mod") in ("more_than", "fewer_than")
+            for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
         ):
             last = at + 1
             while last + 1 < len(items) and last - at < 6 and items[last + 1].word not in ",.;)":
@@ -303,9 +337,13 @@ def _partitive(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
             own.part_of = whole
         elif own is not None:
             own.members.remove(group)
-            found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
         elif k not in taken:
-            found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
             taken.add(k)
 
 
@@ -322,7 +360,8 @@ def _apposed(found: list[Harm]) -> None:
 
 def _alike(group: Group, other: Group) -> bool:
     """May this group be summed with one beside it: "two women and three girls", but not
-    "two policemen and a civilian", whose status is told apart?"""
+    "two policemen and a civilian", whose status is told apart?
+    """
     if group.kind not in ("counted", "one", "dual", "name", "anaphor") or group.measure is not None:
         return False
     if group.partitive or group.count.kind == "none":
@@ -345,15 +384,24 @@ def _told_apart(groups: list[Group], found: list[Harm], taken: set[int]) -> None
         for step in (-1, 1):
             k = index[id(harm.members[0 if step < 0 else -1])]
             while True:
-                joined = groups[k].joined if step < 0 else k + 1 < len(groups) and groups[k + 1].joined
+                joined = (
+                    groups[k].joined if step < 0 else k + 1 < len(groups) and groups[k + 1].joined
+                )
                 k += step
                 if not joined or k < 0 or k in taken:
                     break
                 group = groups[k]
-                if group.kind not in ("counted", "one", "dual") or group.measure or group.partitive or group.person is None:
+                if (
+                    group.kind not in ("counted", "one", "dual")
+                    or group.measure
+                    or group.partitive
+                    or group.person is None
+                ):
                     break
                 taken.add(k)
-                found.append(Harm(harm.measure, group, harm.at, harm.form, harm.distance + 1, [group]))
+                found.append(
+                    Harm(harm.measure, group, harm.at, harm.form, harm.distance + 1, [group])
+                )
 
 
 def _gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -364,12 +412,18 @@ def _gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: se
         lead = items[group.first - 1]
         if "and" not in lead.tags:
             continue
-        earlier = [h for h in found if max(m.last for m in h.members) < group.first and h.at is not None]
+        earlier = [
+            h for h in found if max(m.last for m in h.members) < group.first and h.at is not None
+        ]
         if not earlier:
             continue
         last = max(earlier, key=lambda h: h.group.last)
         between = items[last.group.last + 1 : group.first - 1]
-        if len(between) <= 6 and any("in" in x.tags for x in between) and not any("clause" in x.tags for x in between):
+        if (
+            len(between) <= 6
+            and any("in" in x.tags for x in between)
+            and not any("clause" in x.tags for x in between)
+        ):
             found.append(Harm(last.measure, group, last.at, last.form, 6.0, [group]))
             taken.add(k)
 
@@ -388,16 +442,25 @@ def _parts(items: list[Item], groups: list[Group], found: list[Harm], taken: set
         for k, group in enumerate(groups):
             if group.first < at or group.kind not in _COUNTABLE | {"plural"}:
                 continue
-            if any("say" in x.tags or x.word in ".;" or ("clause" in x.tags) for x in items[at + 1 : group.first]):
+            if any(
+                "say" in x.tags or x.word in ".;" or ("clause" in x.tags)
+                for x in items[at + 1 : group.first]
+            ):
                 break
             own = next((h for h in found if group in h.members), None)
             if own is not None:
-                if own.part_of is None and own is not found[whole] and own.measure == found[whole].measure:
+                if (
+                    own.part_of is None
+                    and own is not found[whole]
+                    and own.measure == found[whole].measure
+                ):
                     own.part_of = whole
                 continue
             if group.kind in ("definite", "plural", "name") and group.first - at > 3:
                 break
             if group.kind == "plural":
                 continue
-            found.append(Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole))
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
             taken.add(k)

@@ -48,16 +48,16 @@ def mark(text: str, start: int, end: int, pack: Pack) -> list[Item]:
         begin, stop, word = words[i]
         low = lows[i]
         node = pack.words.get(low)
-        if node is None:
-            items.extend(_unknown(begin, stop, word, low, pack))
-            i += 1
+        length, tags = _longest(node, words, lows, i) if node is not None else (1, EMPTY)
+        if not tags:
+            length = _prefixed(items, text, words, lows, i, pack)
+            if not length:
+                items.append(_tailed(begin, stop, word, low, pack))
+            i += length or 1
             continue
-        length, tags = _longest(node, words, lows, i)
         if length > 1:
             stop = words[i + length - 1][1]
             items.append(Item(begin, stop, text[begin:stop], " ".join(lows[i : i + length]), tags))
-        elif not tags:
-            items.extend(_unknown(begin, stop, word, low, pack))
         else:
             items.append(Item(begin, stop, word, low, tags))
         i += length
@@ -80,33 +80,58 @@ def _longest(
         k = len(phrase)
         if k < best:
             break
-        if all(words[i + d][2] == phrase[d] for d in range(k) if i + d < len(words)) and i + k <= len(
-            words
-        ):
+        if all(
+            words[i + d][2] == phrase[d] for d in range(k) if i + d < len(words)
+        ) and i + k <= len(words):
             return k, {**tags, **found} if k == best else found
     return best, tags
 
 
-def _unknown(start: int, end: int, word: str, low: str, pack: Pack) -> list[Item]:
-    """Return a word that the pack lacks, its written-on prefixes tried off, or its tail known."""
-    if len(low) > 2 and pack.prefixes:
-        for prefix in pack.prefixes:
-            if not low.startswith(prefix) or len(low) - len(prefix) < 2:
-                continue
-            rest = low[len(prefix) :]
-            node = pack.words.get(rest)
-            if node is not None and node.tags:
-                head = pack.words.get(prefix)
-                cut = start + len(prefix)
-                if head is None or not head.tags or len(word) != len(low):
-                    return [Item(start, end, word, rest, node.tags)]
-                return [
-                    Item(start, cut, word[: len(prefix)], prefix, head.tags),
-                    Item(cut, end, word[len(prefix) :], rest, node.tags),
-                ]
+def _prefixed(
+    items: list[Item],
+    text: str,
+    words: Sequence[tuple[int, int, str]],
+    lows: list[str],
+    i: int,
+    pack: Pack,
+) -> int:
+    """Add an unknown word with its written-on prefixes tried off; return how many words it took.
+
+    The first letter of the prefixes ("و", "ف", "ب", "ل") becomes an item of its own where the pack
+    knows it; an article makes the word definite.
+    """
+    low = lows[i]
+    begin, _, word = words[i]
+    for prefix in pack.prefixes:
+        if not low.startswith(prefix) or len(low) - len(prefix) < 2:
+            continue
+        node = pack.words.get(low[len(prefix) :])
+        if node is None:
+            continue
+        lows[i] = low[len(prefix) :]
+        length, tags = _longest(node, words, lows, i)
+        rest, lows[i] = " ".join(lows[i : i + length]), low
+        if not tags:
+            continue
+        if prefix.endswith(pack.articles):
+            tags = {**tags, "definite": True}
+        letter = "" if prefix in pack.articles else prefix[0]
+        head = pack.words.get(letter)
+        stop = words[i + length - 1][1]
+        cut = begin
+        if head is not None and head.tags:
+            cut += max(k for k in range(1, len(word)) if fold(word[:k]) == letter)
+            items.append(Item(begin, cut, text[begin:cut], letter, head.tags))
+        items.append(Item(cut, stop, text[cut:stop], rest, tags))
+        return length
+    return 0
+
+
+def _tailed(start: int, end: int, word: str, low: str, pack: Pack) -> Item:
+    """Return a word that the pack lacks, with the tags of its known tail where it is a compound."""
     if len(low) > 5 and pack.tails:
         for cut in range(2, len(low) - 2):
             tags = pack.tails.get(low[cut:])
             if tags is not None:
-                return [Item(start, end, word, low, tags)]
-    return [Item(start, end, word, low, EMPTY)]
+                return Item(start, end, word, low, tags)
+    return Item(start, end, word, low, EMPTY)

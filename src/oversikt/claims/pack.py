@@ -8,17 +8,19 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from oversikt.claims.tokens import TOKEN, fold
 from oversikt.errors import PackError
-from oversikt.records import MEASURES, Measure
+from oversikt.records import MEASURES
 
 Tags = dict[str, Any]
+Sex = Literal["female", "male"] | None
+Age = Literal["child", "adult"] | None
 
 
 class Person(NamedTuple):
@@ -26,12 +28,12 @@ class Person(NamedTuple):
 
     status: str
     number: str  # "one", "many" or "two"
-    sex: str | None = None
-    age: str | None = None
+    sex: Sex = None
+    age: Age = None
     unit: str = "person"
 
 
-_PEOPLE: Mapping[str, tuple[str, str | None, str | None, str]] = {
+_PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
     "civilian": ("civilian", None, None, "person"),
     "security_forces": ("security_forces", None, None, "person"),
     "militant": ("militant", None, None, "person"),
@@ -46,7 +48,7 @@ _PEOPLE: Mapping[str, tuple[str, str | None, str | None, str]] = {
     "mixed": ("mixed", None, None, "person"),
 }
 _HARM_FORMS = (
-    "suffered", "inflicted", "event", "victims", "victims_one", "victims_two", "toll",
+    "suffered", "suffered_late", "inflicted", "event", "victims", "victims_one", "victims_two", "toll",
 )  # fmt: skip
 # key in the file → tag; plain lists of words.
 _PLAIN: Mapping[str, Mapping[str, str]] = {
@@ -67,12 +69,12 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind"},
 }  # fmt: skip
 _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
-_KEYS = {
+_KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "ignorable", "elision", "script", "calendar_has_capitals",
+        "articles", "bare_one", "elision", "script", "calendar_has_capitals",
     },
-    "endings": None, "harm": set(MEASURES), "grammar": {*_PLAIN["grammar"], "another"},
+    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact",
     },
@@ -80,7 +82,7 @@ _KEYS = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {"verbs", "after", "before_speaker", "to_media", "pronouns", "speakers"},
     "dates": {"relative", "anaphoric", "periods", "words"},
-    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles"},
+    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
@@ -114,7 +116,9 @@ class Pack:
     titles: frozenset[str]
     group: frozenset[str]
     decimal: str
-    ignorable: frozenset[str]
+    articles: tuple[str, ...]
+    bare_one: bool
+    given_names: frozenset[str]
     triggers: frozenset[str]
     common: frozenset[str]
 
@@ -186,9 +190,8 @@ def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> 
     for known, tags in phrases:
         if known == words:
             return tags
-    tags: Tags = {}
-    phrases.append((words, tags))
-    return tags
+    phrases.append((words, {}))
+    return phrases[-1][1]
 
 
 def _tag(tags: Tags, tag: str, value: Any) -> None:
@@ -259,7 +262,13 @@ def _speech(compiler: _Compiler, table: Mapping[str, Any]) -> None:
 
 
 def _numbers(compiler: _Compiler, table: Mapping[str, Any]) -> None:
-    for name, tag in (("units", "num"), ("hundreds", "num"), ("multipliers", "mult"), ("fractions", "fraction"), ("ordinals", "ordinal")):
+    for name, tag in (
+        ("units", "num"),
+        ("hundreds", "num"),
+        ("multipliers", "mult"),
+        ("fractions", "fraction"),
+        ("ordinals", "ordinal"),
+    ):
         for entry, value in table.get(name, {}).items():
             compiler.add(entry, tag, value)
     compiler.add_all(table.get("joiners", ()), "joiner")
@@ -271,8 +280,8 @@ def _check_keys(name: str, table: Mapping[str, Any]) -> None:
         if section not in _KEYS:
             raise PackError(f"languages/{name}/pack.toml: unknown table [{section}]")
         allowed = _KEYS[section]
-        for key in content if allowed is not None else ():
-            if key not in allowed:
+        for key in content:
+            if allowed is not None and key not in allowed:
                 raise PackError(f"languages/{name}/pack.toml: [{section}] has unknown key {key!r}")
 
 
@@ -338,7 +347,9 @@ def compile_pack(folder: Traversable) -> Pack:
         titles=frozenset(fold(title) for title in ends.get("titles", ())),
         group=frozenset(digits.get("group", [","])),
         decimal=digits.get("decimal", "."),
-        ignorable=frozenset(language.get("ignorable", ())),
+        articles=tuple(map(fold, language.get("articles", ()))),
+        bare_one=language.get("bare_one", False),
+        given_names=frozenset(map(fold, ends.get("given_names", ()))),
         triggers=frozenset(_triggers(compiler)),
         common=frozenset(
             word
@@ -362,7 +373,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.iterdir() if (p / "pack.toml").is_file()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str) -> Pack:
     """Return the compiled pack of a language, compiled once in a process.
 

@@ -100,9 +100,7 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
     return None
 
 
-def _with(
-    items: list[Item], core: tuple[int, Count], quantifier: Quantifier
-) -> tuple[int, Count]:
+def _with(items: list[Item], core: tuple[int, Count], quantifier: Quantifier) -> tuple[int, Count]:
     """Return a count under the quantifier before it, or one that stands after it."""
     j, count = core
     if count.low is None or count.high is None:
@@ -136,7 +134,12 @@ def _between(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
 
 def _scaled(low: float, high: float, items: list[Item], i: int) -> float:
     """Give the first of two ends the second's scale: "two to three thousand" begins at 2,000."""
-    if low < 1000 <= high and high / low >= 1000 and high % 1000 == 0 and "mult" not in items[i].tags:
+    if (
+        low < 1000 <= high
+        and high / low >= 1000
+        and high % 1000 == 0
+        and "mult" not in items[i].tags
+    ):
         return low * 1000
     return low
 
@@ -152,7 +155,12 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     if first is None:
         return None
     j, value, digits = first
-    if j < len(items) and "fixed" in items[j].tags and value < 1000 and items[j].tags["fixed"] >= 10:
+    if (
+        j < len(items)
+        and "fixed" in items[j].tags
+        and value < 1000
+        and items[j].tags["fixed"] >= 10
+    ):
         number = int(value * items[j].tags["fixed"])
         return j + 1, Count("exact", number, number, "words")
     joins = j + 1 < len(items) and (
@@ -165,7 +173,12 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
             low = _scaled(value, second[1], items, i)
             plain = low == int(low) and second[1] == int(second[1])
             tight = items[j].word not in _DASHES or items[j].end - items[j].start == 1
-            if plain and tight and low < second[1] and not (_is_year(items[i]) and _is_year(items[j + 1])):
+            if (
+                plain
+                and tight
+                and low < second[1]
+                and not (_is_year(items[i]) and (_is_year(items[j + 1]) or second[1] > 10000))
+            ):
                 return second[0], Count("range", int(low), int(second[1]), "words")
     if value != int(value):
         return None
@@ -199,7 +212,15 @@ def _number(items: list[Item], i: int, pack: Pack) -> tuple[int, float, bool] | 
     tags = item.tags
     if "num" not in tags and "mult" not in tags and "fraction" not in tags:
         return None
-    return _words(items, i)
+    words = _words(items, i)
+    if (
+        words is not None
+        and words[1] >= 100
+        and words[0] < len(items)
+        and "joiner" in items[words[0]].tags
+    ):
+        return _more(items, *words[:2], words[1], pack)  # "مليونا و48 ألفا"
+    return words
 
 
 def _more(
@@ -238,6 +259,8 @@ def _words(items: list[Item], i: int) -> tuple[int, float, bool] | None:
                 break
             current += value
             last_added = value
+        elif "mult" in tags and not seen and "magnitude" in tags:
+            break  # "آلاف", "тысячи" alone: thousands, not one thousand
         elif "mult" in tags and (seen or tags["mult"] >= 100):
             scale = tags["mult"]
             if step and scale >= last_added > 0:

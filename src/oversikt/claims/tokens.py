@@ -16,7 +16,9 @@ _STOP = (
 )
 # An apostrophe before a Cyrillic letter is a letter ("п'ять"); elsewhere it parts words
 # ("l'attaque", "Iraq's").
-_WORD = f"[^{_STOP}]+(?:['\u2019\u02bc][\u0400-\u04ff]+)*"
+# Posts break Arabic words up against filters with a tatweel and signs: "قصـ.ـف", "شهـ ـداء".
+_BREAK = "(?:(?<=\u0640)[.*_ -]{1,2}(?=\u0640)|(?<=\u0640)[.*]{1,2}|[.*]{1,2}(?=\u0640))"
+_WORD = f"[^{_STOP}]+(?:['\u2019\u02bc][\u0400-\u04ff]+|{_BREAK}[^{_STOP}]+)*"
 # Digits with grouping: "4,928", "180.000", "1 048 000" (three digits a group, so that "17 300
 # soldiers" is one number and "2017 300 soldiers" is two), "1,5".
 _NUMBER = (
@@ -36,6 +38,7 @@ ARABIC_FOLD = {
     **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670]),
 }  # fmt: skip
 _OTHER_FOLD = {ord("ё"): "е", ord("\u2019"): "'", ord("\u02bc"): "'", ord("\u0301"): None}
+_BROKEN = re.compile(_BREAK)
 _FOLD = {**ARABIC_FOLD, **_OTHER_FOLD}
 
 
@@ -46,7 +49,11 @@ def fold(word: str) -> str:
     е; apostrophes are one. Accents of Latin letters stay, for they tell words apart ("så", "sa").
     """
     low = word.lower()
-    return low if low.isascii() else low.translate(_FOLD)
+    if low.isascii():
+        return low
+    if "\u0640" in low:
+        low = _BROKEN.sub("", low)
+    return low.translate(_FOLD)
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -82,7 +89,9 @@ def _is_wrapped(text: str) -> bool:
     return even >= 0.6 * len(lines)
 
 
-def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _split(
+    text: str, start: int, end: int, abbreviations: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one paragraph."""
     begin = start
     for stop in _END.finditer(text, start, end):
@@ -97,9 +106,12 @@ def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> It
             word = last.group() if last else ""
             if fold(word) in abbreviations or (len(word) == 1 and word.isupper()):
                 continue
-            if word.isdigit() and len(word) <= 2 and text[follow].isalpha() and not text[
-                follow
-            ].isupper():
+            if (
+                word.isdigit()
+                and len(word) <= 2
+                and text[follow].isalpha()
+                and not text[follow].isupper()
+            ):
                 continue
         yield from _trim(text, begin, after)
         begin = after
