@@ -136,7 +136,8 @@ def _incident(incident: Incident, ids: Mapping[str, str], mask: Mask) -> Inciden
 def _overview(overview: Overview, ids: Mapping[str, str], mask: Mask) -> Overview:
     def told(figure: Mapping[str, object]) -> Mapping[str, object]:
         names = [str(r) for r in figure["reports"]]  # type: ignore[attr-defined]  # a list of ids
-        covered: dict[str, object] = mask.value(figure, names)
+        bare = {key: told for key, told in figure.items() if key != "reports"}
+        covered: dict[str, object] = mask.value(bare, names)
         return covered | {
             "report_id": ids.get(str(figure["report_id"]), figure["report_id"]),
             "reports": [ids.get(name, name) for name in names],

@@ -1,9 +1,9 @@
 """The page: one file that opens offline, from the headline down to the words of every report."""
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -187,7 +187,7 @@ def _pieces(
             tuple(n for a, b, n in spans if a <= first and last <= b),
             tuple(n for _, b, n in spans if b == last and start < b),
         )
-        for first, last in itertools.pairwise(cuts)
+        for first, last in pairwise(cuts)
     )
 
 

@@ -107,14 +107,18 @@ def _notes(edition: Edition) -> list[str]:
         for r in edition.overview.rows
         if r.victim_status is None and not r.admin1
     )
-    return [
+    inputs = "input" if len(coverage.skipped) == 1 else "inputs"
+    lines = [
         "",
         (
-            f"{coverage.reports:,} reports; {len(coverage.skipped)} inputs not readable, {unread} reports not read, "
-            f"{coverage.reprints} reprints. Incidents undated {coverage.undated}, placeless {coverage.placeless}."
+            f"{coverage.reports:,} reports; {len(coverage.skipped)} {inputs} not readable, "
+            f"{unread} not read; {coverage.reprints} reprints."
         ),
         (
-            f"Victims told of without a number: in {uncounted} places of the table, not added. "
-            f"+ the top is open. Profile {edition.overview.profile}."
+            f"Incidents: {coverage.undated} undated, {coverage.placeless} without a place. "
+            f"Rules: {edition.overview.profile}. A plus: a source leaves the top open."
         ),
     ]
+    if uncounted:
+        lines.append(f"Not in the sums: {uncounted} tellings of victims without a number.")
+    return lines
