@@ -129,9 +129,7 @@ TOUCHED = [
 
 
 @pytest.mark.parametrize(("statement", "found"), TOUCHED)
-def test_what_was_touched_from_outside_is_found(
-    record: Record, statement: str, found: str
-) -> None:
+def test_what_was_touched_from_outside_is_found(record: Record, statement: str, found: str) -> None:
     record.add([REPORT])
     record.save_claims(REPORT, Reading((CLAIM,)))
     for n in range(3):
