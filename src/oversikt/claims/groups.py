@@ -78,7 +78,9 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
             return None  # "another two": the number counts
         number = tags["another"]
         count = (
-            Count("exact", number, number, "words") if number else Count("exact", 1, 1, "article")
+            Count("exact", number, number, "words")
+            if number
+            else Count("uncounted", None, None, "vague")
         )
         last, person, noun, adjectives, measure = _noun(items, i + 1, 2)
         return Group(i, max(last, i), count, "counted" if number else "anaphor", person, adjectives,
@@ -221,6 +223,14 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
         return None
     if i and "age" in items[i - 1].tags:
         return None
+    if (
+        nxt is not None
+        and "and" in nxt.tags
+        and i + 3 < len(items)
+        and "count" in items[i + 2].tags
+        and "age" in items[i + 3].tags
+    ):
+        return None  # "aged 7 and 17"
     if _is_date_or_time(items, i) or _is_age(items, i):
         return None
     last, person, noun, adjectives, measure = _noun(
@@ -358,6 +368,8 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
     ):
         follow_person = after is not None and ("person" in after.tags or "harm" in after.tags)
         return not follow_person
+    if _leads_to_month(items, i + 1):
+        return True
     for near in (before, after):
         if (
             near is not None
@@ -367,6 +379,20 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
             other = i - 2 if near is before else i + 2
             if 0 <= other < len(items) and items[other].word[:1].isdigit():
                 return True
+    return False
+
+
+def _leads_to_month(items: list[Item], i: int) -> bool:
+    """Does a month follow through "of", articles and a second day: "7 de octubre", "9 y el 12 de mayo"?"""
+    seen = set()
+    for j in range(i, min(i + 6, len(items))):
+        tags = items[j].tags
+        if "month" in tags:
+            return "of" in seen or "count" in seen
+        step = next((t for t in ("of", "count", "filler", "and", "to", "between") if t in tags), None)
+        if step is None or step in seen - {"filler"} or "person" in tags or "harm" in tags:
+            return False
+        seen.add(step)
     return False
 
 

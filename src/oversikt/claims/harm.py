@@ -80,6 +80,8 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             found.append(Harm(group.measure, group, None, "victims", 0.0, [group]))
             taken.add(k)
     found += _figures(items)
+    spelled = _spelled(items, groups)
+    taken.update(k for parts in spelled.values() for k in parts)
     pairs = sorted(_pairs(items, groups, words, pack))
     used: set[int] = set()
     for distance, w, k, form in pairs:
@@ -94,6 +96,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             taken.add(k)
         members = [groups[k]]
         found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
+    _share(groups, found, taken, spelled)
     _coordinate(items, groups, found, taken)
     _apposed(found)
     _told_apart(groups, found, taken)
@@ -101,6 +104,62 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     _partitive(groups, found, taken)
     _parts(items, groups, found, taken)
     return _in_order(found)
+
+
+def _spelled(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
+    """Find groups that the ones after them spell out: "262 dead in the capital: 115 civilians and
+    147 gangsters", "three were killed, two soldiers and a guard". Only an exact sum tells so."""
+    spelled: dict[int, list[int]] = {}
+    for w, whole in enumerate(groups):
+        size = whole.count.low
+        if size is None or size < 2 or whole.count.kind == "vague":
+            continue
+        for start in range(w + 1, min(w + 4, len(groups))):
+            parts = _run(items, groups, start, size)
+            lead = items[groups[start].first - 1].word
+            gap = items[whole.last + 1 : groups[start].first]
+            if parts and len(gap) <= (30 if lead in ":(" else 9) and not any(
+                x.word in ".;" for x in gap
+            ):  # fmt: skip
+                spelled[w] = parts
+                break
+    return spelled
+
+
+def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:
+    """Return the coordinated groups from ``start`` that add up to ``size``, at least two."""
+    total, run = 0, []
+    for k in range(start, len(groups)):
+        group = groups[k]
+        low = group.count.low
+        if low is None or low != group.count.high or group.measure or group.partitive:
+            return []
+        if run:
+            gap = items[groups[k - 1].last + 1 : group.first]
+            if not gap or len(gap) > 4 or any("harm" in x.tags or x.word in ".;" for x in gap):
+                return []
+            if not any(x.word in ",،" or "and" in x.tags for x in gap):
+                return []
+        total += low
+        run.append(k)
+        if total >= size:
+            return run if total == size and len(run) > 1 else []
+    return []
+
+
+def _share(
+    groups: list[Group], found: list[Harm], taken: set[int], spelled: dict[int, list[int]]
+) -> None:
+    """Give groups that spell out a harmed one its harm, as its parts."""
+    for w, parts in spelled.items():
+        whole = next((h for h, harm in enumerate(found) if groups[w] in harm.members), None)
+        for k in parts:
+            if whole is None:
+                taken.discard(k)
+            else:
+                found.append(
+                    Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=whole)
+                )
 
 
 def _in_order(found: list[Harm]) -> list[Harm]:
@@ -208,7 +267,11 @@ def _distance(
     before = group.last < word.at
     start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
     cost = 0.0
+    aside = _asides(items, start, stop) if before else set()
+    cost += 1.0 if aside else 0.0
     for position in range(start, stop):
+        if position in aside:
+            continue
         item = items[position]
         tags = item.tags
         if item.word in ".;!?":
@@ -226,7 +289,10 @@ def _distance(
     opened = any("clause" in x.tags for x in items[start : start + 2])
     cost += (2 if opened else 5) * sum(start <= other.at < stop for other in words)
     cost += 3 * sum(
-        start <= g.first < stop and g.kind in ("counted", "number", "one", "dual") for g in groups
+        start <= g.first < stop
+        and g.first not in aside
+        and g.kind in ("counted", "number", "one", "dual")
+        for g in groups
     )
     agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
     if form == "suffered_late":
@@ -259,6 +325,22 @@ def _distance(
     if group.weak and group.kind == "number":
         cost += 4
     return cost
+
+
+def _asides(items: list[Item], start: int, stop: int) -> set[int]:
+    """Return the positions of asides that tell a part: ", two of them children," and the like."""
+    aside: set[int] = set()
+    at = start
+    while at < stop:
+        if items[at].word in ",(–—" and any("part" in x.tags for x in items[at + 1 : at + 4]):
+            end = at + 1
+            while end < stop and items[end].word not in ",)–—":
+                end += 1
+            if end < stop:
+                aside.update(range(at, end + 1))
+                at = end
+        at += 1
+    return aside
 
 
 def _coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

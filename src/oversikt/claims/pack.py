@@ -76,7 +76,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     },
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another"},
     "quantity": {
-        *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact",
+        *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
     },
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
@@ -234,6 +234,9 @@ def _quantity(compiler: _Compiler, table: Mapping[str, Any]) -> None:
         compiler.add(entry, "magnitude", (low, high))
     for entry, number in table.get("exact", {}).items():
         compiler.add(entry, "fixed", number)
+    for entry, number in table.get("rounded", {}).items():
+        compiler.add(entry, "fixed", number)
+        compiler.add(entry, "rounded", True)
 
 
 def _dates(compiler: _Compiler, table: Mapping[str, Any]) -> None:

@@ -150,7 +150,8 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
         return None
     tags = items[i].tags
     if "fixed" in tags:
-        return i + 1, Count("exact", tags["fixed"], tags["fixed"], "words")
+        said: Quantifier = "about" if "rounded" in tags else "exact"
+        return i + 1, Count(said, tags["fixed"], tags["fixed"], "words")
     first = _number(items, i, pack)
     if first is None:
         return None
