@@ -27,7 +27,7 @@ def effective(chains: NDArray[np.float64]) -> float:
     all its draws.
     """
     halves = split(chains)
-    many, length = halves.shape
+    length = halves.shape[1]
     within, whole = _variances(halves)
     if within <= 0:
         return float(halves.size)

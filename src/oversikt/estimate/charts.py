@@ -58,7 +58,7 @@ def overlap(table: CaptureTable, most: int = 40) -> alt.VConcatChart:
     return alt.vconcat(alt.layer(top, numbers), alt.layer(marks, joins), spacing=4)
 
 
-def models(estimate: Estimate) -> alt.LayerChart:
+def models(estimate: Estimate) -> alt.LayerChart | alt.FacetChart:
     """Draw what every model says, with its interval, beside the observed number.
 
     Models with warnings are drawn in another colour; refused ones are named without a mark.
@@ -97,8 +97,9 @@ def draws(estimate: Estimate, bins: int = 60) -> alt.Chart:
     values = estimate.draws if estimate.draws is not None else np.array([])
     counts, edges = np.histogram(values, bins=bins) if len(values) else (np.array([]), np.zeros(1))
     frame = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "draws": counts})
-    return (
+    chart: alt.Chart = (
         alt.Chart(frame, width=460, height=180)
         .mark_bar(color=_INK)
         .encode(x=alt.X("from:Q", bin="binned", title="people in all"), x2="to:Q", y="draws:Q")
     )
+    return chart

@@ -30,7 +30,7 @@ _CAREFUL = 0.2
 
 
 @vectorised
-def density(
+def density(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not records
     x: NDArray[np.float64],
     alpha: float,
     heat: float,
@@ -137,7 +137,7 @@ def density(
 
 
 @vectorised
-def walk(
+def walk(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not records
     rng: np.random.Generator,
     x: NDArray[np.float64],
     heats: NDArray[np.float64],

@@ -52,4 +52,5 @@ def existence(table: CaptureTable, terms: tuple[int, ...]) -> str:
         bounds=[(None, None)] * (wide + 1),
         method="highs",
     )
-    return "finite" if found.status == 0 and -found.fun > 1e-7 else "infinite"
+    least = found.fun if found.status == 0 else None
+    return "finite" if least is not None and least < -1e-7 else "infinite"

@@ -8,7 +8,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,13 +120,13 @@ def _signs(edges: NDArray[np.int64], size: int) -> tuple[NDArray[np.bool_], NDAr
                     simplicial &= ~(joined & (beyond != 0))
             pick[simplicial] = v
         done = pick >= 0
-        at, v = index[done], pick[done]
-        around = near[at, v]
-        np.add.at(rows, (at, around | 1 << v), np.int8(1))
+        at, taken = index[done], pick[done]
+        around = near[at, taken]
+        np.add.at(rows, (at, around | 1 << taken), np.int8(1))
         np.add.at(rows, (at, around), np.int8(-1))
-        near[at] &= ~(1 << v)[:, None]
-        near[at, v] = 0
-        gone[at, v] = True
+        near[at] &= ~(1 << taken)[:, None]
+        near[at, taken] = 0
+        gone[at, taken] = True
         left[done] -= 1
     return left == 0, rows[:, 1:]
 

@@ -46,7 +46,7 @@ class Design:
 
 
 @compiled
-def fit_poisson(
+def fit_poisson(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not records
     design: NDArray[np.float64],
     counts: NDArray[np.float64],
     cells: NDArray[np.bool_],
@@ -69,7 +69,7 @@ def fit_poisson(
     Returns:
         ``CONVERGED``, ``DIVERGING`` or ``SINGULAR``, and the variance of the intercept.
     """
-    count, width = design.shape
+    count = design.shape[0]
     used = np.flatnonzero(terms)
     p = used.size
     hessian = np.empty((p, p))
@@ -202,7 +202,9 @@ def fit_models(
     beta = np.empty(width)
     means = np.empty(design.shape[0])
     for m in range(models):
-        status[m], variance[m] = fit_poisson(design, counts, cells[m], terms[m], beta, means, False)
+        status[m], variance[m] = fit_poisson(
+            design, counts, cells[m], terms[m], beta, means, warm=False
+        )
         intercept[m] = beta[0]
         total = 0.0
         for c in range(design.shape[0]):
@@ -236,7 +238,7 @@ def profile(
         filled[0] = unseen[k]
         status, _ = fit_poisson(design, filled, cells, terms, beta, means, warm)
         if status != CONVERGED and warm:
-            status, _ = fit_poisson(design, filled, cells, terms, beta, means, False)
+            status, _ = fit_poisson(design, filled, cells, terms, beta, means, warm=False)
         warm = status == CONVERGED
         total = 0.0
         people = 0.0

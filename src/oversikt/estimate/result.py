@@ -179,8 +179,8 @@ class Estimate:
         if self.status != "refused":
             return None
         reasons = [check.reason for check in self.all_checks if check.verdict == "refuse"]
-        for fit in () if reasons else self.fits:
-            reasons.append(f"The {fit.model} model: {fit.refusal}")
+        if not reasons:
+            reasons += [f"The {fit.model} model: {fit.refusal}" for fit in self.fits]
         return " ".join(reasons) or "No model was asked that can give a number."
 
     @property

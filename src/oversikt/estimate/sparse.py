@@ -62,7 +62,7 @@ def _log_tail(count: float, mean: float) -> float:
             term *= k / mean
             k -= 1.0
             total += term
-    return count * np.log(mean) - mean - _log_factorial(count) + np.log(total)
+    return float(count * np.log(mean) - mean - _log_factorial(count) + np.log(total))
 
 
 @compiled
@@ -71,9 +71,9 @@ def _log_factorial(count: float) -> float:
         total = 0.0
         for k in range(2, int(count) + 1):
             total += np.log(k)
-        return total
+        return float(total)
     # Stirling's series; its next term is below 1e-13 here.
-    return (
+    return float(
         (count + 0.5) * np.log(count)
         - count
         + 0.9189385332046727
@@ -83,7 +83,7 @@ def _log_factorial(count: float) -> float:
 
 
 @compiled
-def search(
+def search(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not records
     design: NDArray[np.float64],
     size: int,
     counts: NDArray[np.float64],
@@ -112,7 +112,7 @@ def search(
     chosen[:] = False
     means = np.empty(count)
     beta[:] = 0.0
-    status, _ = poisson.fit_poisson(design, counts, cells, terms, beta, means, False)
+    status, _ = poisson.fit_poisson(design, counts, cells, terms, beta, means, warm=False)
     if status != poisson.CONVERGED:
         return False, np.nan
     overlap = np.zeros(pairs)
@@ -147,7 +147,7 @@ def search(
                     if design[c, 1 + size + best] > 0.0:
                         trial_cells[c] = False
             status, _ = poisson.fit_poisson(
-                design, counts, trial_cells, trial_terms, trial_beta, trial_means, False
+                design, counts, trial_cells, trial_terms, trial_beta, trial_means, warm=False
             )
             if status == poisson.CONVERGED:
                 chosen[best] = True
@@ -251,7 +251,8 @@ def fit(
                 settings.bootstraps,
             )
         )
-    interval, diagnostics = None, {}
+    interval = None
+    diagnostics: dict[str, Any] = {}
     if len(finite) > 40:
         ends, diagnostics = bca(point, n + finite, jack, counts[held], np.array([0.025, 0.975]))
         # The estimate itself belongs to its interval even where the bootstrap is lopsided.
@@ -284,7 +285,7 @@ def fit(
     )
 
 
-def _bootstrap(
+def _bootstrap(  # noqa: PLR0913, PLR0917 - six, and each is one thing that is asked
     design: Design,
     counts: NDArray[np.float64],
     limit: float,
