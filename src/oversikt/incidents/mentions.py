@@ -232,9 +232,11 @@ def _named_here(report: Report, claim: Claim, place: Place) -> bool:
     found = text.find(place.phrase, max(0, start), claim.end + REACH)
     if found < 0:
         return False
-    before = text[max(0, found - REACH) : found].rstrip(" ").rpartition(" ")[2]
+    before = text[max(0, found - REACH) : found].rstrip(" ")
+    head, _, word = before.rpartition(" ")
+    opens = not head.strip() or head.rstrip()[-1] in ".!?:;\n" or "\n" in word
     after = text[found + len(place.phrase) : found + len(place.phrase) + REACH]
-    within_name = before[:1].isupper() and not before.endswith((".", ",", ":", ";"))
+    within_name = word[:1].isupper() and not opens
     return not within_name and not (after[:1] == " " and after[1:2].isupper())
 
 

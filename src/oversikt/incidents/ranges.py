@@ -6,7 +6,7 @@ one report counts side by side are added. Figures of one source replace each oth
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oversikt.incidents.mentions import Mention
 from oversikt.incidents.profiles import Profile
@@ -141,6 +141,10 @@ def tally(
         for order, (mention, source) in enumerate(zip(mentions, sources, strict=True))
         if (figure := told(mention, measure, profile, (source, order), statuses)) is not None
     ]
+    first_said: dict[tuple[int, int, int], str] = {}
+    for figure in figures:  # a source that says a number again, or is reprinted, is not newer
+        first_said.setdefault((figure.source, figure.low, figure.high), figure.when)
+    figures = [replace(f, when=first_said[f.source, f.low, f.high]) for f in figures]
     latest: dict[int, Figure] = {}
     for figure in figures:
         latest[figure.source] = figure

@@ -1,0 +1,135 @@
+"""Numbers: low, best and high by profile, from claims with their roles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scenes import MOSUL, Scene, claim, market, report
+
+from oversikt.incidents import profiles
+from oversikt.incidents.mentions import Mention, gather
+from oversikt.incidents.ranges import by_status, tally
+
+MINMAX = profiles.load("minmax")
+
+
+def mentions(*scene: Scene) -> list[Mention]:
+    return gather([r for r, _ in scene], [c for _, c in scene])
+
+
+def counted(
+    scene: Sequence[Scene], profile: profiles.Profile = MINMAX, sources: Sequence[int] | None = None
+) -> Any:
+    found = mentions(*scene)
+    return tally(found, sources or list(range(len(found))), "killed", profile)[0]
+
+
+def scene(*tolls: int) -> list[Scene]:
+    return [market(f"r{i}", n, f"2017-06-{i + 2:02}") for i, n in enumerate(tolls)]
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        ("minmax", (10, 14, 18)),
+        ("ibc", (10, 10, 18)),
+        ("ucdp", (10, 14, 18)),
+        ("acled", (10, 10, 10)),
+        ("airwars", (10, 10, 18)),
+        ("antiwar", (18, 18, 18)),
+    ],
+)
+def test_each_profile_counts_by_its_rules(profile: str, expected: Any) -> None:
+    found = counted(scene(10, 14, 18, 14), profiles.load(profile))
+    assert (found.low, found.best, found.high) == expected
+
+
+def test_a_later_toll_of_one_source_supersedes_but_still_bounds_high() -> None:
+    found = mentions(*scene(20, 12))
+    result, standing, superseded = tally(found, [0, 0], "killed", MINMAX)
+    assert (result.low, result.best, result.high) == (12, 12, 20)
+    assert len(standing) == len(superseded) == 1
+
+
+def test_parts_are_never_added_to_their_whole() -> None:
+    of = report("a", "The bomb killed 12 people, among them 5 children and 3 women.")
+    whole = claim(of, 12, quote="killed 12 people")
+    parts = [
+        claim(of, 5, quote="5 children", part_of=whole.id, victim_status="civilian"),
+        claim(of, 3, quote="3 women", part_of=whole.id),
+    ]
+    found = gather([of], [whole, *parts])
+    result = tally(found, [0], "killed", MINMAX)[0]
+    assert (result.low, result.best, result.high) == (12, 12, 12)
+    split = by_status(found, [0], "killed", result, MINMAX)
+    assert split["civilian"].best == 5
+    assert sum(t.high for t in split.values()) == 12
+
+
+def test_a_figure_told_again_counts_once() -> None:
+    of = report("a", "Twelve killed. The bomb killed 12 people.")
+    first = claim(of, 12, quote="Twelve killed")
+    again = claim(of, 12, quote="killed 12 people", same_as=first.id)
+    assert tally(gather([of], [first, again]), [0], "killed", MINMAX)[0].high == 12
+
+
+def test_people_of_different_status_told_side_by_side_are_added() -> None:
+    of = report("a", "Five soldiers and 3 militants were killed.")
+    claims = [
+        claim(of, 5, quote="Five soldiers", victim_status="security_forces"),
+        claim(of, 3, quote="3 militants", victim_status="militant"),
+    ]
+    assert tally(gather([of], claims), [0], "killed", MINMAX)[0].best == 8
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"modality": "possible"}, (12, 12, 30)),
+        ({"modality": "denied"}, (12, 12, 12)),
+    ],
+)
+def test_what_is_feared_widens_high_and_what_is_denied_does_not(
+    more: dict[str, Any], expected: Any
+) -> None:
+    of, first = market("a", 12, extra="Up to 30 are feared dead.")
+    other = claim(of, 30, quote="30", place=MOSUL, **more)
+    found = tally(gather([of], [first, other]), [0], "killed", MINMAX)[0]
+    assert (found.low, found.best, found.high) == expected
+
+
+def test_several_names_no_number_and_at_least_leaves_the_top_open() -> None:
+    of = report("a", "Several people were killed.")
+    vague = claim(of, None, quantifier="uncounted")
+    assert tally(gather([of], [vague]), [0], "killed", MINMAX)[0] is None
+    of = report("b", "At least 30 people were killed.")
+    least = claim(of, 30, None, quantifier="at_least")
+    found = tally(gather([of], [least]), [0], "killed", MINMAX)[0]
+    assert (found.low, found.best, found.high, found.open) == (30, 30, 30, True)
+
+
+@pytest.mark.parametrize(("profile", "expected"), [("minmax", 12), ("acled", 12), ("ibc", None)])
+def test_dozens_count_as_the_profile_says(profile: str, expected: Any) -> None:
+    of = report("a", "Dozens were killed.")
+    vague = claim(of, 12, 99, quantifier="magnitude")
+    found = tally(gather([of], [vague]), [0], "killed", profiles.load(profile))[0]
+    assert (found.low if found else None) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=8), st.integers(0, 500), st.data())
+def test_one_more_report_never_lowers_high(
+    tolls: list[int], extra: int, data: st.DataObject
+) -> None:
+    sources = [data.draw(st.integers(0, 2)) for _ in tolls]
+    renumbered = [sorted(set(sources)).index(s) for s in sources]
+    before = counted(scene(*tolls), sources=renumbered)
+    after = counted(scene(*tolls, extra), sources=[*renumbered, data.draw(st.integers(0, 3))])
+    assert before.low <= before.best <= before.high <= after.high
+
+
+def test_every_rule_of_every_profile_names_its_source() -> None:
+    for name in profiles.names():
+        assert profiles.load(name).sources
