@@ -47,7 +47,11 @@ def main() -> int:
         claims += [c.to_json() for c in reader.read(report).claims]
     result = scorer.score(data, claims)
     for name, value in result.items():
-        if value is not None and not name.endswith(("_gold", "_p", "_r")) or name in ("all_p", "all_r"):
+        if (
+            (value is not None
+            and not name.endswith(("_gold", "_p", "_r")))
+            or name in ("all_p", "all_r")
+        ):
             print(f"{name:24} {value:.3f}")
     if args.errors or args.fields:
         show(gold, by_report(claims), data.reports, scorer, pair_up, args)
@@ -61,23 +65,35 @@ def show(gold: Any, own: Any, reports: Any, scorer: Any, pair_up: Any, args: Any
         pairs = pair_up(wanted, said, scorer.same_claim, likes=scorer.overlap)
         lines = []
         if args.errors:
-            lines += [f"  - {brief(w)}" for i, w in enumerate(wanted) if i not in pairs and not w.get("optional")]
+            lines += [
+                f"  - {brief(w)}"
+                for i, w in enumerate(wanted)
+                if i not in pairs and not w.get("optional")
+            ]
             lines += [f"  + {brief(s)}" for j, s in enumerate(said) if j not in pairs.values()]
         if args.fields:
             f = args.fields
             for i, j in pairs.items():
                 if wanted[i].get(f) != said[j].get(f):
-                    lines.append(f"  ~ {wanted[i]['quote'][:60]!r}: {short(wanted[i].get(f))} != {short(said[j].get(f))}")
+                    lines.append(
+                        f"  ~ {wanted[i]['quote'][:60]!r}: {short(wanted[i].get(f))} != {short(said[j].get(f))}"
+                    )
         if lines:
             report = reports[record["report_id"]]
-            print(f"{record['report_id']} [{report.get('published')}] {report.get('title') or ''} | {report['text']}")
+            print(
+                f"{record['report_id']} [{report.get('published')}] {report.get('title') or ''} | {report['text']}"
+            )
             print("\n".join(lines))
 
 
 def short(value: Any) -> Any:
     """A place or speakers by name."""
     if isinstance(value, dict):
-        return (value.get("phrase"), value.get("name"), value.get("country_code", value.get("country")))
+        return (
+            value.get("phrase"),
+            value.get("name"),
+            value.get("country_code", value.get("country")),
+        )
     if isinstance(value, list):
         return [v.get("name") if isinstance(v, dict) else v for v in value]
     return value

@@ -60,7 +60,9 @@ def _joined(items: list[Item], one: Time, other: Time) -> bool:
         and "to" in between[0].tags
         and one.start < other.start
         and one.precision == other.precision
-        and (one.first > 0 and "between" in items[one.first - 1].tags or "and" not in between[0].tags)
+        and (
+            (one.first > 0 and "between" in items[one.first - 1].tags) or "and" not in between[0].tags
+        )
     )
 
 
@@ -101,7 +103,15 @@ def _time(items: list[Item], i: int, published: date | None, told: date | None) 
     number = _number(items[i])
     if number is not None and 1 <= number <= 31:
         j = i + 1
-        while j < len(items) and j - i <= 2 and (items[j].word in ".-" or "of" in items[j].tags or items[j].low in ("th", "st", "nd", "rd", "de", "er")) :
+        while (
+            j < len(items)
+            and j - i <= 2
+            and (
+                items[j].word in ".-"
+                or "of" in items[j].tags
+                or items[j].low in ("th", "st", "nd", "rd", "de", "er")
+            )
+        ):
             j += 1
         if j < len(items) and "month" in items[j].tags:
             return _month(items, i, j, published, number)
@@ -182,7 +192,11 @@ def _month(
             follow is not None and ("person" in follow.tags or "harm" in follow.tags)
         ) and items[nxt].word[0].isdigit():  # fmt: skip
             day, last, nxt = number, nxt, nxt + 1
-    if nxt < len(items) and (items[nxt].word == "," or "of" in items[nxt].tags) and _year(items, nxt + 1):
+    if (
+        nxt < len(items)
+        and (items[nxt].word == "," or "of" in items[nxt].tags)
+        and _year(items, nxt + 1)
+    ):
         nxt += 1
     year = _year(items, nxt)
     if year is not None:
@@ -212,7 +226,7 @@ def _month(
 
 
 def _ago(items: list[Item], i: int, published: date, told: date | None) -> Time | None:
-    """"Two days ago", "for to dager siden", "two days later"."""
+    """ "Two days ago", "for to dager siden", "two days later"."""
     for kind, anchor, sign in (("ago", published, -1), ("later", told or published, 1)):
         j = i
         lead = f"{kind}_before" in items[i].tags

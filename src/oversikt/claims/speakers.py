@@ -6,7 +6,30 @@ from oversikt.records import Attribution, AttributionKind
 
 _REACH = 6
 # Small words inside names, whatever the language of the text: "Yussef al-Hadri", "Abu Bakr bin Said".
-_PARTICLES = {"al", "el", "bin", "ibn", "abu", "de", "la", "van", "von", "ad", "ash", "as", "az", "ul", "ud", "del", "di", "da", "dos", "-", "’", "'"}
+_PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "abu",
+    "de",
+    "la",
+    "van",
+    "von",
+    "ad",
+    "ash",
+    "as",
+    "az",
+    "ul",
+    "ud",
+    "del",
+    "di",
+    "da",
+    "dos",
+    "-",
+    "’",
+    "'",
+}
 # What kind of speaker a noun for people is.
 _KINDS: dict[str, AttributionKind] = {"security_forces": "official", "militant": "armed_group"}
 _PART = {".", ";", "!", "?", "–", "—"}
@@ -35,9 +58,7 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
             continue
         if found is not None and all(found.name != a.name for _, a in inner):
             (outer if found.kind == "media" and inner else inner).append((at, found))
-    names = [a for _, a in outer] + [
-        a for _, a in inner if all(a.name != o.name for _, o in outer)
-    ]
+    names = [a for _, a in outer] + [a for _, a in inner if all(a.name != o.name for _, o in outer)]
     media = [a for a in names if a.kind == "media"]
     return tuple(media + [a for a in names if a.kind != "media"])
 
@@ -45,7 +66,12 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
 def _is_name(items: list[Item], at: int, pack: Pack) -> bool:
     """Is this a capitalised word that the pack does not know, away from a sentence's beginning?"""
     item = items[at]
-    return pack.capitals and item.capital and item.word.isalpha() and (not item.tags or "speaker" in item.tags)
+    return (
+        pack.capitals
+        and item.capital
+        and item.word.isalpha()
+        and (not item.tags or "speaker" in item.tags)
+    )
 
 
 def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: int) -> Attribution:
@@ -53,27 +79,53 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
     kind: AttributionKind = items[at].tags["speaker"][0] if "speaker" in items[at].tags else "other"
     first, last = at, at
     while first - 1 >= low and (
-        (items[first - 1].low in _PARTICLES and first - 2 >= low and (items[first - 2].capital or items[first - 2].low in _PARTICLES))
+        (
+            items[first - 1].low in _PARTICLES
+            and first - 2 >= low
+            and (items[first - 2].capital or items[first - 2].low in _PARTICLES)
+        )
         or _is_name(items, first - 1, pack)
         or ("speaker" in items[first - 1].tags and "say" not in items[first - 1].tags)
-        or (items[first - 1].capital and first - 1 > 0 and ("person" in items[first - 1].tags or "place" in items[first - 1].tags))
-        or (not items[first - 1].tags and items[first - 1].word.isalpha() and pack.capitals and at - first < 2
-            and "speaker" in items[at].tags)
+        or (
+            items[first - 1].capital
+            and first - 1 > 0
+            and ("person" in items[first - 1].tags or "place" in items[first - 1].tags)
+        )
+        or (
+            not items[first - 1].tags
+            and items[first - 1].word.isalpha()
+            and pack.capitals
+            and at - first < 2
+            and "speaker" in items[at].tags
+        )
         or ("one" in items[first - 1].tags)
     ):
         first -= 1
     while last + 1 < high:
         nxt = items[last + 1]
-        if _is_name(items, last + 1, pack) or "speaker" in nxt.tags:
-            last += 1
-        elif nxt.low in _PARTICLES and last + 2 < len(items) and (
-            items[last + 2].capital or items[last + 2].low in _PARTICLES
+        if _is_name(items, last + 1, pack) or "speaker" in nxt.tags or (
+            nxt.low in _PARTICLES
+            and last + 2 < len(items)
+            and (items[last + 2].capital or items[last + 2].low in _PARTICLES)
         ):
             last += 1
         elif "speaker" not in items[at].tags and pack.capitals:
             break
-        elif ("of" in nxt.tags or "in" in nxt.tags or (not pack.capitals and not nxt.tags and nxt.word.isalpha())) and last - at < 4 and last + 2 <= high - 0 and (
-            not pack.capitals or (last + 2 < high and (items[last + 2].capital or "speaker" in items[last + 2].tags))
+        elif (
+            (
+                "of" in nxt.tags
+                or "in" in nxt.tags
+                or (not pack.capitals and not nxt.tags and nxt.word.isalpha())
+            )
+            and last - at < 4
+            and last + 2 <= high - 0
+            and (
+                not pack.capitals
+                or (
+                    last + 2 < high
+                    and (items[last + 2].capital or "speaker" in items[last + 2].tags)
+                )
+            )
         ):
             last += 1
         else:
@@ -115,12 +167,18 @@ def _after(
     best: int | None = None
     for k in range(at + 1, min(len(items), at + 1 + (3 if near else _REACH))):
         item = items[k]
-        if item.word in _PART or (item.word == "," and k > at + 1) or (near and ("clause" in item.tags or "count" in item.tags)):
+        if (
+            item.word in _PART
+            or (item.word == "," and k > at + 1)
+            or (near and ("clause" in item.tags or "count" in item.tags))
+        ):
             break
         if "speaker" in item.tags:
             best = k
             break
-        if best is None and (_is_name(items, k, pack) or (k - at <= 2 and "person" in item.tags and not near)):
+        if best is None and (
+            _is_name(items, k, pack) or (k - at <= 2 and "person" in item.tags and not near)
+        ):
             best = k
     if best is None:
         return None

@@ -1,7 +1,7 @@
 """Where a claim's harm happened, from the names of places in and before its sentence."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from oversikt.claims.marks import Item
@@ -22,6 +22,10 @@ class Named:
     meanings: tuple[Entry, ...]
     led: bool  # "in", "near" or a word like "village" stands before it
     near: bool
+
+    def at(self, first: int, last: int) -> "Named":
+        """The same place at other positions."""
+        return replace(self, first=first, last=last)
 
 
 def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> list[Named]:
@@ -66,9 +70,9 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
 def _in_name(items: list[Item], first: int, last: int) -> bool:
     """Does an unknown capitalised word stand beside, so that this is a part of somebody's name?"""
     beside = [items[k] for k in (first - 1, last + 1) if 0 <= k < len(items)]
-    return any(x.capital and not x.tags and x.word.isalpha() and len(x.word) > 1 for x in beside) and (
-        first > 0 or last + 1 < len(items) and items[last + 1].capital
-    )
+    return any(
+        x.capital and not x.tags and x.word.isalpha() and len(x.word) > 1 for x in beside
+    ) and (first > 0 or (last + 1 < len(items) and items[last + 1].capital))
 
 
 def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
@@ -78,13 +82,22 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     last = i
     while last + 1 < len(items) and (
         (items[last + 1].capital and not items[last + 1].tags)
-        or (items[last + 1].low in ("-", "al", "el") and last + 2 < len(items) and items[last + 2].capital)
+        or (
+            items[last + 1].low in ("-", "al", "el")
+            and last + 2 < len(items)
+            and items[last + 2].capital
+        )
     ):
         last += 1
     before = items[i - 1].tags if i else {}
     after = items[last + 1].tags if last + 1 < len(items) else {}
     near = "near" in before or "direction" in before
-    if near or "place_kind" in before or "place_kind" in after or ("in" in before and "of" not in before):
+    if (
+        near
+        or "place_kind" in before
+        or "place_kind" in after
+        or ("in" in before and "of" not in before)
+    ):
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None
 
@@ -110,9 +123,7 @@ def context_of(named: list[Named], items: list[Item], pack: Pack) -> Counter[str
     return countries
 
 
-def chosen(
-    named: list[Named], at: int, countries: Counter[str], items: list[Item]
-) -> Place | None:
+def chosen(named: list[Named], at: int, countries: Counter[str], items: list[Item]) -> Place | None:
     """Choose the place of what stands at item ``at`` among the places of its sentence.
 
     The nearest one that a preposition leads goes before the others, towns before the provinces and
@@ -128,9 +139,9 @@ def chosen(
     parents = {}
     for one, following in pairwise(named):
         if following.first - one.last <= 3:
-            parents[one.first] = [e.country or "" for e in following.meanings[:3] if e.kind in _AREAS] + [
-                e.admin1 for e in following.meanings[:3] if e.admin1 and e.kind == "admin1"
-            ]
+            parents[one.first] = [
+                e.country or "" for e in following.meanings[:3] if e.kind in _AREAS
+            ] + [e.admin1 for e in following.meanings[:3] if e.admin1 and e.kind == "admin1"]
     for one in named:
         context = Context(countries=countries, parents=[p for p in parents.get(one.first, ()) if p])
         low, high = sorted((one.first, at))

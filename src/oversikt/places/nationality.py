@@ -1,6 +1,6 @@
 """Words for the people and things of a country: "Iraqis", "irakisk", "іракський", "عراقي"."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from oversikt.errors import PackError
@@ -34,6 +34,7 @@ def _table() -> dict[str, dict[str, str]]:
     return table
 
 
+@lru_cache(maxsize=1 << 16)
 def nationality(word: str, language: str | None) -> str | None:
     """Return the country whose people or things a word names.
 

@@ -1,0 +1,357 @@
+"""From a sentence's harms to drafts of claims, leaning on what the report has told before."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from oversikt.claims.dates import Time
+from oversikt.claims.groups import Group
+from oversikt.claims.harm import Harm, harms_of
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Age, Pack, Sex
+from oversikt.claims.quantities import Count
+from oversikt.claims.sentence import Field, Sentence
+from oversikt.claims.where import chosen, context_of
+from oversikt.records import (
+    Attribution,
+    Cause,
+    DatePrecision,
+    Measure,
+    Modality,
+    Place,
+    Scope,
+    Unit,
+    VictimStatus,
+)  # fmt: skip
+
+_STOCK = {"fighters", "trapped", "area_km2"}
+#: Measures whose cause and actor an earlier sentence may tell.
+VIOLENT = {"killed", "wounded", "casualties", "missing"}
+_STATUSES: dict[str, VictimStatus] = {
+    "civilian": "civilian", "security_forces": "security_forces", "militant": "militant",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a claim and the words that tell them."""
+
+    start: date
+    end: date
+    precision: DatePrecision
+    phrase: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making, with what its sentence tells beside it."""
+
+    field: Field
+    start: int
+    end: int
+    span: tuple[int, int]
+    measure: Measure
+    count: Count
+    harm: Harm
+    status: VictimStatus
+    sex: Sex
+    age: Age
+    unit: Unit
+    modality: Modality
+    scope: Scope
+    cause: Cause | None
+    actor: str | None
+    when: When | None
+    place: Place | None
+    speakers: tuple[Attribution, ...]
+    names: tuple[tuple[int, int], ...]
+    sentence: int
+    placed: bool = False
+    part_of: "Draft | None" = None
+    same_as: "Draft | None" = None
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Told:
+    """What the report has told so far, which later sentences lean on."""
+
+    published: date | None
+    countries: Counter[str] = field(default_factory=Counter)
+    day: When | None = None
+    stretch: When | None = None
+    place: Place | None = None
+    cause: Cause | None = None
+    actor: str | None = None
+    speakers: tuple[Attribution, ...] = ()
+    status: VictimStatus = "unknown"
+    drafts: list[Draft] = field(default_factory=list)
+
+    def open(self, sentence: Sentence, pack: Pack) -> None:
+        """Take in what must be known before a sentence's claims are made."""
+        self.countries += context_of(sentence.places, sentence.plain, pack)
+        if sentence.spot.opens_paragraph:
+            self.speakers = ()  # a new paragraph may have another source
+            self.stretch = None
+
+    def close(self, sentence: Sentence) -> None:
+        """Remember what a sentence told, for those that follow."""
+        for group in sentence.groups:
+            if group.person is not None and group.person.status in _STATUSES:
+                self.status = _STATUSES[group.person.status]
+        self.cause = sentence.cause or self.cause
+        self.actor = sentence.actor or self.actor
+        days = [t for t in sentence.times if not t.stretch and not _said_then(sentence.items, t)]
+        if days:
+            self.day, self.stretch = when(sentence, days[0]), None
+        elif sentence.times and sentence.times[0].stretch:
+            self.stretch = when(sentence, sentence.times[0])
+        if sentence.places:
+            where = chosen(sentence.places, 0, self.countries, sentence.items)
+            if where is not None and (self.place is None or (where.precision or 9) <= 5):
+                self.place = where
+        self.speakers = sentence.speakers or self.speakers
+
+    def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
+        """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
+        for draft in reversed(self.drafts):
+            if number - draft.sentence > 3:
+                return None
+            if draft.measure == measure and draft.part_of is None:
+                most = draft.count.high
+                if most is None or most >= (count.low or 0):
+                    return draft
+        return None
+
+    def before(self, measure: Measure) -> Draft | None:
+        """The last claim of this measure that may hold a person who is told of now."""
+        return next(
+            (d for d in reversed(self.drafts) if d.measure == measure and d.part_of is None
+             and d.count.low != 0 and d.modality in ("asserted", "possible")), None,
+        )  # fmt: skip
+
+
+def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
+    """Make drafts of a sentence's harms and add them to what is told.
+
+    Args:
+        sentence: The analysed sentence.
+        pack: The language's pack.
+        told: What the report has told so far.
+    """
+    if sentence.has("accident") and sentence.cause is None:
+        return
+    harms = harms_of(sentence.items, sentence.groups, pack)
+    made: dict[int, Draft] = {}
+    for k, harm in enumerate(harms):
+        one = _draft(sentence, harms, k, made, told)
+        if one is not None:
+            made[k] = one
+            told.drafts.append(one)
+
+
+def _draft(
+    sentence: Sentence, harms: list[Harm], k: int, made: dict[int, Draft], told: Told
+) -> Draft | None:
+    """Make the draft of one harm; None where it is no claim."""
+    harm, items, number = harms[k], sentence.items, sentence.spot.number
+    modality, count = _modality(items, harm), _sum(harm.members)
+    if modality is None or count is None or harm.group.kind == "plural":
+        return None
+    if count.quantifier == "uncounted" and (
+        harm.group.partitive or harm.part_of is not None or sentence.has("date_background")
+    ):
+        return None  # "many of them children" says no more than its whole
+    kind = harm.group.kind
+    known = told.before(harm.measure) if kind in ("definite", "name") else None
+    if kind == "definite" and known is not None and harm.part_of is None:
+        return None  # one of those told before
+    first, last, at = _reach(harm)
+    time = _time_for(items, sentence.times, at)
+    whole = made.get(harm.part_of) if harm.part_of is not None else None
+    if whole is None and harm.partitive:
+        whole = told.whole_of(harm.measure, count, number)
+    if whole is None and known is not None and kind == "name" and known.sentence != number:
+        whole = known
+    status, sex, age = _people(harm.members, told)
+    if status == "unknown" and harm.group.person is None and harm.form != "figure":
+        # "13 civilians were killed and three wounded"
+        before = whole or made.get(k - 1)
+        status = before.status if before is not None else status
+    scope = _scope(sentence, harm, time, told)
+    days = when(sentence, time) if time else (told.stretch or told.day)
+    if time is None and scope == "period" and told.stretch is None:
+        days = None
+    event = scope == "incident" and harm.measure in VIOLENT
+    place = chosen(sentence.places, at, told.countries, items) if sentence.places else None
+    speakers = sentence.speakers
+    if not speakers and sentence.spot.field == "text":
+        speakers = told.speakers
+    return Draft(
+        field=sentence.spot.field,
+        start=items[first].start,
+        end=items[_widened(sentence, last)].end,
+        span=(items[harm.group.first].start, items[harm.group.last].end),
+        measure=harm.measure,
+        count=count,
+        harm=harm,
+        status=status,
+        sex=sex,
+        age=age,
+        unit=_unit(harm),
+        modality=modality,
+        scope=scope,
+        cause=sentence.cause or (told.cause if event else None),
+        actor=sentence.actor or (told.actor if event else None),
+        when=days,
+        place=place or told.place,
+        speakers=speakers,
+        names=tuple(span for m in harm.members for span in m.names),
+        sentence=number,
+        placed=place is not None,
+        part_of=whole,
+    )
+
+
+def _reach(harm: Harm) -> tuple[int, int, int]:
+    """First and last item of the words that carry a claim, and the one that stands for it."""
+    first = min(m.first for m in harm.members)
+    last = max(m.last for m in harm.members)
+    if harm.at is None:
+        return first, last, harm.group.first
+    return min(first, harm.at), max(last, harm.at), harm.at
+
+
+def _unit(harm: Harm) -> Unit:
+    """What is counted: people, households, square kilometres or per cent."""
+    if harm.form == "figure":
+        return "km2" if harm.measure == "area_km2" else "percent"
+    households = any(m.person is not None and m.person.unit == "household" for m in harm.members)
+    return "household" if households else "person"
+
+
+def _widened(sentence: Sentence, last: int) -> int:
+    """The last item of a quote, with the time and place that follow it at once."""
+    items = sentence.items
+    ends = {t.first: t.last for t in sentence.times} | {p.first: p.last for p in sentence.places}
+    for _ in range(2):
+        for lead in (1, 2):
+            end = ends.get(last + lead)
+            if end is not None and (
+                lead == 1 or "in" in items[last + 1].tags or "date_in" in items[last + 1].tags
+            ):
+                last = min(end, len(items) - 1)
+                break
+    return last
+
+
+def _modality(items: list[Item], harm: Harm) -> Modality | None:
+    """How sure the words are; None where the harm is only threatened, asked for or imagined."""
+    at = harm.at if harm.at is not None else harm.group.first
+    first, last = min(harm.group.first, at), max(harm.group.last, at)
+    start = first
+    while start > 0 and items[start - 1].word not in ".;:" and first - start < 14:
+        start -= 1
+    before, inside = items[start:first], items[first : last + 1]
+    governing = items[max(0, at - 4) : at]
+    cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)
+    if any("hypothetical" in x.tags for x in governing[cut + 1 :]):
+        return None
+    if "hypothetical" in items[at].tags or (
+        harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
+    ):
+        return None
+    denied = any("denied" in x.tags for x in before)
+    if any("neg" in x.tags for x in inside):
+        return "denied" if denied else None
+    if denied or any("replaced" in x.tags for x in before[-2:]):
+        return "denied"
+    if any("possible" in x.tags for x in (*before[-5:], *inside)):
+        return "possible"
+    if any("forecast" in x.tags for x in (*before[-3:], *inside)):
+        return "forecast"
+    return "asserted"
+
+
+def _sum(members: list[Group]) -> Count | None:
+    """The count of a harm: that of its group, or the sum of coordinated groups."""
+    counts = [m.count for m in members]
+    if len(counts) == 1:
+        return counts[0]
+    known = [c for c in counts if c.low is not None and c.quantifier != "none"]
+    if not known:
+        return counts[0]
+    if any(c.quantifier == "magnitude" for c in known):
+        return known[0]
+    low = sum(c.low or 0 for c in known)
+    if len(known) < len(counts) or any(c.high is None for c in known):
+        return Count("at_least", low, None, "words")
+    high = sum(c.high or 0 for c in known)
+    if low == high:
+        about = any(c.quantifier == "about" for c in known)
+        return Count("about" if about else "exact", low, high, "words")
+    if low == 0:
+        return Count("at_most", 0, high, "words")
+    return Count("range", low, high, "words")
+
+
+def _people(members: list[Group], told: Told) -> tuple[VictimStatus, Sex, Age]:
+    """Status, sex and age group of the people of a claim."""
+    statuses: set[VictimStatus] = set()
+    for member in members:
+        status: VictimStatus = "unknown"
+        if member.person is not None and member.person.status == "mixed":
+            status = "mixed"
+        elif member.person is not None:
+            status = _STATUSES.get(member.person.status, "unknown")
+        for adjective in member.adjectives:
+            status = _STATUSES.get(adjective, status)
+        if (
+            member.person is None
+            and not member.adjectives
+            and (member.anaphoric or member.kind == "anaphor")
+        ):
+            status = told.status
+        statuses.add(status)
+    both: VictimStatus = "mixed"
+    if len(statuses) == 1:
+        both = next(iter(statuses))
+    elif statuses == {"unknown", "civilian"}:
+        both = "civilian"
+    sexes = {m.person.sex if m.person else None for m in members}
+    ages = {m.person.age if m.person else None for m in members}
+    return both, sexes.pop() if len(sexes) == 1 else None, ages.pop() if len(ages) == 1 else None
+
+
+def _scope(sentence: Sentence, harm: Harm, time: Time | None, told: Told) -> Scope:
+    """One event, a stretch of time, or as of a day."""
+    if harm.measure in _STOCK:
+        return "stock"
+    if (time is not None and time.stretch) or sentence.has("date_period"):
+        return "period"
+    if sentence.items[-1].word == ":" and harm.group.kind in ("counted", "number"):
+        return "period"  # a round-up's own total: the incidents follow
+    if time is None and told.stretch is not None:
+        return "period"
+    return "incident"
+
+
+def _time_for(items: list[Item], times: list[Time], at: int) -> Time | None:
+    """The time of a sentence that stands nearest to a harm; not when it was said."""
+    told = [t for t in times if not _said_then(items, t)]
+    return min(told, key=lambda t: (abs(t.first - at), t.first), default=None)
+
+
+def _said_then(items: list[Item], time: Time) -> bool:
+    """Does a time stand right beside a word of speech: "said on Monday"?"""
+    if time.stretch:
+        return False
+    before = items[max(0, time.first - 2) : time.first]
+    return any("say" in x.tags for x in before) or any(
+        "say" in x.tags for x in items[time.last + 1 : time.last + 2]
+    )
+
+
+def when(sentence: Sentence, time: Time) -> When:
+    """The days of a time with its words."""
+    return When(time.start, time.end, time.precision, sentence.words(time.first, time.last))

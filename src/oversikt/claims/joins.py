@@ -1,0 +1,72 @@
+"""Over the sentences of a report: what a headline leaves out, and tolls that are told again."""
+
+from collections.abc import Sequence
+
+from oversikt.claims.drafts import VIOLENT, Draft
+from oversikt.records import Place
+
+#: A lead's event is told on in the next few sentences; further down other events may come.
+_NEAR = 4
+
+
+def join(drafts: Sequence[Draft]) -> None:
+    """Fill what headline and lead leave out, and link tolls told again to their first telling.
+
+    Args:
+        drafts: Drafts of one report in the order of the text; they are changed in place.
+    """
+    for k, one in enumerate(drafts):
+        if one.scope == "incident" and one.sentence <= 1:
+            _fill(one, drafts[k + 1 :])
+    for k, one in enumerate(drafts):
+        if one.part_of is None and one.modality == "asserted":
+            one.same_as = next((d for d in drafts[:k] if _told_again(d, one)), None)
+
+
+def _fill(one: Draft, following: Sequence[Draft]) -> None:
+    """Give a headline or lead what the next sentences tell of the same event."""
+    later = [
+        d for d in following if d.scope == "incident" and 0 < d.sentence - one.sentence <= _NEAR
+    ]
+    if one.when is None:
+        one.when = next((d.when for d in later if d.when), None)
+    if one.measure in VIOLENT and one.cause is None:
+        one.cause = next((d.cause for d in later if d.cause), None)
+    if one.place is None:
+        one.place = next((d.place for d in later if d.place), None)
+    if one.status == "unknown":
+        same = (
+            d.status for d in later if d.measure == one.measure and d.count[:3] == one.count[:3]
+        )
+        one.status = next(same, one.status)
+
+
+def _told_again(earlier: Draft, later: Draft) -> bool:
+    """Does the later draft tell the same figure of the same event again?"""
+    low = later.count.low or 0
+    if low == 0 or (low == 1 and later.harm.group.kind != "definite"):
+        return False
+    if earlier.part_of is not None or earlier.same_as is not None:
+        return False
+    if earlier.sentence == later.sentence or earlier.count[:3] != later.count[:3]:
+        return False
+    if earlier.measure != later.measure or earlier.scope != later.scope:
+        return False
+    if earlier.when and later.when and earlier.when.start != later.when.start:
+        return False
+    if later.placed and earlier.placed and _apart(later.place, earlier.place):
+        return False
+    if later.status != earlier.status and "unknown" not in (later.status, earlier.status):
+        return False
+    return earlier.sentence <= 2 or later.sentence - earlier.sentence > 3
+
+
+def _apart(one: Place | None, other: Place | None) -> bool:
+    """Are two places surely not the same: towns or narrower, of other names?"""
+    return (
+        one is not None
+        and other is not None
+        and one.name != other.name
+        and (one.precision or 1) <= 3
+        and (other.precision or 1) <= 3
+    )

@@ -1,0 +1,141 @@
+"""One sentence, marked and analysed: its items, people, times, places and speakers."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from oversikt.claims.dates import Time, times_of
+from oversikt.claims.groups import Group, groups_of
+from oversikt.claims.marks import Item, mark
+from oversikt.claims.pack import Pack
+from oversikt.claims.quantities import counted
+from oversikt.claims.speakers import speakers_of
+from oversikt.claims.where import Named, named_in
+from oversikt.places import Gazetteer
+from oversikt.records import Attribution, Cause
+
+Field = Literal["text", "title"]
+#: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
+_TIMES = {"month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since"}  # fmt: skip
+_SPEECH = {"say", "say_after", "cite"}
+#: Of two causes in one sentence the more special one is meant: a suicide bomber's is also a bomb.
+_RANK = {"suicide_attack": 0, "drone": 1, "airstrike": 2, "mine": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a sentence stands: field, its text, span, and the sentence's number in the report."""
+
+    field: Field
+    text: str
+    start: int
+    end: int
+    number: int
+
+    @property
+    def opens_paragraph(self) -> bool:
+        """Does a line begin with the sentence?"""
+        return self.start == 0 or self.text[self.start - 1] == "\n"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with everything that is found in it before its claims are made."""
+
+    spot: Spot
+    items: list[Item]
+    plain: list[Item]
+    present: AbstractSet[str]
+    times: list[Time]
+    places: list[Named]
+    groups: list[Group]
+    speakers: tuple[Attribution, ...]
+    cause: Cause | None
+    actor: str | None
+
+    def words(self, first: int, last: int) -> str:
+        """The text of items ``first`` to ``last``, inclusive."""
+        return self.spot.text[self.items[first].start : self.items[last].end]
+
+    def has(self, tag: str) -> bool:
+        """Does any item carry the tag?"""
+        return tag in self.present
+
+
+def analyse(
+    spot: Spot, pack: Pack, gazetteer: Gazetteer, published: date | None, told: date | None
+) -> Sentence | None:
+    """Return the sentence at a spot, analysed; None where it holds no words.
+
+    Args:
+        spot: Field and span.
+        pack: The language's pack.
+        gazetteer: What is known of places.
+        published: Day of publication, the anchor of relative dates.
+        told: The day told last before, the anchor of "the next day".
+    """
+    plain = mark(spot.text, spot.start, spot.end, pack)
+    if not plain:
+        return None
+    named = named_in(spot.text, plain, pack, gazetteer)
+    items = counted(plain, pack)
+    present: set[str] = set()
+    for item in items:
+        present.update(item.tags)
+    places = _places(named, plain, items) if named else []
+    people = _hide(items, places) if places else items
+    return Sentence(
+        spot=spot,
+        items=items,
+        plain=plain,
+        present=present,
+        times=times_of(items, published, told) if not _TIMES.isdisjoint(present) else [],
+        places=places,
+        groups=groups_of(people, pack),
+        speakers=(speakers_of(spot.text, people, pack) if not _SPEECH.isdisjoint(present) else ()),
+        cause=_cause(items) if "cause" in present else None,
+        actor=_actor(spot.text, items) if "actor" in present else None,
+    )
+
+
+def _places(named: list[Named], plain: list[Item], items: list[Item]) -> list[Named]:
+    """Give places the positions they have among counted items."""
+    if len(plain) == len(items):
+        return named
+    starts = {item.start: k for k, item in enumerate(items)}
+    moved = []
+    for one in named:
+        first = starts.get(plain[one.first].start)
+        if first is not None:
+            last = starts.get(plain[one.last].start, first)
+            moved.append(one.at(first, last))
+    return moved
+
+
+def _hide(items: list[Item], places: list[Named]) -> list[Item]:
+    """Return items in which names of places cannot be taken for names of people."""
+    out = list(items)
+    for one in places:
+        for k in range(one.first, min(one.last, len(out) - 1) + 1):
+            item = out[k]
+            if not item.tags:
+                out[k] = Item(item.start, item.end, item.word, item.low, {"place": True})
+    return out
+
+
+def _cause(items: list[Item]) -> Cause | None:
+    """The cause that the sentence names; the more special one, then the first."""
+    causes = [item for item in items if "cause" in item.tags]
+    best = min(causes, key=lambda item: (_RANK.get(item.tags["cause"], 5), item.start))
+    value: Cause = best.tags["cause"]
+    return value
+
+
+def _actor(text: str, items: list[Item]) -> str | None:
+    """The actor that the sentence names: a name before a common noun."""
+    for kind in ("names", "nouns"):
+        for item in items:
+            if item.tags.get("actor") == kind:
+                return text[item.start : item.end]
+    return None
