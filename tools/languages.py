@@ -321,7 +321,7 @@ SPANISH = Hand(
         10: "décim{o,a,os,as}", 11: "undécim{o,a}", 12: "duodécim{o,a}",
     },
     fractions={0.5: "medio;media;mitad", 0.25: "cuarto", 1.5: "uno y medio;un y medio;una y media"},
-    group=(".", *THIN),
+    group=(".", ",", *THIN),
     months={9: "setiembre", 1: "ene", 4: "abr", 8: "ago", 12: "dic"},
     weekdays={
         i: forms
