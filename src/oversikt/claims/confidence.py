@@ -4,7 +4,7 @@ from oversikt.claims.harm import Harm
 from oversikt.claims.quantities import Count
 
 _KIND = {
-    "counted": 0.9, "dual": 0.9, "one": 0.8, "number": 0.75, "name": 0.6, "definite": 0.45,
+    "counted": 0.9, "dual": 0.9, "one": 0.8, "number": 0.75, "name": 0.6, "definite": 0.45, "bare": 0.7,
     "anaphor": 0.6,
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ class Group:
 
     ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
     vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
-    its article), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
+    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
     ``measure`` is set where the words themselves tell the harm ("three dead").
     """
 
@@ -49,20 +49,40 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             i += 1
             continue
-        if found and _only_joins(items, found[-1].last + 1, group.first):
+        both = "fixed" in items[i].tags and group.person is None
+        if found and not both and _only_joins(items, found[-1].last + 1, group.first):
             group.joined = True
+        if found and group.kind == "name" and _holds(found[-1], group):
+            found[-1].last, found[-1].names = group.last, group.names
+            i = group.last + 1
+            continue
         found.append(group)
         i = group.last + 1
     return found
 
 
+def _holds(office: Group, name: Group) -> bool:
+    """Does a noun for one person stand right before the name of its holder: "police chief X"?"""
+    return (
+        office.last + 1 == name.first and office.kind in ("one", "definite", "bare")
+        and office.person is not None and not office.names
+    )  # fmt: skip
+
+
 def _only_joins(items: list[Item], start: int, stop: int) -> bool:
     """Do only commas and "and" stand between two groups (at least one of them)?"""
     between = items[start:stop]
+    led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
+    owned = "pronoun" if any("and" in item.tags for item in between) else "filler"
     return (
-        bool(between)
-        and len(between) <= 2
-        and all(item.word in ",،" or "and" in item.tags for item in between)
+        led
+        and len(between) <= 4
+        and all(
+            item.word in ",،"
+            or "and" in item.tags
+            or (k > 0 and ("age" in item.tags or "filler" in item.tags or owned in item.tags))
+            for k, item in enumerate(between)
+        )
     )
 
 
@@ -131,7 +151,8 @@ def _bare(items: list[Item], i: int, pack: Pack) -> Group:
         if named:
             return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
                          names=((items[i + 1].start, items[named].end),))  # fmt: skip
-        return Group(i, i, Count("exact", 1, 1, "article"), "definite", person, noun=i)
+        kind = "definite" if pack.indefinite or pack.bare_one else "bare"
+        return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
     raise AssertionError(persons)
 
 
@@ -231,7 +252,7 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
         and "age" in items[i + 3].tags
     ):
         return None  # "aged 7 and 17"
-    if _is_date_or_time(items, i) or _is_age(items, i):
+    if _is_date_or_time(items, i) or _is_age(items, i) or _is_model(items, i):
         return None
     last, person, noun, adjectives, measure = _noun(
         items, i + 1, 5, single=count.low == count.high == 1
@@ -320,6 +341,15 @@ def _bounded_after(items: list[Item], last: int, count: Count) -> Count:
     return Count(follow["mod_after"], low, high, "words")
 
 
+def _is_model(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` written onto letters, as in names of weapons: "S-300", "TM-62P"?"""
+    if not items[i].word[0].isdigit():
+        return False
+    if i > 1 and items[i - 1].word in "-‑" and items[i - 1].end == items[i].start:
+        return items[i - 2].end == items[i - 1].start and items[i - 2].word[-1].isalpha()
+    return False
+
+
 def _is_age(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
     count = items[i].tags["count"]
@@ -355,9 +385,7 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
     after = items[i + 1] if i + 1 < len(items) else None
     if after is not None and (
         "month" in after.tags
-        or (after.word == "."
-        and i + 2 < len(items)
-        and "month" in items[i + 2].tags)
+        or (after.word == "." and i + 2 < len(items) and "month" in items[i + 2].tags)
     ):
         return True
     if (
@@ -389,7 +417,9 @@ def _leads_to_month(items: list[Item], i: int) -> bool:
         tags = items[j].tags
         if "month" in tags:
             return "of" in seen or "count" in seen
-        step = next((t for t in ("of", "count", "filler", "and", "to", "between") if t in tags), None)
+        step = next(
+            (t for t in ("of", "count", "filler", "and", "to", "between") if t in tags), None
+        )
         if step is None or step in seen - {"filler"} or "person" in tags or "harm" in tags:
             return False
         seen.add(step)

@@ -30,8 +30,11 @@ _PERCENT = {
 }
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
+_LISTS = {":", "–", "—", "("}
+_LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
+_LIST_REACH = 14
 _ARMED = {"militant", "security_forces"}
-_COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "anaphor"}
+_COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor"}
 
 
 @dataclass(slots=True)
@@ -99,6 +102,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     _share(groups, found, taken, spelled)
     _coordinate(items, groups, found, taken)
     _apposed(found)
+    _listed(items, groups, found, taken)
     _told_apart(groups, found, taken)
     _gapped(items, groups, found, taken)
     _partitive(groups, found, taken)
@@ -158,7 +162,15 @@ def _share(
                 taken.discard(k)
             else:
                 found.append(
-                    Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=whole)
+                    Harm(
+                        found[whole].measure,
+                        groups[k],
+                        None,
+                        "part",
+                        1.0,
+                        [groups[k]],
+                        part_of=whole,
+                    )
                 )
 
 
@@ -295,6 +307,13 @@ def _distance(
         for g in groups
     )
     agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
+    if group.partitive and before:
+        cost += 4  # "nine civilians, four of them children, were wounded"
+    if not before and any(
+        other is not word and other.at == group.last + 1 and "suffered" in other.forms
+        for other in words
+    ):
+        cost += 4  # a count right before a participle is the participle's
     if form == "suffered_late":
         # A verb that agrees in number with its subject follows it ("جنديان قتلا").
         cost += 0 if before else 7
@@ -318,6 +337,8 @@ def _distance(
     if group.kind == "definite":
         # "the wounded man", "killed, said the minister": told before, or no victim at all.
         cost += 3 if before or form not in ("suffered", "victims") else 12
+    elif group.kind == "bare":
+        cost += 3
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
     if group.kind == "name" and group.weak:
@@ -440,13 +461,71 @@ def _apposed(found: list[Harm]) -> None:
             found += [Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in rest]
 
 
+def _listed(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make what a colon or a dash introduces parts: "three died: two boys and their mother".
+
+    A list is one only if every group in it is free and together they are no more than the whole.
+    """
+    for at, item in enumerate(items):
+        if item.word not in _LISTS:
+            continue
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.part_of is None and h.form != "figure" and 0 < at - h.members[-1].last <= _LIST_REACH
+            and (h.at or 0) < at and (h.group.count.high or 0) > 1 and len(h.members) == 1
+        ]  # fmt: skip
+        if not wholes:
+            continue
+        whole = max(wholes, key=lambda w: found[w].group.last)
+        between = items[found[whole].group.last + 1 : at]
+        if any(x.word in _LIST_ENDS or "count" in x.tags for x in between):
+            continue
+        listed: list[int] = []
+        for k, group in enumerate(groups):
+            if group.first <= at:
+                continue
+            gap = items[(groups[listed[-1]].last if listed else at) + 1 : group.first]
+            if any(x.word in _LIST_ENDS or "say" in x.tags for x in gap):
+                break
+            if group.kind == "plural":
+                continue
+            if (
+                k in taken
+                or group.measure
+                or group.kind not in _COUNTABLE - {"anaphor"}
+                or len(gap) > 4
+            ):
+                break
+            if any("harm" in x.tags or "in" in x.tags for x in gap):
+                break
+            listed.append(k)
+        numbers = [groups[k].count for k in listed]
+        top = found[whole].group.count.high or 0
+        if (
+            not numbers
+            or any(n.high is None for n in numbers)
+            or sum(n.high or 0 for n in numbers) > top
+        ):
+            continue
+        if len(numbers) == 1 and (numbers[0].high == top or groups[listed[0]].person is None):
+            continue
+        for k in listed:
+            found.append(
+                Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=whole)
+            )
+            taken.add(k)
+
+
 def _alike(group: Group, other: Group) -> bool:
     """May this group be summed with one beside it: "two women and three girls", but not
     "two policemen and a civilian", whose status is told apart?
     """
-    if group.kind not in ("counted", "one", "dual", "name", "anaphor") or group.measure is not None:
+    if (
+        group.kind not in ("counted", "one", "bare", "dual", "name", "anaphor")
+        or group.measure is not None
+    ):
         return False
-    if group.partitive or group.count.kind == "none":
+    if group.partitive or other.partitive or group.count.kind == "none":
         return False
     return _status(group) == _status(other) or not (_status(group) and _status(other))
 
@@ -517,6 +596,8 @@ def _parts(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             continue
         wholes = [k for k, h in enumerate(found) if h.members[-1].last < at and h.part_of is None]
         if not wholes:
+            for harm in found:  # "among the wounded were two children": of those told before
+                harm.partitive = harm.partitive or harm.at == at
             continue
         whole = max(wholes, key=lambda k: found[k].members[-1].last)
         if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:

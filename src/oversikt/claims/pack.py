@@ -112,6 +112,7 @@ class Pack:
     prefixes: tuple[str, ...]
     victim_order: str
     capitals: bool
+    indefinite: bool
     abbreviations: frozenset[str]
     titles: frozenset[str]
     group: frozenset[str]
@@ -342,6 +343,7 @@ def compile_pack(folder: Traversable) -> Pack:
         prefixes=tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True)),
         victim_order=language.get("victim_order", "before"),
         capitals=language.get("names_have_capitals", True),
+        indefinite=bool(tables.get("grammar", {}).get("one")),
         abbreviations=frozenset(
             fold(form.rstrip("."))
             for entry in ends.get("abbreviations", ())

@@ -89,6 +89,10 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
     if "nobody" in tags:
         return i + 1, Count("none", 0, 0, "none")
     core = _core(items, begin, pack)
+    if core is not None and core[0] == i + 1 and "magnitude" in tags and "fixed" not in tags:
+        return i + 1, Count(
+            "magnitude", *tags["magnitude"], "vague"
+        )  # "тысячи": no number before it
     if core is not None:
         return _with(items, core, quantifier)
     if "magnitude" in tags:
