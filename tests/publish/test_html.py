@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oversikt.publish import render
 from oversikt.publish.html import WINDOW, windows
+from oversikt.records import Place, Tally
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
@@ -107,6 +108,7 @@ def test_an_address_that_would_run_is_no_link(material: Any) -> None:
     assert b'href="javascript' not in made
 
 
+@settings(deadline=None)
 @given(st.text("ab \n", max_size=60), st.data())
 def test_windows_hold_every_quote_in_order_and_apart(text: str, data: st.DataObject) -> None:
     long = text * 40
@@ -121,3 +123,21 @@ def test_windows_hold_every_quote_in_order_and_apart(text: str, data: st.DataObj
 def test_a_lone_surrogate_does_not_stop_the_page(material: Any) -> None:
     reports = tuple(replace(r, publisher="a\ud800") for r in material.reports)
     assert render(type(material)(material.incidents, material.claims, reports).seal(), "html")
+
+
+def test_a_page_over_months_has_a_sentence_for_each(material: Any) -> None:
+    later = replace(material.incidents[0], id="i9", date_start="2013-07-02", date_end="2013-07-02")
+    of = type(material)((*material.incidents, later), material.claims, material.reports)
+    made = render(of.seal(month=None), "html").decode()
+    assert "At least 6 people were killed in Iraq from June to July 2013" in made
+    assert "July 2013: at least 2, 50 per cent fewer than in June." in made
+
+
+def test_a_stray_incident_elsewhere_is_no_headline(material: Any) -> None:
+    many = replace(material.incidents[0], counts={"killed": Tally(90, 90, 90)}, killed_by_status={})
+    abroad = replace(material.incidents[1], place=Place("Cairo", "Cairo", country="EG"))
+    made = render(
+        type(material)((many, abroad), material.claims, material.reports).seal(), "html"
+    ).decode()
+    assert "At least 90 people were killed in Iraq in June 2013" in made
+    assert "2 killed in other countries" in made

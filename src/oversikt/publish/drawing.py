@@ -16,7 +16,7 @@ from typing import Any
 
 from oversikt.publish.columns import GRID, coordinates
 from oversikt.publish.edition import Edition
-from oversikt.publish.words import month
+from oversikt.publish.words import killed, month
 from oversikt.records import Incident
 
 WIDTH = 720.0
@@ -60,8 +60,15 @@ class Circle:
 def chart(edition: Edition) -> dict[str, Any] | None:
     """Return the months' killed as bars with ranges, or nothing where no month is known."""
     sums: dict[str, list[Any]] = defaultdict(lambda: [0, 0, 0, False])
+    shown = {row.country for row in killed(edition)}
     for row in edition.months:
-        if row.month and row.measure == "killed" and not row.victim_status and not row.admin1:
+        if (
+            row.country in shown
+            and row.month
+            and row.measure == "killed"
+            and not row.victim_status
+            and not row.admin1
+        ):
             told = sums[row.month]
             for place, end in enumerate((row.low, row.best, row.high)):
                 told[place] += end

@@ -54,6 +54,7 @@ def render(edition: Edition) -> str:
             headline=words.headline(edition),
             sums=_sums(words.killed(edition)),
             parts=words.parts(edition),
+            by_month=words.by_month(edition),
             groups=_groups(overview.rows),
             chart=drawing.chart(edition),
             map=drawing.drawn_map(edition),
@@ -97,8 +98,6 @@ def _sums(rows: Iterable[OverviewRow]) -> dict[str, Any]:
         "incidents": sum(row.incidents for row in told),
         "uncounted": sum(row.uncounted_incidents for row in told),
         "single": single / best if best else None,
-        "elsewhere": sum(row.best for row in told if row.country is None),
-        "undated": sum(row.best for row in told if row.month is None),
     }
 
 
@@ -218,12 +217,18 @@ def _limits(edition: Edition) -> list[str]:
         )
     if sums["single"]:
         lines.append(f"{sums['single']:.0%} of the best count rests on one source alone.")
-    if sums["elsewhere"]:
+    elsewhere = sum(row.best for row in words.everywhere(edition)) - sums["best"]
+    if elsewhere:
         lines.append(
-            f"{sums['elsewhere']:,} of the killed are from incidents whose country is not known."
+            f"{elsewhere:,} killed in other countries, or in incidents whose country is not known, "
+            "stand in rows of their own and not in the headline."
         )
-    if sums["undated"]:
-        lines.append(f"{sums['undated']:,} of the killed are from incidents of an unknown month.")
+    undated = sum(
+        row.best for row in edition.overview.rows
+        if row.month is None and row.measure == "killed" and not (row.victim_status or row.admin1)
+    )  # fmt: skip
+    if undated:
+        lines.append(f"{undated:,} killed are from incidents whose month is not known.")
     if unread or coverage.skipped:
         lines.append(
             f"{unread + len(coverage.skipped):,} inputs could not be read. "

@@ -77,7 +77,29 @@ def figure(told: Mapping[str, Any]) -> str:
     return f"{words}{unit}{doubt}"
 
 
+MAIN = 0.9
+"""Share of the killed from which on one country is what an edition is about."""
+
+
 def killed(edition: Edition, victims: VictimStatus | None = None) -> list[OverviewRow]:
+    """Return the country rows of the killed that the headline sums.
+
+    They are of the month that the edition is about, and of its main country where one holds nine
+    in ten of the killed: a stray incident elsewhere, or of no known country, changes no headline
+    and stands in its own row.
+    """
+    rows = everywhere(edition)
+    total = sum(row.best for row in rows)
+    held: dict[str | None, int] = {}
+    for row in rows:
+        held[row.country] = held.get(row.country, 0) + row.best
+    main = max(held, key=lambda code: (held[code], code or ""), default=None)
+    if main is None or held[main] < MAIN * total:
+        return everywhere(edition, victims)
+    return [row for row in everywhere(edition, victims) if row.country == main]
+
+
+def everywhere(edition: Edition, victims: VictimStatus | None = None) -> list[OverviewRow]:
     """Return the country rows of the killed, of the month that the edition is about."""
     return [
         row
@@ -85,6 +107,21 @@ def killed(edition: Edition, victims: VictimStatus | None = None) -> list[Overvi
         if row.measure == "killed" and row.victim_status == victims and row.admin1 is None
         if edition.month is None or row.month == edition.month
     ]
+
+
+def by_month(edition: Edition) -> list[str]:
+    """Return a sentence for each month, where the edition is about more than one."""
+    rows = killed(edition)
+    if edition.month or len({row.country for row in rows}) != 1:
+        return []
+    told = []
+    for row in rows:
+        if row.month is None:
+            continue
+        percent = row.change_percent
+        compared = "" if percent is None else f", {_compared(percent, row.month)}"
+        told.append(f"{month(row.month)}: at least {row.low:,}{compared}")
+    return told
 
 
 def headline(edition: Edition) -> str:
