@@ -3,6 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
 
 from oversikt.records import Decision
 
@@ -44,3 +47,32 @@ def breaks(chained: Iterable[tuple[Decision, str]]) -> list[str]:
             found.append(f"decision {number} ({decision.id[:12]}) was changed after it was made")
         last = decision.id
     return found
+
+
+def row_of(decision: Decision, previous: str, number: int) -> dict[str, Any]:
+    """Return a decision as its table holds it."""
+    return {
+        "number": number,
+        "id": decision.id,
+        "previous": previous,
+        "action": decision.action,
+        "targets": json.dumps(decision.targets),
+        "value": json.dumps(decision.value, sort_keys=True),
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+    }
+
+
+def decision_of(row: Row[Any]) -> tuple[Decision, str]:
+    """Return the decision of a row, and the digest that it names as the one before."""
+    decision = Decision(
+        id=row.id,
+        action=row.action,
+        targets=tuple(json.loads(row.targets)),
+        value=json.loads(row.value),
+        by=row.by,
+        at=row.at,
+        reason=row.reason,
+    )
+    return decision, row.previous

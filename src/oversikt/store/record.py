@@ -1,13 +1,9 @@
 """The record of one workspace: what goes in, what comes out, and that it is whole."""
 
-import gzip
-import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -19,7 +15,7 @@ from oversikt import __version__
 from oversikt.errors import InputError, StoreError
 from oversikt.records import Claim, Decision, Incident, Report, Skipped
 from oversikt.settings import FILE, TEMPLATE, Settings, load
-from oversikt.store import chain, engine, tables
+from oversikt.store import archive, chain, check, engine, tables
 from oversikt.store.identity import Name, settle
 from oversikt.store.lock import lock
 
@@ -153,7 +149,7 @@ class Record:
         while batch := list(islice(stream, BATCH)):
             with self._writer.begin() as connection:
                 for report in batch:
-                    outcome = _keep(connection, report)
+                    outcome = archive.keep(connection, report)
                     new += outcome is None
                     known += outcome is True
                     if outcome is False:
@@ -304,17 +300,7 @@ class Record:
                 last = connection.execute(select(t).order_by(t.c.number.desc()).limit(1)).first()
                 previous = last.id if last else chain.START
                 kept = replace(decision, id=chain.link(decision, previous))
-                row = {
-                    "number": last.number + 1 if last else 1,
-                    "id": kept.id,
-                    "previous": previous,
-                    "action": kept.action,
-                    "targets": json.dumps(kept.targets),
-                    "value": json.dumps(kept.value, sort_keys=True),
-                    "by": kept.by,
-                    "at": kept.at,
-                    "reason": kept.reason,
-                }
+                row = chain.row_of(kept, previous, last.number + 1 if last else 1)
                 connection.execute(insert(t).values(row))
         except IntegrityError as error:  # on PostgreSQL two may append at once: one of them waits
             raise StoreError("another decision was made at this moment; decide again") from error
@@ -350,34 +336,7 @@ class Record:
         Every report's words are unpacked and compared with their digests, every claim's quote is
         looked up in its report, the decisions' chain is followed, and SQLite's own check is run.
         """
-        found: list[str] = []
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                checks = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-                found += [f"database: {line}" for line in checks if line != "ok"]
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-                found += [f"database: row of {row[0]} without its report" for row in broken]
-        for row in self._pages(only_unread=False):
-            try:
-                report = _unpack(row.body)
-            except (OSError, EOFError, zlib.error, ValueError, TypeError) as error:
-                found.append(f"report {row.id!r}: cannot be unpacked: {error}")
-                continue
-            if row.digest != _digest(report) or row.text_digest != report.text_digest:
-                found.append(f"report {row.id!r}: its words are not those that were added")
-            found += self._unfounded(row.position, report)
-        return found + chain.breaks(self._chained())
-
-    def _unfounded(self, position: int, report: Report) -> list[str]:
-        """Return a sentence for each claim whose quote is not in its report."""
-        t = tables.claims.c
-        rows = self._all(select(t.record).where(t.report == position).order_by(t.number))
-        found = []
-        for claim in (Claim.from_json(json.loads(row.record)) for row in rows):
-            text = report.title if claim.field == "title" else report.text
-            if text is None or text[claim.start : claim.end] != claim.quote:
-                found.append(f"claim {claim.id}: its quote is not in report {report.id!r}")
-        return found
+        return check.faults(self._engine, self._pages(only_unread=False), self._chained())
 
     def _save(self, connection: Connection, report: Report, reading: Reading) -> None:
         query = select(tables.reports.c.position).where(tables.reports.c.id == report.id)
@@ -396,7 +355,7 @@ class Record:
         _insert(connection, tables.claims, rows)
 
     def _reports(self, *, only_unread: bool) -> Iterator[Report]:
-        return (_unpack(row.body) for row in self._pages(only_unread=only_unread))
+        return (archive.unpack(row.body) for row in self._pages(only_unread=only_unread))
 
     def _pages(self, *, only_unread: bool) -> Iterator[Row[Any]]:
         """Yield rows of reports a page at a time, so that no transaction stays open between."""
@@ -413,21 +372,7 @@ class Record:
 
     def _chained(self) -> list[tuple[Decision, str]]:
         rows = self._all(select(tables.decisions).order_by(tables.decisions.c.number))
-        return [
-            (
-                Decision(
-                    id=row.id,
-                    action=row.action,
-                    targets=tuple(json.loads(row.targets)),
-                    value=json.loads(row.value),
-                    by=row.by,
-                    at=row.at,
-                    reason=row.reason,
-                ),
-                row.previous,
-            )
-            for row in rows
-        ]
+        return [chain.decision_of(row) for row in rows]
 
     def _basis(self, connection: Connection, profile: str) -> str:
         """Name what incidents are made from: the reader, what it has read, the last decision."""
@@ -441,36 +386,6 @@ class Record:
     def _all(self, query: Any) -> list[Row[Any]]:
         with self._engine.connect() as connection:
             return list(connection.execute(query).all())
-
-
-def _keep(connection: Connection, report: Report) -> bool | None:
-    """Insert a report; ``True`` where it is known, ``False`` where its id is another's."""
-    t = tables.reports
-    mine = _digest(report)
-    known = connection.execute(select(t.c.digest).where(t.c.id == report.id)).scalar()
-    if known is not None:
-        return bool(known == mine)
-    row = {
-        "id": report.id,
-        "digest": mine,
-        "text_digest": report.text_digest,
-        "body": gzip.compress(json.dumps(report.to_json()).encode("ascii"), 6, mtime=0),
-        "added": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    connection.execute(insert(t).values(row))
-    return None
-
-
-def _digest(report: Report) -> str:
-    """Return the digest of everything a report says, but not of when it was fetched."""
-    plain = report.to_json()
-    del plain["retrieved"]
-    line = json.dumps(plain, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(line.encode("ascii")).hexdigest()
-
-
-def _unpack(body: bytes) -> Report:
-    return Report(**json.loads(gzip.decompress(body)))
 
 
 def _names(connection: Connection) -> list[Name]:
