@@ -269,6 +269,13 @@ def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | Non
             and all("another" in x.tags for x in items[i + 1 : last + 1])
         ):
             return Group(i, last, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
+        if (
+            person is None
+            and measure
+            and last == i + 1
+            and "victims" in _forms(items[last], measure)
+        ):
+            return Group(i, last, Count("exact", 1, 1, "words"), "one", measure=measure)
         if person is None or person.number == "many":
             return None
         if person.unit == "household":
@@ -348,6 +355,11 @@ def _is_model(items: list[Item], i: int) -> bool:
     if i > 1 and items[i - 1].word in "-‑" and items[i - 1].end == items[i].start:
         return items[i - 2].end == items[i - 1].start and items[i - 2].word[-1].isalpha()
     return False
+
+
+def _forms(item: Item, measure: str) -> set[str]:
+    """Return the forms in which a word tells of a measure."""
+    return {form for m, form in item.tags.get("harm", ()) if m == measure}
 
 
 def _is_age(items: list[Item], i: int) -> bool:

@@ -320,8 +320,8 @@ def _distance(
     elif form == "suffered":
         if agent:
             return 99.0
-        away = not before if pack.victim_order == "before" else before
-        cost += 2.5 if away else 0
+        away = before if pack.victim_order == "after" else not before
+        cost += 2.5 if away and pack.victim_order != "both" else 0
         if group.kind == "name" and not before and pack.victim_order == "before":
             cost += 8  # "fled, analyst X said"
     elif form == "inflicted":
@@ -336,7 +336,8 @@ def _distance(
             cost -= 3
     if group.kind == "definite":
         # "the wounded man", "killed, said the minister": told before, or no victim at all.
-        cost += 3 if before or form not in ("suffered", "victims") else 12
+        told = before or form not in ("suffered", "victims") or pack.victim_order == "both"
+        cost += 3 if told else 12
     elif group.kind == "bare":
         cost += 3
     elif group.kind in ("name", "anaphor"):
@@ -372,7 +373,11 @@ def _coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken
             continue
         k = index[id(harm.group)]
         while (
-            k > 0 and groups[k].joined and k - 1 not in taken and _alike(groups[k - 1], harm.group)
+            k > 0
+            and groups[k].joined
+            and k - 1 not in taken
+            and _alike(groups[k - 1], harm.group)
+            and not _after_part(items, groups[k - 1])
         ):
             k -= 1
             taken.add(k)
@@ -387,6 +392,11 @@ def _coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken
             k += 1
             taken.add(k)
             harm.members.append(groups[k])
+
+
+def _after_part(items: list[Item], group: Group) -> bool:
+    """Does "including" or the like lead to this group?"""
+    return group.first > 0 and "part" in items[group.first - 1].tags
 
 
 def _figures(items: list[Item]) -> list[Harm]:
