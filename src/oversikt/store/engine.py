@@ -77,7 +77,8 @@ def step(engine: Engine) -> str | None:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             return None if found is None else str(found)
     except DatabaseError as error:
-        raise StoreError(f"the store {engine.url} cannot be opened: {error.orig}") from error
+        reason = str(error.orig).splitlines()[0]
+        raise StoreError(f"the store {engine.url} cannot be opened: {reason}") from error
 
 
 def migrate(engine: Engine) -> None:

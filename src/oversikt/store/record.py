@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import OperationalError
 
 from oversikt import __version__
 from oversikt.errors import InputError, StoreError
@@ -147,7 +147,7 @@ class Record:
         refused: list[Skipped] = []
         stream = iter(reports)
         while batch := list(islice(stream, BATCH)):
-            with self._writer.begin() as connection:
+            with self._writing() as connection:
                 for report in batch:
                     outcome = archive.keep(connection, report)
                     new += outcome is None
@@ -159,7 +159,7 @@ class Record:
 
     def skip(self, skipped: Iterable[Skipped]) -> None:
         """Keep the names of inputs that could not be read; they stand in the coverage."""
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             for one in skipped:
                 row = {"source": one.source, "line": one.line or 0, "reason": one.reason}
                 known = select(tables.skipped.c.number).filter_by(**row)
@@ -189,7 +189,7 @@ class Record:
         Raises:
             StoreError: A report is not in the record.
         """
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             for report, reading in readings:
                 self._save(connection, report, reading)
 
@@ -202,7 +202,7 @@ class Record:
 
         For those who change a language pack. Reports and decisions stay as they are.
         """
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             for table in (tables.claims, tables.readings):
                 connection.execute(delete(table).filter_by(extractor=self.extractor))
 
@@ -245,7 +245,7 @@ class Record:
         Returns:
             The incidents as they are kept, ids and ``previous_ids`` settled.
         """
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             settled, names = settle(tuple(incidents), _names(connection))
             for table in (tables.members, tables.names, tables.incidents):
                 connection.execute(delete(table))
@@ -295,15 +295,14 @@ class Record:
             if not getattr(decision, name).strip():
                 raise InputError("decision", f"needs '{name}': who rules, when and why is kept")
         t = tables.decisions
-        try:
-            with self._writer.begin() as connection:
-                last = connection.execute(select(t).order_by(t.c.number.desc()).limit(1)).first()
-                previous = last.id if last else chain.START
-                kept = replace(decision, id=chain.link(decision, previous))
-                row = chain.row_of(kept, previous, last.number + 1 if last else 1)
-                connection.execute(insert(t).values(row))
-        except IntegrityError as error:  # on PostgreSQL two may append at once: one of them waits
-            raise StoreError("another decision was made at this moment; decide again") from error
+        with self._writing() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+                connection.exec_driver_sql("LOCK TABLE decisions IN EXCLUSIVE MODE")
+            last = connection.execute(select(t).order_by(t.c.number.desc()).limit(1)).first()
+            previous = last.id if last else chain.START
+            kept = replace(decision, id=chain.link(decision, previous))
+            row = chain.row_of(kept, previous, last.number + 1 if last else 1)
+            connection.execute(insert(t).values(row))
         return kept
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -337,6 +336,18 @@ class Record:
         looked up in its report, the decisions' chain is followed, and SQLite's own check is run.
         """
         return check.faults(self._engine, self._pages(only_unread=False), self._chained())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Open a transaction that writes; what the database refuses is told in one line."""
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise StoreError(
+                f"the store cannot be written to, nothing changed: {reason}"
+            ) from error
 
     def _save(self, connection: Connection, report: Report, reading: Reading) -> None:
         query = select(tables.reports.c.position).where(tables.reports.c.id == report.id)
