@@ -61,7 +61,8 @@ def _joined(items: list[Item], one: Time, other: Time) -> bool:
         and one.start < other.start
         and one.precision == other.precision
         and (
-            (one.first > 0 and "between" in items[one.first - 1].tags) or "and" not in between[0].tags
+            (one.first > 0 and "between" in items[one.first - 1].tags)
+            or "and" not in between[0].tags
         )
     )
 
@@ -226,7 +227,7 @@ def _month(
 
 
 def _ago(items: list[Item], i: int, published: date, told: date | None) -> Time | None:
-    """ "Two days ago", "for to dager siden", "two days later"."""
+    """Return the day of "two days ago", "for to dager siden", "two days later"."""
     for kind, anchor, sign in (("ago", published, -1), ("later", told or published, 1)):
         j = i
         lead = f"{kind}_before" in items[i].tags

@@ -143,7 +143,7 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
         return
     harms = harms_of(sentence.items, sentence.groups, pack)
     made: dict[int, Draft] = {}
-    for k, harm in enumerate(harms):
+    for k in range(len(harms)):
         one = _draft(sentence, harms, k, made, told)
         if one is not None:
             made[k] = one

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.quantities import Count, bounded
+from oversikt.records import Measure
 
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
 _VICTIMS = {"victims", "victims_one", "victims_two"}
@@ -26,7 +27,7 @@ class Group:
     kind: str
     person: Person | None = None
     adjectives: tuple[str, ...] = ()
-    measure: str | None = None
+    measure: Measure | None = None
     noun: int | None = None
     anaphoric: bool = False
     weak: bool = False
@@ -91,7 +92,7 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
     item = items[i]
     tags = item.tags
     if "count" in tags:
-        return _counted(items, i, tags["count"], pack)
+        return _counted(items, i, tags["count"])
     if "another" in tags:
         following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
         if following is not None and following.kind != "article":
@@ -114,7 +115,7 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
     if item.low in pack.given_names and not tags:
         return _given(items, i)
     if pack.capitals and item.capital and not tags:
-        return _name(items, i, pack)
+        return _name(items, i)
     return None
 
 
@@ -202,7 +203,7 @@ def _adjectives_after(items: list[Item], last: int) -> tuple[str, ...]:
     return (follow["adj"],) if "adj" in follow and "count" not in follow else ()
 
 
-def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
+def _name(items: list[Item], i: int) -> Group | None:
     """Return a named person: two or more capitalised unknown words, perhaps an age after them."""
     j = i
     while j < len(items) and items[j].capital and not items[j].tags and items[j].word.isalpha():
@@ -229,7 +230,7 @@ def _name(items: list[Item], i: int, pack: Pack) -> Group | None:
     return Group(i, last, Count("exact", 1, 1, "name"), "name", names=spans, weak=not aged)
 
 
-def _counted(items: list[Item], i: int, count: Count, pack: Pack) -> Group | None:
+def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
     if nxt is not None and (
@@ -424,7 +425,7 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
 
 def _leads_to_month(items: list[Item], i: int) -> bool:
     """Does a month follow through "of", articles and a second day: "7 de octubre", "9 y el 12 de mayo"?"""
-    seen = set()
+    seen: set[str] = set()
     for j in range(i, min(i + 6, len(items))):
         tags = items[j].tags
         if "month" in tags:
@@ -440,14 +441,14 @@ def _leads_to_month(items: list[Item], i: int) -> bool:
 
 def _noun(
     items: list[Item], i: int, reach: int, *, single: bool = False
-) -> tuple[int, Person | None, int | None, tuple[str, ...], str | None]:
+) -> tuple[int, Person | None, int | None, tuple[str, ...], Measure | None]:
     """Look for the noun of a count: ``(last item, person, its position, adjectives, harm)``.
 
     The last item is -1 where the count is of things. Up to ``reach`` unknown words, adjectives and
     fillers may stand between.
     """
     adjectives: list[str] = []
-    measure: str | None = None
+    measure: Measure | None = None
     last = i - 1
     unknown = 0
     j = i
@@ -484,11 +485,8 @@ def _noun(
             measure = measure or victims
             last = j
         elif "harm" in tags:
-            follow = items[j + 1] if j + 1 < len(items) else None
             if (
-                j > i - 1
-                and follow is not None
-                and "person" in follow.tags
+                "person" in follow
                 and measure is None
                 and any(form == "suffered" for _, form in tags["harm"])
                 and not any(form == "inflicted" for _, form in tags["harm"])

@@ -10,24 +10,10 @@ from dataclasses import dataclass
 
 from oversikt.claims.groups import Group
 from oversikt.claims.marks import Item
-from oversikt.claims.pack import Pack
+from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.quantities import Count
 from oversikt.records import Measure
 
-_PERCENT = {
-    "%",
-    "٪",
-    "percent",
-    "per cent",
-    "prosent",
-    "prozent",
-    "відсотків",
-    "процентов",
-    "процента",
-    "відсотки",
-    "por ciento",
-    "pour cent",
-}
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 _LISTS = {":", "–", "—", "("}
@@ -63,7 +49,7 @@ class _Word:
 
     at: int
     last: int
-    measure: str
+    measure: Measure
     forms: set[str]
 
 
@@ -112,7 +98,8 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
 
 def _spelled(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
     """Find groups that the ones after them spell out: "262 dead in the capital: 115 civilians and
-    147 gangsters", "three were killed, two soldiers and a guard". Only an exact sum tells so."""
+    147 gangsters", "three were killed, two soldiers and a guard". Only an exact sum tells so.
+    """
     spelled: dict[int, list[int]] = {}
     for w, whole in enumerate(groups):
         size = whole.count.low
@@ -132,7 +119,8 @@ def _spelled(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
 
 def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:
     """Return the coordinated groups from ``start`` that add up to ``size``, at least two."""
-    total, run = 0, []
+    total = 0
+    run: list[int] = []
     for k in range(start, len(groups)):
         group = groups[k]
         low = group.count.low
@@ -235,7 +223,7 @@ def _pairs(
                 continue
             best = min(
                 (
-                    (_distance(items, groups, words, word, group, form, pack), form)
+                    (_distance((items, groups, words), word, group, form, pack), form)
                     for form in forms
                 ),
                 default=(99.0, ""),
@@ -265,15 +253,14 @@ def _forms_here(items: list[Item], groups: list[Group], word: _Word) -> list[str
 
 
 def _distance(
-    items: list[Item],
-    groups: list[Group],
-    words: list[_Word],
+    clause: tuple[list[Item], list[Group], list[_Word]],
     word: _Word,
     group: Group,
     form: str,
     pack: Pack,
 ) -> float:
     """How far a group stands from a word of harm, in words, with a price for what parts them."""
+    items, groups, words = clause
     if group.first <= word.at <= group.last:
         return 0.0
     before = group.last < word.at
@@ -410,7 +397,7 @@ def _figures(items: list[Item]) -> list[Harm]:
         if "km2" in unit:
             group = Group(at, at + 1, _ones(count), "figure")
             found.append(Harm("area_km2", group, None, "figure", 1.0, [group]))
-        elif items[at + 1].low in _PERCENT and any(
+        elif items[at + 1].low in PERCENT and any(
             "more" in x.tags or "less" in x.tags or x.tags.get("mod") in ("more_than", "fewer_than")
             for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
         ):

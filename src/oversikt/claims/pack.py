@@ -86,6 +86,11 @@ _KEYS: Mapping[str, set[str] | None] = {
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
+#: Words for per cent: with a word of change they state a change of figures.
+PERCENT = frozenset({
+    "%", "٪", "percent", "per cent", "prosent", "prozent", "відсотків", "відсотки", "відсотка",
+    "процентов", "процента", "процент",
+})  # fmt: skip
 _BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 
 
@@ -237,7 +242,7 @@ def _quantity(compiler: _Compiler, table: Mapping[str, Any]) -> None:
         compiler.add(entry, "fixed", number)
     for entry, number in table.get("rounded", {}).items():
         compiler.add(entry, "fixed", number)
-        compiler.add(entry, "rounded", True)
+        compiler.add_all([entry], "rounded")
 
 
 def _dates(compiler: _Compiler, table: Mapping[str, Any]) -> None:
@@ -368,7 +373,7 @@ def _triggers(compiler: _Compiler) -> Iterator[str]:
     """Yield the first word of whatever tells of harm: a sentence without any is not read."""
     for word, node in compiler.words.items():
         tags = [node.tags or {}, *(t for _, t in node.phrases), *(t for _, t in node.cased)]
-        if any("harm" in t or "km2" in t for t in tags):
+        if word in PERCENT or any("harm" in t or "km2" in t for t in tags):
             yield word
 
 

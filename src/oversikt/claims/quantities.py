@@ -76,10 +76,11 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
         if core is not None and core[1].kind != "none":
             return _with(items, core, tags["mod"])
         if "one" in items[k].tags and tags["mod"] != "about":
-            return k + 1, Count(tags["mod"], *bounded(tags["mod"], 1, 1), "words")
+            low, high = bounded(tags["mod"], 1, 1)
+            return k + 1, Count(tags["mod"], low, high, "words")
         magnitude = items[k].tags.get("magnitude")
         if magnitude:
-            return k + 1, Count("magnitude", *magnitude, "vague")
+            return k + 1, _size(magnitude)
         if not ("between" in tags or "uncounted" in tags):
             return None
     if "between" in tags and i + 1 < len(items):
@@ -90,18 +91,21 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
         return i + 1, Count("none", 0, 0, "none")
     core = _core(items, begin, pack)
     if core is not None and core[0] == i + 1 and "magnitude" in tags and "fixed" not in tags:
-        return i + 1, Count(
-            "magnitude", *tags["magnitude"], "vague"
-        )  # "тысячи": no number before it
+        return i + 1, _size(tags["magnitude"])  # "тысячи": no number before it
     if core is not None:
         return _with(items, core, quantifier)
     if "magnitude" in tags:
-        return i + 1, Count("magnitude", *tags["magnitude"], "vague")
+        return i + 1, _size(tags["magnitude"])
     if "uncounted" in tags:
         return i + 1, Count("uncounted", None, None, "vague")
     if "one" in tags:
         return i + 1, Count("exact", 1, 1, "article")
     return None
+
+
+def _size(ends: tuple[int, int]) -> Count:
+    """The count of a word that names a size: "dozens", "hundreds"."""
+    return Count("magnitude", ends[0], ends[1], "vague")
 
 
 def _with(items: list[Item], core: tuple[int, Count], quantifier: Quantifier) -> tuple[int, Count]:

@@ -64,11 +64,11 @@ class Reader:
             if not (harmful[k] or k < _LEAD or leads_in):
                 continue
             day = told.day.start if told.day else None
-            sentence = analyse(spot, pack, self._gazetteer, told.published, day)
+            sentence = analyse(spot, pack, self._gazetteer, (told.published, day))
             if sentence is None:
                 continue
             told.open(sentence, pack)
-            if harmful[k] and (sentence.has("harm") or sentence.has("km2")):
+            if harmful[k]:
                 draft(sentence, pack, told)
             told.close(sentence)
         join(told.drafts)

@@ -64,7 +64,7 @@ class Sentence:
 
 
 def analyse(
-    spot: Spot, pack: Pack, gazetteer: Gazetteer, published: date | None, told: date | None
+    spot: Spot, pack: Pack, gazetteer: Gazetteer, days: tuple[date | None, date | None]
 ) -> Sentence | None:
     """Return the sentence at a spot, analysed; None where it holds no words.
 
@@ -72,9 +72,10 @@ def analyse(
         spot: Field and span.
         pack: The language's pack.
         gazetteer: What is known of places.
-        published: Day of publication, the anchor of relative dates.
-        told: The day told last before, the anchor of "the next day".
+        days: Day of publication, the anchor of relative dates, and the day told last before, the
+            anchor of "the next day".
     """
+    published, told = days
     plain = mark(spot.text, spot.start, spot.end, pack)
     if not plain:
         return None

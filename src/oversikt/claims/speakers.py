@@ -51,7 +51,7 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
             found = _after(text, items, at, pack)
         elif "say" in tags or "say_after" in tags:
             found = _before(text, items, at, pack) or _after(text, items, at, pack, near=True)
-            hearer = _hearer(text, items, at, pack)
+            hearer = _hearer(text, items, at)
             if hearer is not None:
                 outer.append((at, hearer))
         else:
@@ -103,10 +103,14 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
         first -= 1
     while last + 1 < high:
         nxt = items[last + 1]
-        if _is_name(items, last + 1, pack) or "speaker" in nxt.tags or (
-            nxt.low in _PARTICLES
-            and last + 2 < len(items)
-            and (items[last + 2].capital or items[last + 2].low in _PARTICLES)
+        if (
+            _is_name(items, last + 1, pack)
+            or "speaker" in nxt.tags
+            or (
+                nxt.low in _PARTICLES
+                and last + 2 < len(items)
+                and (items[last + 2].capital or items[last + 2].low in _PARTICLES)
+            )
         ):
             last += 1
         elif "speaker" not in items[at].tags and pack.capitals:
@@ -185,7 +189,7 @@ def _after(
     return _phrase(text, items, best, pack, at + 1, min(len(items), best + 10))
 
 
-def _hearer(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
+def _hearer(text: str, items: list[Item], at: int) -> Attribution | None:
     """The medium that was told: "told AFP", "sier X til AFP"."""
     for k in range(at + 1, min(len(items), at + 8)):
         item = items[k]
