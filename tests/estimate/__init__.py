@@ -1,0 +1,1 @@
+"""Tests of the estimates; a package, so that they share their tables."""

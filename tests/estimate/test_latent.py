@@ -83,6 +83,7 @@ def test_second_mode_is_seen_and_not_made_up() -> None:
 def test_a_watch_that_stops_at_once_gets_a_refusal() -> None:
     class Stop:
         def step(self, part: str, done: float, total: float) -> bool:
+            del part, done, total
             return False
 
     fit = latent.fit(KOSOVO, SHORT, watch=Stop())

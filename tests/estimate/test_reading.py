@@ -1,5 +1,6 @@
 """Tables are read from counts and from people, and bad rows are named."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,7 @@ EXPECTED = CaptureTable.of("ABC", {"100": 2, "110": 1, "011": 1})
         "A,B,C,count\n1,0,0,2\n1,1,0,1\n0,1,1,1\n",
         "C,B,A\n0,0,1\n0,,yes\n0,1,1\n1,1,0\n",
         "person,list\np,A\nq,A\nr,A\nr,B\nr,B\ns,B\ns,C\n",
-        '{"lists": ["A", "B", "C"], "table": [{"pattern": "100", "count": 2},'
-        ' {"pattern": "110", "count": 1}, {"pattern": "011", "count": 1}]}',
+        json.dumps(EXPECTED.to_json()),
     ],
 )
 def test_forms_of_one_table(tmp_path: Path, text: str) -> None:

@@ -114,6 +114,7 @@ def test_the_spread_holds_the_interval() -> None:
 def test_stopping_gives_what_is_done() -> None:
     class After:
         def step(self, part: str, done: float, total: float) -> bool:
+            del done, total
             return part != "sparse"
 
     found = estimate.run(KOSOVO, models=FAST, watch=After())
