@@ -207,6 +207,8 @@ def test_the_workspace_from_its_making_to_the_overview(
     assert [json.loads(line)["id"] for line in run("decisions", *there).splitlines()] == [made]
     assert run("run", *there).startswith("0 reports read; ")
     assert run("verify", *there) == "whole\n"
+    incident = json.loads(first)["rows"][0]["incident_ids"][0]
+    assert run("explain", incident, *there) == run("explain", incident, reports)
     run("publish", tmp_path / "out", *there)
     assert (tmp_path / "out" / "manifest.json").is_file()
     assert here(capfdbinary, "init", tmp_path / "w")[0] == 1

@@ -5,6 +5,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from oversikt.errors import OversiktError, UsageError
 from oversikt.processes import CHUNK_CHARACTERS, CHUNK_REPORTS, chunks, spread
 from oversikt.records import Report
+from oversikt.settings import load
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -37,6 +39,11 @@ def test_input_is_taken_as_it_is_needed() -> None:
 def test_a_process_that_dies_is_told() -> None:
     with pytest.raises(OversiktError, match="fewer --jobs"):
         list(spread(os._exit, [3, 3], 2))
+
+
+def test_an_error_in_a_process_is_told_in_its_own_words() -> None:
+    with pytest.raises(OversiktError, match="no setting is called 'jobz'"):
+        list(spread(partial(load, None), [{"OVERSIKT_JOBZ": "1"}], 2))
 
 
 def test_no_processes_is_wrong_usage() -> None:

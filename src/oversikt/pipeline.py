@@ -147,3 +147,18 @@ def gather(
         if reading.unread is not None:
             unread[reading.unread] += 1
     return tuple(reports), tuple(claims), dict(unread)
+
+
+def natural(record: Record, incident: str, profile: str) -> str:
+    """Return the id under which linking derives an incident that the record knows by a lasting id.
+
+    The two differ where a report that came in later tells of the event earlier than the others.
+    An id that the record does not know comes back as it is.
+    """
+    held = next((i for i in record.incidents() if incident in {i.id, *i.previous_ids}), None)
+    if held is None:
+        return incident
+    members = {role.id for role in held.claims}
+    derived = incidents_of(record.reports(), record.claims(), profile, record.decisions())
+    shared = {i.id: sum(role.id in members for role in i.claims) for i in derived}
+    return max(sorted(shared), key=lambda name: shared[name], default=incident)

@@ -43,6 +43,8 @@ BAD = [
     (b'{"text": "", "url": {}}', "field 'url' must be a string or null, not an object"),
     (b'{"text": "", "author": true}', "field 'author' must be a string or null, not true or false"),
     (b'{"text": "", "published": "in June"}', "field 'published' is 'in June'"),
+    (b'{"text": "", "published": "2017-13"}', "field 'published' is '2017-13'"),
+    (b'{"text": "", "published": "2017-7-2"}', "field 'published' is '2017-7-2'"),
     (b'{"text": "", "published": "2017-13-01"}', "field 'published' is '2017-13-01'"),
     (b"[]", "must be an object, not a list"),
     (b"3.5", "must be an object, not a number"),
@@ -84,6 +86,15 @@ def test_any_bytes_give_reports_or_reasons(tmp_path: Path, raw: bytes) -> None:
         (tmp_path / name).write_bytes(raw)
         reports, found = read(tmp_path / name)
         assert reports or found.skipped or not raw.strip(b" \t\r\n\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["2017-07-02", "2017-07-02T09:30:00Z", "2017-07-02T09:30+03:00", "20170702", "2019-10", "2019"],
+)
+def test_any_date_of_iso_8601_is_a_publication_date(tmp_path: Path, published: str) -> None:
+    path = write(tmp_path / "r.jsonl", json.dumps({"text": "x", "published": published}))
+    assert read(path)[0][0].published == published
 
 
 def test_lone_surrogates_in_escapes_survive(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from oversikt.errors import InputError
 from oversikt.records import Report, digest
 
 FIELDS = tuple(f.name for f in fields(Report))
+REST = "0000-01-01"
 NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number",
          float: "a number", type(None): "null"}  # fmt: skip
 
@@ -108,9 +109,12 @@ def report(plain: Any, source: str, name: str, number: int | None = None) -> Rep
 
 
 def is_moment(words: str) -> bool:
-    """Tell whether a string is an ISO 8601 date or time, as ``published`` must be."""
+    """Tell whether a string is an ISO 8601 date or time, as ``published`` must be.
+
+    A month (``2019-10``) or a year is a date too, of lower precision: posts are often kept so.
+    """
     try:
-        datetime.fromisoformat(words)
+        datetime.fromisoformat(words + REST[len(words) :] if len(words) in {4, 7} else words)
     except ValueError:
         return False
     return words.isascii()
