@@ -32,6 +32,15 @@ _PARTICLES = {
 }
 # What kind of speaker a noun for people is.
 _KINDS: dict[str, AttributionKind] = {"security_forces": "official", "militant": "armed_group"}
+# A verb of speech right after one of these has its speaker after it, where it can.
+_CLOSING = {",", "»", "”", "“", "’", '"', "–", "—"}
+# What may stand between a verb of speech and the speaker after it without counting as distance.
+_BETWEEN = {
+    "relative", "weekday", "date_this", "date_last", "date_part_of_day", "filler", "one", "in",
+    "place", "month", "of", "stretch", "anaphoric",
+}  # fmt: skip
+# What may stand between a speaker's office and the name.
+_WITHIN = {"adj", "of", "in", "date_in", "filler", "person", "place", "speaker"}
 _PART = {".", ";", "!", "?", "–", "—"}
 
 
@@ -50,7 +59,7 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
         if "cite" in tags:
             found = _after(text, items, at, pack)
         elif "say" in tags or "say_after" in tags:
-            found = _before(text, items, at, pack) or _after(text, items, at, pack, near=True)
+            found = _speaker(text, items, at, pack)
             hearer = _hearer(text, items, at)
             if hearer is not None:
                 outer.append((at, hearer))
@@ -61,6 +70,14 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
     names = [a for _, a in outer] + [a for _, a in inner if all(a.name != o.name for _, o in outer)]
     media = [a for a in names if a.kind == "media"]
     return tuple(media + [a for a in names if a.kind != "media"])
+
+
+def _speaker(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
+    """The speaker of the verb at ``at``: after it in "…, said the mayor", otherwise before it."""
+    closed = at > 0 and items[at - 1].word in _CLOSING
+    if closed and "say_after" in items[at].tags:
+        return _after(text, items, at, pack, near=True) or _before(text, items, at, pack)
+    return _before(text, items, at, pack) or _after(text, items, at, pack, near=True)
 
 
 def _is_name(items: list[Item], at: int, pack: Pack) -> bool:
@@ -136,6 +153,7 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
             break
     while last > at and ("of" in items[last].tags or "in" in items[last].tags):
         last -= 1
+    last = max(last, _name_after(items, last, pack))
     for person in items[at].tags.get("person", ()) if kind == "other" else ():
         kind = _KINDS.get(person.status, "witness")
     for position in range(first, last + 1):
@@ -143,6 +161,35 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
             if kind == "other":
                 kind = found
     return Attribution(text[items[first].start : items[last].end], kind)
+
+
+def _name_after(items: list[Item], last: int, pack: Pack) -> int:
+    """Return the end of the name that tells who the speaker is: "portavoz policial Khalid Zadran",
+    "the president, Guillermo Lasso, said"; ``last`` where none follows."""
+    if not pack.capitals:
+        return last
+    k = last + 1
+    while k < len(items) and k - last <= 3 and items[k].word.isalpha() and not items[k].capital:
+        if not items[k].tags.keys() <= _WITHIN:
+            break
+        k += 1
+    aside = k < len(items) and items[k].word == ","
+    first = k + 1 if aside else k
+    end = first
+    while end < len(items) and (
+        _is_name(items, end, pack) or (end > first and items[end].low in _PARTICLES)
+    ):
+        end += 1
+    if end - first < 2 or not items[end - 1].capital:
+        return last
+    if aside and end < len(items) and items[end].word not in ",.)»”;":
+        return last
+    return end - 1
+
+
+def _is_counted(item: Item) -> bool:
+    """Is this a count that is more than an article?"""
+    return "count" in item.tags and "one" not in item.tags
 
 
 def _before(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
@@ -169,12 +216,16 @@ def _after(
 ) -> Attribution | None:
     """The speaker after a verb of speech or after "according to"."""
     best: int | None = None
-    for k in range(at + 1, min(len(items), at + 1 + (3 if near else _REACH))):
+    steps, reach = 0, 3 if near else _REACH
+    for k in range(at + 1, min(len(items), at + 12)):
         item = items[k]
+        if steps >= reach:
+            break
+        steps += 0 if _BETWEEN & item.tags.keys() and "speaker" not in item.tags else 1
         if (
             item.word in _PART
             or (item.word == "," and k > at + 1)
-            or (near and ("clause" in item.tags or "count" in item.tags))
+            or (near and ("clause" in item.tags or _is_counted(item)))
         ):
             break
         if "speaker" in item.tags:

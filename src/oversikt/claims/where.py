@@ -117,9 +117,10 @@ def context_of(named: list[Named], items: list[Item], pack: Pack) -> Counter[str
     for one in named:
         countries.update({e.country for e in one.meanings[:1] if e.country and e.kind in _AREAS})
     for item in items:
-        code = nationality(item.word, pack.code) if item.word[0].isalpha() else None
-        if code is not None:
-            countries[code] += 1
+        for word in item.word.split():  # a phrase ("armée malienne") is one item
+            code = nationality(word, pack.code) if word[0].isalpha() else None
+            if code is not None:
+                countries[code] += 1
     return countries
 
 
