@@ -288,7 +288,7 @@ FRENCH = Hand(
     months={2: "fevrier", 8: "aout", 12: "decembre"},
     weekdays={i: f"{d}{{,s}}" for i, d in enumerate(
         "lundi mardi mercredi jeudi vendredi samedi dimanche".split())},
-    not_dates=frozenset({"lun", "mar", "mer", "jeu", "ven", "sam", "dim"}),
+    not_dates=frozenset({"lun", "mar", "mer", "jeu", "ven", "sam", "dim", "sept"}),
 )  # fmt: skip
 
 # --- Spanish -----------------------------------------------------------------------------------
