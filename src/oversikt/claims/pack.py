@@ -91,6 +91,7 @@ PERCENT = frozenset({
     "%", "٪", "percent", "per cent", "prosent", "prozent", "відсотків", "відсотки", "відсотка",
     "процентов", "процента", "процент",
 })  # fmt: skip
+_NOT_TELLING = {"aux", "filler", "in", "of", "by", "pronoun", "one", "and", "clause", "person"}
 _BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 
 
@@ -370,11 +371,28 @@ def compile_pack(folder: Traversable) -> Pack:
 
 
 def _triggers(compiler: _Compiler) -> Iterator[str]:
-    """Yield the first word of whatever tells of harm: a sentence without any is not read."""
+    """Yield words of which a sentence must hold one to be read.
+
+    Of a phrase that tells of harm it is the longest word that is no mere auxiliary or preposition:
+    by first words ("the toll", "was hit") 86 % of the sentences of American shooting news were
+    read.
+    """
+
+    def telling(word: str) -> tuple[bool, int]:
+        node = compiler.words.get(fold(word))
+        return node is None or _NOT_TELLING.isdisjoint(node.tags or ()), len(word)
+
     for word, node in compiler.words.items():
-        tags = [node.tags or {}, *(t for _, t in node.phrases), *(t for _, t in node.cased)]
-        if word in PERCENT or any("harm" in t or "km2" in t for t in tags):
+        if word in PERCENT or _tells(node.tags or {}):
             yield word
+        for phrase, tags in (*node.phrases, *node.cased):
+            if _tells(tags):
+                yield fold(max(phrase, key=telling))
+
+
+def _tells(tags: Tags) -> bool:
+    """Do these tags make a sentence worth reading?"""
+    return "harm" in tags or "km2" in tags
 
 
 def codes() -> tuple[str, ...]:

@@ -60,11 +60,11 @@ class Reader:
             return Reading(language=code)
         told = Told(_day(report.published))
         for k, spot in enumerate(spots):
-            leads_in = k + 1 < len(spots) and harmful[k + 1]
-            if not (harmful[k] or k < _LEAD or leads_in):
+            leads = k < _LEAD or (k + 1 < len(spots) and harmful[k + 1])
+            if not (harmful[k] or leads):
                 continue
             day = told.day.start if told.day else None
-            sentence = analyse(spot, pack, self._gazetteer, (told.published, day))
+            sentence = analyse(spot, pack, self._gazetteer, (told.published, day), leads=k < _LEAD or not harmful[k])
             if sentence is None:
                 continue
             told.open(sentence, pack)

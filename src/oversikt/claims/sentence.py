@@ -8,7 +8,7 @@ from typing import Literal
 from oversikt.claims.dates import Time, times_of
 from oversikt.claims.groups import Group, groups_of
 from oversikt.claims.marks import Item, mark
-from oversikt.claims.pack import Pack
+from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.quantities import counted
 from oversikt.claims.speakers import speakers_of
 from oversikt.claims.where import Named, named_in
@@ -64,9 +64,14 @@ class Sentence:
 
 
 def analyse(
-    spot: Spot, pack: Pack, gazetteer: Gazetteer, days: tuple[date | None, date | None]
+    spot: Spot,
+    pack: Pack,
+    gazetteer: Gazetteer,
+    days: tuple[date | None, date | None],
+    *,
+    leads: bool,
 ) -> Sentence | None:
-    """Return the sentence at a spot, analysed; None where it holds no words.
+    """Return the sentence at a spot, analysed; None where it holds nothing to read.
 
     Args:
         spot: Field and span.
@@ -74,10 +79,11 @@ def analyse(
         gazetteer: What is known of places.
         days: Day of publication, the anchor of relative dates, and the day told last before, the
             anchor of "the next day".
+        leads: Whether the sentence is wanted even if it tells of no harm, for what others lean on.
     """
     published, told = days
     plain = mark(spot.text, spot.start, spot.end, pack)
-    if not plain:
+    if not plain or not (leads or any(_tells(item) for item in plain)):
         return None
     named = named_in(spot.text, plain, pack, gazetteer)
     items = counted(plain, pack)
@@ -98,6 +104,11 @@ def analyse(
         cause=_cause(items) if "cause" in present else None,
         actor=_actor(spot.text, items) if "actor" in present else None,
     )
+
+
+def _tells(item: Item) -> bool:
+    """May this item tell of harm, of an area or of a change?"""
+    return "harm" in item.tags or "km2" in item.tags or item.low in PERCENT
 
 
 def _places(named: list[Named], plain: list[Item], items: list[Item]) -> list[Named]:
