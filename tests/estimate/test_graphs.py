@@ -23,7 +23,7 @@ def test_number_of_decomposable_graphs(size: int, many: int) -> None:
         (THREE, 1.0, 18780, 734.60499144, 682, 800),
     ],
 )
-def test_equal_to_dga(  # noqa: PLR0913, PLR0917 - the columns of the table of cases
+def test_equal_to_dga(
     table: CaptureTable, delta: float, last: int, mean: float, low: float, high: float
 ) -> None:
     fit = graphs.fit(table, Graphs(delta=delta, last=last))

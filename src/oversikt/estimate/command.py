@@ -84,7 +84,7 @@ def show(
     return _INTERRUPTED if interrupted else 0
 
 
-def estimate_command(  # noqa: PLR0913, PLR0917 - a parameter is an option of the command
+def estimate_command(
     table: Annotated[
         Path,
         typer.Argument(

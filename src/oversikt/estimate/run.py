@@ -23,7 +23,7 @@ _STEADY = 1.5
 _STEADY_LISTS = 3.0
 
 
-def run(  # noqa: PLR0913, PLR0917 - six, and each is one thing that is asked
+def run(
     table: CaptureTable,
     models: str | Iterable[str] = "all",
     seed: int = 1,
@@ -170,18 +170,23 @@ def _between(fits: list[Fit], order: list[Fit]) -> Iterable[Check]:
 
 
 def _apart(order: list[Fit]) -> str:
-    """Name the first model that the one shown rules out and that rules out the one shown."""
+    """Name the first model whose number the interval shown leaves out.
+
+    In known-truth trials with three classes of people (*sim4* in ``benchmarks/estimate.py``) half
+    of the intervals that miss leave other models out without a factor of two between them.
+    """
     first = order[0]
     for other in order[1:]:
-        if first.interval and other.interval and first.point and other.point:
-            out = not first.interval.low <= other.point <= first.interval.high
-            back = not other.interval.low <= first.point <= other.interval.high
-            if out and back:
-                return f"The {first.model} and the {other.model} model rule each other out. "
+        inside = first.interval
+        if inside and other.point and not inside.low <= other.point <= inside.high:
+            return (
+                f"The interval of the {first.model} model leaves out what the {other.model} "
+                "model gives. "
+            )
     return ""
 
 
-def _else(  # noqa: PLR0913, PLR0917 - six, and each is one thing that is asked
+def _else(
     table: CaptureTable,
     real: Mapping[int, str],
     first: Fit,

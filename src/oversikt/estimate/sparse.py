@@ -83,7 +83,7 @@ def _log_factorial(count: float) -> float:
 
 
 @compiled
-def search(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not records
+def search(
     design: NDArray[np.float64],
     size: int,
     counts: NDArray[np.float64],
@@ -285,7 +285,7 @@ def fit(
     )
 
 
-def _bootstrap(  # noqa: PLR0913, PLR0917 - six, and each is one thing that is asked
+def _bootstrap(
     design: Design,
     counts: NDArray[np.float64],
     limit: float,
