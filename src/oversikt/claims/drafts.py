@@ -25,6 +25,7 @@ from oversikt.records import (
 )  # fmt: skip
 
 _STOCK = {"fighters", "trapped", "area_km2"}
+_HELD = {"displaced", "missing", "abducted", "detained"}
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
 _STATUSES: dict[str, VictimStatus] = {
@@ -80,6 +81,7 @@ class Told:
     countries: Counter[str] = field(default_factory=Counter)
     day: When | None = None
     stretch: When | None = None
+    undated: bool = False
     place: Place | None = None
     cause: Cause | None = None
     actor: str | None = None
@@ -93,6 +95,7 @@ class Told:
         if sentence.spot.opens_paragraph:
             self.speakers = ()  # a new paragraph may have another source
             self.stretch = None
+            self.undated = False
 
     def close(self, sentence: Sentence) -> None:
         """Remember what a sentence told, for those that follow."""
@@ -103,7 +106,9 @@ class Told:
         self.actor = sentence.actor or self.actor
         days = [t for t in sentence.times if not t.stretch and not _said_then(sentence.items, t)]
         if days:
-            self.day, self.stretch = when(sentence, days[0]), None
+            self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
+        elif _undated(sentence, self.published) or _attacks(sentence.items):
+            self.undated = True
         elif sentence.times and sentence.times[0].stretch:
             self.stretch = when(sentence, sentence.times[0])
         if sentence.places:
@@ -174,6 +179,8 @@ def _draft(
     if whole is None and known is not None and kind == "name" and known.sentence != number:
         whole = known
     status, sex, age = _people(harm.members, told)
+    if status == "unknown" and whole is not None and whole.status == "civilian":
+        status = "civilian"  # "36 civilians, 11 of them women"
     if status == "unknown" and harm.group.person is None and harm.form != "figure":
         # "13 civilians were killed and three wounded"
         before = whole or made.get(k - 1)
@@ -327,13 +334,43 @@ def _scope(sentence: Sentence, harm: Harm, time: Time | None, told: Told) -> Sco
     """One event, a stretch of time, or as of a day."""
     if harm.measure in _STOCK:
         return "stock"
+    if harm.measure in _HELD and _still(sentence.items, harm):
+        return "stock"
     if (time is not None and time.stretch) or sentence.has("date_period"):
         return "period"
     if sentence.items[-1].word == ":" and harm.group.kind in ("counted", "number"):
         return "period"  # a round-up's own total: the incidents follow
-    if time is None and told.stretch is not None:
+    if time is None and (told.stretch is not None or told.undated):
+        return "period"
+    if _undated(sentence, told.published) or _attacks(sentence.items):
         return "period"
     return "incident"
+
+
+def _still(items: list[Item], harm: Harm) -> bool:
+    """Does a word like "still" or "remain" stand in the clause, before or between the two?"""
+    first, last, _ = _reach(harm)
+    return any("date_still" in x.tags for x in items[max(0, first - 3) : last + 1])
+
+
+def _undated(sentence: Sentence, published: date | None) -> bool:
+    """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
+    items = sentence.items
+    if any("date_opens" in x.tags for x in items):
+        return True
+    return published is None and any(
+        "month" in x.tags
+        and "date_in" in items[k - 1].tags
+        and not (k + 1 < len(items) and "count" in items[k + 1].tags)
+        for k, x in enumerate(items)
+        if k
+    )
+
+
+def _attacks(items: list[Item]) -> bool:
+    """Are ten attacks or more counted, so that what they did is a total over them?"""
+    counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
+    return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)
 
 
 def _time_for(items: list[Item], times: list[Time], at: int) -> Time | None:
@@ -347,9 +384,27 @@ def _said_then(items: list[Item], time: Time) -> bool:
     if time.stretch:
         return False
     before = items[max(0, time.first - 2) : time.first]
-    return any("say" in x.tags for x in before) or any(
-        "say" in x.tags for x in items[time.last + 1 : time.last + 2]
+    return (
+        any("say" in x.tags for x in before)
+        or _of_speaking(items, time)
+        or any("say" in x.tags for x in items[time.last + 1 : time.last + 2])
     )
+
+
+def _of_speaking(items: list[Item], time: Time) -> bool:
+    """Does a time close "said the ministry on Monday (that)", the speaker between verb and time?"""
+    after = items[time.last + 1] if time.last + 1 < len(items) else None
+    if after is not None and after.word not in ",.،" and not {"clause", "of"} & after.tags.keys():
+        return False
+    heard = False
+    for item in reversed(items[max(0, time.first - 9) : time.first]):
+        tags = item.tags
+        if "say" in tags or "cite" in tags:
+            return heard
+        if {"harm", "count", "clause", "and"} & tags.keys() or item.word in ".;:,،":
+            return False
+        heard = heard or "speaker" in tags
+    return False
 
 
 def when(sentence: Sentence, time: Time) -> When:

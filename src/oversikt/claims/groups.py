@@ -411,10 +411,20 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
         return not follow_person
     if _leads_to_month(items, i + 1):
         return True
+    count = items[i].tags["count"]
+    if count.kind == "year" and i > 2 and items[i - 1].word == "," and "month" in items[i - 3].tags:
+        return True  # "October 4, 2023"
+    if (
+        before is not None
+        and "weekday" in before.tags
+        and count.kind == "digits"
+        and (count.low or 0) < 32
+    ):
+        return after is None or not {"person", "harm", "part"} & after.tags.keys()
     for near in (before, after):
         if (
             near is not None
-            and near.word in ":/"
+            and near.word in ":/-"
             and (near.start == items[i].end or near.end == items[i].start)
         ):
             other = i - 2 if near is before else i + 2

@@ -176,6 +176,8 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
         items[j].word in _DASHES or "or" in items[j].tags
         or ("to" in items[j].tags and "and" not in items[j].tags)
     )  # fmt: skip
+    if joins and digits and _is_written_date(items, i):
+        return None
     if joins:
         second = _number(items, j + 1, pack)
         if second is not None:
@@ -196,6 +198,18 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     if digits and j == i + 1 and _is_year(items[i]):
         kind = "year"
     return j, Count("exact", number, number, kind)
+
+
+def _is_written_date(items: list[Item], i: int) -> bool:
+    """Do numbers and dashes without blanks write a date: "15-2-2022"?"""
+    date = items[i : i + 5]
+    return (
+        len(date) == 5
+        and date[1].word == date[3].word
+        and all(x.word.isdigit() for x in date[::2])
+        and date[0].end + 1 == date[2].start
+        and date[2].end + 1 == date[4].start
+    )
 
 
 def _is_year(item: Item) -> bool:

@@ -64,7 +64,13 @@ class Reader:
             if not (harmful[k] or leads):
                 continue
             day = told.day.start if told.day else None
-            sentence = analyse(spot, pack, self._gazetteer, (told.published, day), leads=k < _LEAD or not harmful[k])
+            sentence = analyse(
+                spot,
+                pack,
+                self._gazetteer,
+                (told.published, day),
+                leads=k < _LEAD or not harmful[k],
+            )
             if sentence is None:
                 continue
             told.open(sentence, pack)

@@ -33,7 +33,7 @@ _PARTICLES = {
 # What kind of speaker a noun for people is.
 _KINDS: dict[str, AttributionKind] = {"security_forces": "official", "militant": "armed_group"}
 # A verb of speech right after one of these has its speaker after it, where it can.
-_CLOSING = {",", "»", "”", "“", "’", '"', "–", "—"}
+_CLOSING = {",", "،", "»", "”", "“", "’", '"', "–", "—"}
 # What may stand between a verb of speech and the speaker after it without counting as distance.
 _BETWEEN = {
     "relative", "weekday", "date_this", "date_last", "date_part_of_day", "filler", "one", "in",
@@ -41,6 +41,7 @@ _BETWEEN = {
 }  # fmt: skip
 # What may stand between a speaker's office and the name.
 _WITHIN = {"adj", "of", "in", "date_in", "filler", "person", "place", "speaker"}
+_COMMAS = {",", "،"}
 _PART = {".", ";", "!", "?", "–", "—"}
 
 
@@ -63,6 +64,8 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
             hearer = _hearer(text, items, at)
             if hearer is not None:
                 outer.append((at, hearer))
+        elif item.word == ":" and 0 < at <= _REACH and "speaker" in items[at - 1].tags:
+            found = _phrase(text, items, at - 1, pack, 0, at)  # "Police: three killed"
         else:
             continue
         if found is not None and all(found.name != a.name for _, a in inner):
@@ -75,7 +78,8 @@ def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, 
 def _speaker(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
     """The speaker of the verb at ``at``: after it in "…, said the mayor", otherwise before it."""
     closed = at > 0 and items[at - 1].word in _CLOSING
-    if closed and "say_after" in items[at].tags:
+    # Where verbs open their clause, the speaker stands after the word of speech.
+    if (closed or not pack.capitals) and "say_after" in items[at].tags:
         return _after(text, items, at, pack, near=True) or _before(text, items, at, pack)
     return _before(text, items, at, pack) or _after(text, items, at, pack, near=True)
 
@@ -116,6 +120,13 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
             and "speaker" in items[at].tags
         )
         or ("one" in items[first - 1].tags)
+        or (
+            not pack.capitals
+            and low > 0
+            and {"say", "say_after", "cite"} & items[low - 1].tags.keys()
+            and not items[first - 1].tags
+            and items[first - 1].word.isalpha()
+        )
     ):
         first -= 1
     while last + 1 < high:
@@ -138,7 +149,7 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
                 or "in" in nxt.tags
                 or (not pack.capitals and not nxt.tags and nxt.word.isalpha())
             )
-            and last - at < 4
+            and last - at < (4 if pack.capitals else 6)
             and last + 2 <= high - 0
             and (
                 not pack.capitals
@@ -165,7 +176,8 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
 
 def _name_after(items: list[Item], last: int, pack: Pack) -> int:
     """Return the end of the name that tells who the speaker is: "portavoz policial Khalid Zadran",
-    "the president, Guillermo Lasso, said"; ``last`` where none follows."""
+    "the president, Guillermo Lasso, said"; ``last`` where none follows.
+    """
     if not pack.capitals:
         return last
     k = last + 1
@@ -197,8 +209,8 @@ def _before(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | 
     best: int | None = None
     for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
         item = items[k]
-        if item.word in _PART or item.word == ",":
-            if at - 1 - k > 0 or item.word != ",":
+        if item.word in _PART or item.word in _COMMAS:
+            if at - 1 - k > 0 or item.word not in _COMMAS:
                 break
             continue
         if "speaker" in item.tags:
@@ -224,7 +236,7 @@ def _after(
         steps += 0 if _BETWEEN & item.tags.keys() and "speaker" not in item.tags else 1
         if (
             item.word in _PART
-            or (item.word == "," and k > at + 1)
+            or (item.word in _COMMAS and k > at + 1)
             or (near and ("clause" in item.tags or _is_counted(item)))
         ):
             break
