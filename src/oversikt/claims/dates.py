@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from oversikt.claims.marks import Item
 from oversikt.records import DatePrecision
 
+# An attack may last two days; a span of more is a period.
+_SPELL = 1
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -54,14 +56,16 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
 
 def _joined(items: list[Item], one: Time, other: Time) -> bool:
     """Are two times the ends of one stretch: "from January to June"?"""
-    between = items[one.last + 1 : other.first]
+    between = [x for x in items[one.last + 1 : other.first] if "time_unit" not in x.tags]
+    opened = "date_since" in items[one.first].tags
     return (
         len(between) == 1
-        and "to" in between[0].tags
+        and ("to" in between[0].tags or "date_until" in between[0].tags)
         and one.start < other.start
-        and one.precision == other.precision
+        and (one.precision == other.precision or opened)
         and (
-            (one.first > 0 and "between" in items[one.first - 1].tags)
+            opened
+            or (one.first > 0 and "between" in items[one.first - 1].tags)
             or "and" not in between[0].tags
         )
     )
@@ -101,6 +105,9 @@ def _time(items: list[Item], i: int, published: date | None, told: date | None) 
         if published is not None and published.year == year:
             end = min(end, published)
         return Time(i, i, date(year, 1, 1), end, "year", stretch=True)
+    span = _span(items, i, published)
+    if span is not None:
+        return span
     number = _number(items[i])
     if number is not None and 1 <= number <= 31:
         j = i + 1
@@ -133,7 +140,7 @@ def _time(items: list[Item], i: int, published: date | None, told: date | None) 
     if "stretch" in tags:
         unit, back = tags["stretch"]
         start, end = stretch(published, unit, back)
-        return Time(i, i, start, end, {"day": "day"}.get(unit, unit), stretch=True)
+        return Time(i, i, start, end, {"days": "range"}.get(unit, unit), stretch=True)
     if "weekday" in tags:
         return _weekday(items, i, published)
     return _ago(items, i, published, told)
@@ -144,6 +151,8 @@ def stretch(published: date, unit: str, back: int) -> tuple[date, date]:
 
     The unit that holds the day of publication itself ends on that day.
     """
+    if unit == "days":  # up to the day of publication, counted back: "за последние сутки"
+        return published - timedelta(days=back), published
     if unit == "day":
         day = published - timedelta(days=back)
         return day, day
@@ -156,6 +165,25 @@ def stretch(published: date, unit: str, back: int) -> tuple[date, date]:
         end = date(year, month + 1, monthrange(year, month + 1)[1])
         return date(year, month + 1, 1), min(end, published)
     return date(published.year - back, 1, 1), min(date(published.year - back, 12, 31), published)
+
+
+def _span(items: list[Item], i: int, published: date | None) -> Time | None:
+    """Days of one month: "29-30 April", "с 1 по 7 апреля"."""
+    count = items[i].tags.get("count")
+    if count is None or count.quantifier != "range" or not (count.high and count.high <= 31):
+        return None
+    j = i + 1
+    while j < len(items) and j - i <= 2 and ("of" in items[j].tags or items[j].word == "."):
+        j += 1
+    if j >= len(items) or "month" not in items[j].tags:
+        return None
+    first = _month(items, i, j, published, count.low)
+    last = _month(items, i, j, published, count.high)
+    if first is None or last is None:
+        return None
+    return Time(
+        i, last.last, first.start, last.end, "range", stretch=count.high - count.low > _SPELL
+    )
 
 
 def _weekday(items: list[Item], i: int, published: date) -> Time:

@@ -24,6 +24,8 @@ from oversikt.records import (
     VictimStatus,
 )  # fmt: skip
 
+#: How many sentences later the source of a claim may be told.
+_SOURCE_NEAR = 4
 _STOCK = {"fighters", "trapped", "area_km2"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
 #: Measures whose cause and actor an earlier sentence may tell.
@@ -86,8 +88,10 @@ class Told:
     cause: Cause | None = None
     actor: str | None = None
     speakers: tuple[Attribution, ...] = ()
+    accident: bool = False
     status: VictimStatus = "unknown"
     drafts: list[Draft] = field(default_factory=list)
+    held: list[Draft] = field(default_factory=list)
 
     def open(self, sentence: Sentence, pack: Pack) -> None:
         """Take in what must be known before a sentence's claims are made."""
@@ -116,6 +120,23 @@ class Told:
             if where is not None and (self.place is None or (where.precision or 9) <= 5):
                 self.place = where
         self.speakers = sentence.speakers or self.speakers
+        if sentence.speakers and sentence.spot.field == "text":
+            self._name_source(sentence)
+        self.accident = self.accident or sentence.has("accident")
+        if self.cause is not None:
+            self.drafts[:0] = self.held
+            self.held.clear()
+        elif self.accident:  # deaths by accident or disease, unless something violent is told
+            self.held += self.drafts
+            self.drafts.clear()
+
+    def _name_source(self, sentence: Sentence) -> None:
+        """Give claims without a source that of the next sentences: a lead's is often told there."""
+        for one in reversed(self.drafts):
+            if sentence.spot.number - one.sentence > _SOURCE_NEAR:
+                break
+            if not one.speakers and one.field == "text":
+                one.speakers = sentence.speakers
 
     def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
         """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
@@ -179,8 +200,10 @@ def _draft(
     if whole is None and known is not None and kind == "name" and known.sentence != number:
         whole = known
     status, sex, age = _people(harm.members, told)
-    if status == "unknown" and whole is not None and whole.status == "civilian":
-        status = "civilian"  # "36 civilians, 11 of them women"
+    if status == "unknown" and harm.group.person is None and harm.at is not None:
+        status = _told_beside(items, harm.at)
+    if status == "unknown" and whole is not None and whole.status != "mixed":
+        status = whole.status  # those of a whole of civilians are civilians
     if status == "unknown" and harm.group.person is None and harm.form != "figure":
         # "13 civilians were killed and three wounded"
         before = whole or made.get(k - 1)
@@ -218,6 +241,27 @@ def _draft(
         placed=place is not None,
         part_of=whole,
     )
+
+
+def _told_beside(items: list[Item], at: int) -> VictimStatus:
+    """The status that stands in or right after a word of harm: "civilian deaths", "deaths of soldiers"."""
+    for item in items[at : at + 4]:
+        if (
+            item.word in ",.;:"
+            or "count" in item.tags
+            or ("harm" in item.tags and item is not items[at])
+        ):
+            break
+        if item.tags.get("adj") in _STATUSES:
+            return _STATUSES[item.tags["adj"]]
+        for person in item.tags.get("person", ()):
+            if person.status in _STATUSES and person.number == "many":
+                return _STATUSES[person.status]
+        if item is not items[at] and not (
+            "filler" in item.tags or "of" in item.tags or "in" in item.tags
+        ):
+            break
+    return "unknown"
 
 
 def _reach(harm: Harm) -> tuple[int, int, int]:

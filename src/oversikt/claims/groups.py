@@ -50,6 +50,9 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             i += 1
             continue
+        if found and _owned(found[-1], group):
+            i = group.last + 1
+            continue
         both = "fixed" in items[i].tags and group.person is None
         if found and not both and _only_joins(items, found[-1].last + 1, group.first):
             group.joined = True
@@ -60,6 +63,15 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         found.append(group)
         i = group.last + 1
     return found
+
+
+def _owned(person: Group, other: Group) -> bool:
+    """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two?"""
+    return (
+        person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
+        and person.last + 1 == other.first and other.kind in ("counted", "bare")
+        and other.measure is None
+    )  # fmt: skip
 
 
 def _holds(office: Group, name: Group) -> bool:

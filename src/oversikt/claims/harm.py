@@ -89,6 +89,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     _coordinate(items, groups, found, taken)
     _apposed(found)
     _listed(items, groups, found, taken)
+    _aged(items, found)
     _told_apart(groups, found, taken)
     _gapped(items, groups, found, taken)
     _partitive(groups, found, taken)
@@ -301,6 +302,12 @@ def _distance(
         for other in words
     ):
         cost += 4  # a count right before a participle is the participle's
+    if (
+        not before
+        and group.kind in ("name", "bare")
+        and any("say" in x.tags for x in items[start:stop])
+    ):
+        cost += 8  # "killed, said the governor X"
     if form == "suffered_late":
         # A verb that agrees in number with its subject follows it ("جنديان قتلا").
         cost += 0 if before else 7
@@ -423,7 +430,7 @@ def _partitive(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
         wholes = [
             w for w, h in enumerate(found)
             if h.part_of is None and h is not own and h.members[-1].last < group.first
-            and h.form != "figure" and (own is None or h.measure == own.measure)
+            and h.form != "figure" and (own is None or _within(own.measure, h.measure))
         ]  # fmt: skip
         if not wholes:
             if own is not None:
@@ -445,6 +452,26 @@ def _partitive(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
                 Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
             )
             taken.add(k)
+
+
+def _within(measure: Measure, whole: Measure) -> bool:
+    """May a claim of one measure be a part of one of another: killed among casualties?"""
+    return measure == whole or (whole == "casualties" and measure in ("killed", "wounded"))
+
+
+def _aged(items: list[Item], found: list[Harm]) -> None:
+    """Tell the people of a sum apart as its parts, where one of them is told with an age."""
+    for whole, harm in enumerate(list(found)):
+        if harm.form == "figure" or len(harm.members) < 2:
+            continue
+        if any(m.person is None or m.count.low is None or m.names for m in harm.members):
+            continue
+        if any(
+            "age" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 2]
+        ):
+            found += [
+                Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in harm.members
+            ]
 
 
 def _apposed(found: list[Harm]) -> None:
@@ -567,9 +594,10 @@ def _gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: se
     for k, group in enumerate(groups):
         if k in taken or group.kind not in ("counted", "number") or group.weak or not group.first:
             continue
-        lead = items[group.first - 1]
-        if "and" not in lead.tags:
-            continue
+        lead, follow = items[group.first - 1], items[group.last + 1 : group.last + 3]
+        dashed = len(follow) == 2 and follow[0].word in "–—" and "in" in follow[1].tags
+        if "and" not in lead.tags and not (dashed and lead.word in ",;"):
+            continue  # "two died in A and three in B", "two died in A, three – in B"
         earlier = [
             h for h in found if max(m.last for m in h.members) < group.first and h.at is not None
         ]
@@ -612,7 +640,7 @@ def _parts(items: list[Item], groups: list[Group], found: list[Harm], taken: set
                 if (
                     own.part_of is None
                     and own is not found[whole]
-                    and own.measure == found[whole].measure
+                    and _within(own.measure, found[whole].measure)
                 ):
                     own.part_of = whole
                 continue

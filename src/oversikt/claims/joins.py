@@ -44,7 +44,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
 def _told_again(earlier: Draft, later: Draft) -> bool:
     """Does the later draft tell the same figure of the same event again?"""
     low = later.count.low or 0
-    if low == 0 or (low == 1 and later.harm.group.kind != "definite"):
+    if low == 0 or (low == 1 and later.harm.group.kind not in ("definite", "bare")):
         return False
     if earlier.part_of is not None or earlier.same_as is not None:
         return False

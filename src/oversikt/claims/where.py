@@ -9,6 +9,8 @@ from oversikt.claims.pack import Pack
 from oversikt.places import Context, Entry, Gazetteer, nationality, place, resolve, unlisted
 from oversikt.records import Place
 
+# Adjectives of towns are written small ("казанской"); shorter words are something else.
+_ADJECTIVE = 7
 _AREAS = {"country", "admin1", "region"}
 
 
@@ -42,12 +44,15 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     i = 0
     while i < len(items):
         item = items[i]
-        if (pack.capitals and not item.capital) or not item.word[0].isalpha() or _no_place(item):
+        small = pack.capitals and not item.capital
+        if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
+            not item.word[0].isalpha() or _no_place(item)
+        ):
             i += 1
             continue
         hit = gazetteer.match(words, i, pack.code)
         if hit is None:
-            one = _unlisted(text, items, i, pack)
+            one = None if small else _unlisted(text, items, i, pack)
             if one is not None:
                 found.append(one)
                 i = one.last
