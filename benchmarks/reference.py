@@ -135,7 +135,7 @@ def compare_latent(
     settings = latent.Latent(
         classes=classes,
         effective=400 if many else 2000,
-        rounds=4 if many else 60,
+        rounds=3 if many else 24,
         length=500 if many else 1000,
     )
     if not many:

@@ -5,6 +5,7 @@ Source: Manrique-Vallier 2016, Biometrics 72:1246-1254; see ``classes`` for the 
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ _R_HAT = 1.01
 _FAR = 20
 _FAR_SHARE = 1e-3
 _ANNEAL = 400
+# Iterations between two looks at whether to go on: half a second at most, with twenty lists two.
+_PART = 250
 _WARM_UP = (300, 500, 800)
 # Chains cooled from the prior alone agree with each other where they should not: on the men of
 # region 1 in Colombia in 1999 all end near 1,411, while half of R's stay near 2,100.
@@ -97,30 +100,41 @@ class _Chain:
         )
         return odds
 
-    def begin(self) -> None:
-        """Come from the chain's own start to the posterior, order the classes, learn the scales."""
-        if self.start == "prior":
-            self.move(np.geomspace(1e-4, 1.0, _ANNEAL), adapt=True)
-        else:
-            # Everybody alike, or half of the people nearly out of reach of every list: places
-            # from which a chain cooled slowly from the prior would never come.
-            chance = np.repeat(np.clip(self.sizes, 0.01, 0.99), self.size)
-            if self.start == "hidden":
-                chance.reshape(self.lists, self.size)[:, 0] *= 0.1
-            self.x[self.size - 1 :] = np.log(chance / (1 - chance))
-            self.x[self.size - 1 :] += 0.1 * self.rng.standard_normal(chance.size)
-            self.x[: self.size - 1] = 0.0
-            self.pace = 0.02
-            self.move(np.ones(_ANNEAL), adapt=True)
-        self._order()
-        for length in _WARM_UP:
+    def begin(self, stage: int) -> None:
+        """Come from the chain's own start to the posterior, order the classes, learn the scales.
+
+        Args:
+            stage: 0 is the way down, then one for each length of ``_WARM_UP``, then the last
+                adaptation of the pace.
+        """
+        if stage == 0:
+            self._descend()
+            self._order()
+        elif stage <= len(_WARM_UP):
+            length = _WARM_UP[stage - 1]
             self.move(np.ones(length), adapt=True)
             mean = self.moments[0] / length
             spread = np.sqrt(np.maximum(self.moments[1] / length - mean**2, 1e-6))
             scale = np.clip(spread, 0.02, 4.0)
             self.pace *= float(np.median(self.scale / scale))
             self.scale = scale
-        self.move(np.ones(300), adapt=True)
+        else:
+            self.move(np.ones(300), adapt=True)
+
+    def _descend(self) -> None:
+        if self.start == "prior":
+            self.move(np.geomspace(1e-4, 1.0, _ANNEAL), adapt=True)
+            return
+        # Everybody alike, or half of the people nearly out of reach of every list: places from
+        # which a chain cooled slowly from the prior would never come.
+        chance = np.repeat(np.clip(self.sizes, 0.01, 0.99), self.size)
+        if self.start == "hidden":
+            chance.reshape(self.lists, self.size)[:, 0] *= 0.1
+        self.x[self.size - 1 :] = np.log(chance / (1 - chance))
+        self.x[self.size - 1 :] += 0.1 * self.rng.standard_normal(chance.size)
+        self.x[: self.size - 1] = 0.0
+        self.pace = 0.02
+        self.move(np.ones(_ANNEAL), adapt=True)
 
     def _order(self) -> None:
         """Put the largest class first: the likelihood does not mind, and the prior prefers it."""
@@ -145,28 +159,32 @@ def sample(
     root = np.random.SeedSequence(seed)
     *seeds, last = root.spawn(settings.chains + 1)
     moving = [_Chain(table, settings, s, _STARTS[k % len(_STARTS)]) for k, s in enumerate(seeds)]
-    rounds: list[NDArray[np.float64]] = []
+    parts: list[NDArray[np.float64]] = []
     # Threads change only the time: every chain has its own random numbers.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        if not watch.step("latent", 0, settings.effective):
-            return np.empty((settings.chains, 0))
-        list(pool.map(_Chain.begin, moving))
-        ones = np.ones(settings.length)
-        done = 0.0
-        while len(rounds) < settings.rounds:
-            if not watch.step("latent", min(done, settings.effective), settings.effective):
+        for stage in range(len(_WARM_UP) + 2):
+            if not watch.step("latent", 0, settings.effective):
+                return np.empty((settings.chains, 0))
+            list(pool.map(partial(_Chain.begin, stage=stage), moving))
+        done, going, most = 0.0, True, settings.rounds * settings.length
+        drawn = 0
+        while going and drawn < most:
+            going = watch.step("latent", min(done, settings.effective), settings.effective)
+            if not going:
                 break
-            rounds.append(np.array(list(pool.map(lambda c: c.move(ones, adapt=False), moving))))
-            logs = np.log(np.concatenate(rounds, axis=1))
-            done = agreement.effective(logs)
-            # Twice what is asked for, since the draws of the count itself add some noise.
-            if done > 1.5 * settings.effective and agreement.r_hat(logs) < 1.0 + 0.8 * (
-                _R_HAT - 1.0
-            ):
-                break
-    if not rounds:
+            ones = np.ones(min(_PART, settings.length - drawn % settings.length))
+            walk = partial(_Chain.move, heats=ones, adapt=False)
+            parts.append(np.array(list(pool.map(walk, moving))))
+            drawn += len(ones)
+            if drawn % settings.length == 0:
+                logs = np.log(np.concatenate(parts, axis=1))
+                done = agreement.effective(logs)
+                # More than what is asked for, since the draws of the count add some noise.
+                steady = agreement.r_hat(logs) < 1.0 + 0.8 * (_R_HAT - 1.0)
+                going = not (steady and done > 1.5 * settings.effective)
+    if not parts:
         return np.empty((settings.chains, 0))
-    odds = np.concatenate(rounds, axis=1)
+    odds = np.concatenate(parts, axis=1)
     rng = np.random.default_rng(last)
     # Negative binomial: a Poisson number with a Gamma mean. Beyond 1e15 the sampler ends.
     means = np.minimum(rng.standard_gamma(table.observed, size=odds.shape) * odds, 1e15)

@@ -15,6 +15,9 @@ _MARKS = {
     "refuse": ("✗", "red"),
 }
 
+# With 32 rows, all patterns of five lists are shown.
+_MOST_ROWS = 32
+
 
 def overlap_view(table: CaptureTable) -> Table:
     """Return the counts of a capture table, a column for each list."""
@@ -22,8 +25,12 @@ def overlap_view(table: CaptureTable) -> Table:
     for name in table.lists:
         view.add_column(name, justify="center")
     view.add_column("people", justify="right")
-    for pattern, count in sorted(table.cells, key=lambda cell: (-cell[1], cell[0])):
+    cells = sorted(table.cells, key=lambda cell: (-cell[1], cell[0]))
+    for pattern, count in cells[:_MOST_ROWS]:
         view.add_row(*("●" if digit == "1" else "·" for digit in pattern), f"{count:,}")
+    if len(cells) > _MOST_ROWS:
+        rest = sum(count for _, count in cells[_MOST_ROWS:])
+        view.caption = f"{len(cells) - _MOST_ROWS} more patterns with {rest:,} people"
     return view
 
 
