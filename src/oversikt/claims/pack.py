@@ -82,7 +82,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {"verbs", "after", "before_speaker", "to_media", "pronouns", "speakers"},
     "dates": {"relative", "anaphoric", "periods", "words"},
-    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names"},
+    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
@@ -126,6 +126,7 @@ class Pack:
     articles: tuple[str, ...]
     bare_one: bool
     given_names: frozenset[str]
+    asides: frozenset[str]
     triggers: frozenset[str]
     common: frozenset[str]
 
@@ -360,6 +361,7 @@ def compile_pack(folder: Traversable) -> Pack:
         decimal=digits.get("decimal", "."),
         articles=tuple(map(fold, language.get("articles", ()))),
         bare_one=language.get("bare_one", False),
+        asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=frozenset(map(fold, ends.get("given_names", ()))),
         triggers=frozenset(_triggers(compiler)),
         common=frozenset(

@@ -17,6 +17,8 @@ from oversikt.records import Claim, Report, digest
 
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.
+_LONGEST_ASIDE = 40
+_LONGEST_HEADLINE = 180
 _LEAD = 3
 
 
@@ -140,11 +142,26 @@ def _spots(report: Report, pack: Pack) -> list[Spot]:
     fields: list[tuple[Field, str]] = [("title", report.title)] if report.title else []
     fields.append(("text", report.text))
     spans = [
-        (name, text, start, end)
-        for name, text in fields
-        for start, end in sentences(text, pack.abbreviations)
+        (name, text, start, end) for name, text in fields for start, end in _told_in(text, pack)
     ]
     return [Spot(*span, number) for number, span in enumerate(spans)]
+
+
+def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, without the headlines of other reports that a page lists.
+
+    Such a list begins at a line of its own ("Related", "مقالات ذات صلة") and ends at the first
+    sentence that is long or closed by a full stop.
+    """
+    aside = False
+    for start, end in sentences(text, pack.abbreviations):
+        if pack.asides and end - start < _LONGEST_ASIDE:
+            line = fold(text[start:end]).strip(" :：|»-")
+            aside = aside or line in pack.asides
+        if aside and (end - start > _LONGEST_HEADLINE or text[end - 1] in ".!؟"):
+            aside = False
+        if not aside:
+            yield start, end
 
 
 def _code(report: Report) -> str | None:
