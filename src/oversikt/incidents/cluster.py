@@ -14,7 +14,7 @@ from oversikt.incidents.mentions import Mention, kilometres
 STRANGERS = -300
 # Least mean score of a joining. On the pairs of 4,740 news reports of shootings a pair at this
 # score was one event in about two of three.
-THRESHOLD = -80
+THRESHOLD = -120
 FAR_KM = 100.0
 EXACT = 2
 # Days between two events told as dated that may still be one night's event told by two calendars.
@@ -88,4 +88,4 @@ def _apart(one: Mention, other: Mention) -> bool:
     if here is None or there is None or None in (here.lat, here.lon, there.lat, there.lon):
         return False
     sharp = max(here.precision or 9, there.precision or 9) <= EXACT
-    return sharp and kilometres(here, there) > FAR_KM
+    return sharp and here.country == there.country and kilometres(here, there) > FAR_KM

@@ -60,8 +60,10 @@ class Pair:
     def certain(self) -> bool:
         """Whether the words alone say one event, whatever day or place was read."""
         level = dict(zip(TRAITS, self.levels, strict=True))
+        soon = level["published"] in ("0-1", "2-3", "4-7")
         return (
             level["words"] == "copy"
+            or (soon and level["words"] in ("50+", "35-49", "28-34", "22-27"))
             or level["rare"] in ("5-7", "8-11", "12+")
             or level["names"] in ("2", "3+")
         )

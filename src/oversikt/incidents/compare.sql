@@ -23,15 +23,14 @@ SELECT l.m AS a, r.m AS b
 FROM mention AS l
 JOIN mention AS r ON l.place = r.place AND l.m < r.m
 WHERE l.precision <= 3 AND r.precision <= 3
-  AND abs(coalesce(l.first, l.published) - coalesce(r.first, r.published)) <= 2;
+  AND coalesce(abs(coalesce(l.first, l.published) - coalesce(r.first, r.published)), 0) <= 2;
 
 CREATE OR REPLACE TEMP TABLE by_name AS
 SELECT l.m AS a, r.m AS b
 FROM name AS l
 JOIN name AS r ON l.w = r.w AND l.m < r.m
-JOIN (SELECT w FROM name GROUP BY w HAVING count(*) <= 50) AS c ON c.w = l.w
-GROUP BY l.m, r.m
-HAVING count(*) >= 2;
+JOIN (SELECT w FROM name GROUP BY w HAVING count(*) <= 30) AS c ON c.w = l.w
+GROUP BY l.m, r.m;
 
 CREATE OR REPLACE TEMP TABLE candidate AS
 SELECT p.a, p.b
@@ -43,6 +42,7 @@ FROM (
   WHERE (CASE
     WHEN abs(coalesce(l.published, l.first) - coalesce(r.published, r.first)) <= 3 THEN 3
     WHEN abs(coalesce(l.published, l.first) - coalesce(r.published, r.first)) <= 30 THEN 5
+    WHEN l.published IS NULL OR r.published IS NULL THEN 5
     ELSE 7 END) * sqrt(CAST(l.norm AS DOUBLE) * r.norm) <= 100 * w.bits
   UNION SELECT a, b FROM by_place
   UNION SELECT a, b FROM by_name

@@ -72,7 +72,7 @@ def link(
     return trace(reports, claims, profile=profile, decisions=decisions).incidents
 
 
-def trace(  # noqa: PLR0913 - what it takes are the stage's six inputs, five of them by name
+def trace(
     reports: Sequence[Report],
     claims: Sequence[Claim],
     *,

@@ -20,7 +20,7 @@ EXACT_PLACE = 3
 # A claim that its reader gives less than this is more often wrong than right: it opens no mention
 # and counts only where a report holds nothing better.
 CREDIBLE = 0.3
-OPENING = 0.5
+OPENING = 0.7
 # Least share of a country among a report's places; below it lie misread surnames and streets.
 FOREIGN = 0.34
 COARSE = 0.5
@@ -222,7 +222,9 @@ def _apart(report: Report, claim: Claim, place: Place | None, mention: Mention) 
         return False
     if place.country != mention.place.country and gap == 0:
         return False
-    return gap > SLACK or _named_here(report, claim, place)
+    told = next((c for c in mention.claims if c.place and near(c.place, mention.place)), None)
+    both_named = told is not None and _named_here(report, told, mention.place)
+    return both_named and _named_here(report, claim, place)
 
 
 def _named_here(report: Report, claim: Claim, place: Place) -> bool:

@@ -14,7 +14,12 @@ from oversikt.records import Claim, ClaimRole, Measure, Tally, VictimStatus
 
 OPEN = ("at_least", "more_than")
 TOP_ONLY = ("at_most", "fewer_than")
-_COUNTED: tuple[Measure, ...] = ("killed", "wounded", "casualties", "missing", "abducted")
+# A claim that its reader gives less than this share of its surest one does not stand beside it:
+# telephone numbers and house numbers are read as tolls at half the confidence of tolls.
+SURENESS = 0.7
+# Below this a figure is as likely misread as read: it bounds high, and low and best only where no
+# report gives a surer one.
+SURE = 0.5
 # Speakers in order of how much the reliable figure rests on them: UCDP ranks sources with
 # knowledge of the event above those that only pass it on.
 RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", "other",
@@ -32,6 +37,11 @@ class Figure:
     source: int
     when: str
     order: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reader is surer than not of one of its claims."""
+        return max(claim.confidence for claim in self.claims) >= SURE
 
 
 def numbers(claim: Claim, profile: Profile) -> tuple[int, int] | None:
@@ -89,7 +99,11 @@ def told(
         top = own
     if not top:
         return None
+    surest = max(claim.confidence for claim, _ in top)
+    top = [(c, s) for c, s in top if c.confidence >= SURENESS * surest]
     greatest = max(top, key=lambda t: (t[1][1], t[1][0], -t[0].start))
+    if measure == "wounded" and not statuses:
+        greatest = _without_dead(mention, own, greatest, profile, place)
     chosen = _side_by_side(top)
     if sum(span[1] for _, span in chosen) <= greatest[1][1]:
         chosen = [greatest]
@@ -102,6 +116,24 @@ def told(
         mention.report.published or "",
         place[1],
     )
+
+
+def _without_dead(
+    mention: Mention,
+    own: Sequence[tuple[Claim, tuple[int, int]]],
+    greatest: tuple[Claim, tuple[int, int]],
+    profile: Profile,
+    place: tuple[int, int],
+) -> tuple[Claim, tuple[int, int]]:
+    """Return the wounded without the dead, where the report itself tells both figures.
+
+    "Four people were shot … one died, three others are in hospital": four were hit, three wounded.
+    """
+    dead = told(mention, "killed", profile, place)
+    if dead is None or dead.high == 0:
+        return greatest
+    left = greatest[1][1] - dead.high
+    return next((one for one in own if one[1] == (left, left) and left > 0), greatest)
 
 
 def _side_by_side(
@@ -152,6 +184,10 @@ def tally(
     superseded = [f for f in figures if latest[f.source] is not f]
     if not standing:
         return None, [], []
+    sure = [f for f in standing if f.sure]
+    if sure and len(sure) < len(standing):
+        superseded += [f for f in standing if not f.sure]
+        standing = sure
     low = min(f.low for f in standing)
     high = max(f.high for f in figures)
     if profile.possible == "high":
@@ -231,6 +267,8 @@ def roles(
 def _role(claim: Claim, counted: set[str], replaced: set[str]) -> ClaimRole:
     if claim.id in counted:
         return ClaimRole(claim.id, "recommended", None)
+    if claim.id in replaced and claim.confidence < SURE:
+        return ClaimRole(claim.id, "triangulation", "its reader is unsure: bounds high only")
     if claim.id in replaced:
         return ClaimRole(claim.id, "superseded", "a later figure of the same source replaces it")
     if claim.modality == "denied":
