@@ -86,14 +86,19 @@ def _only_joins(items: list[Item], start: int, stop: int) -> bool:
     """Do only commas and "and" stand between two groups (at least one of them)?"""
     between = items[start:stop]
     led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
-    owned = "pronoun" if any("and" in item.tags for item in between) else "filler"
+    owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
     return (
         led
         and len(between) <= 4
         and all(
             item.word in ",،"
             or "and" in item.tags
-            or (k > 0 and ("age" in item.tags or "filler" in item.tags or owned in item.tags))
+            or (k > 0 and "age" in item.tags)
+            or (
+                k > 0
+                and ("pronoun" in item.tags) <= owner
+                and item.tags.keys() & {"filler", "pronoun"}
+            )
             for k, item in enumerate(between)
         )
     )

@@ -164,8 +164,11 @@ def _share(
 
 
 def _in_order(found: list[Harm]) -> list[Harm]:
-    """Sort harms by the text, keeping ``part_of`` right."""
-    order = sorted(range(len(found)), key=lambda k: (found[k].group.first, k))
+    """Sort harms by the text, wholes before their parts, keeping ``part_of`` right."""
+    order = sorted(
+        range(len(found)),
+        key=lambda k: (min(m.first for m in found[k].members), found[k].part_of is not None, k),
+    )
     place = {old: new for new, old in enumerate(order)}
     for harm in found:
         if harm.part_of is not None:

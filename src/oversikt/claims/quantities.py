@@ -73,7 +73,10 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
         if "filler" in items[k].tags and "num" not in items[k].tags and k + 1 < len(items):
             k += 1
         core = _core(items, k, pack)
-        if core is not None and core[1].kind != "none":
+        dated = core is not None and core[0] < len(items) and "month" in items[core[0]].tags
+        if dated and "between" not in tags:
+            return None  # "до 27 серпня": until a day, not at most so many
+        if core is not None and core[1].kind != "none" and not dated:
             return _with(items, core, tags["mod"])
         if "one" in items[k].tags and tags["mod"] != "about":
             low, high = bounded(tags["mod"], 1, 1)
