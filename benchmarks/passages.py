@@ -47,10 +47,9 @@ def main() -> int:
         claims += [c.to_json() for c in reader.read(report).claims]
     result = scorer.score(data, claims)
     for name, value in result.items():
-        if (
-            (value is not None
-            and not name.endswith(("_gold", "_p", "_r")))
-            or name in ("all_p", "all_r")
+        if (value is not None and not name.endswith(("_gold", "_p", "_r"))) or name in (
+            "all_p",
+            "all_r",
         ):
             print(f"{name:24} {value:.3f}")
     if args.errors or args.fields:

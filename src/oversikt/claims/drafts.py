@@ -26,6 +26,8 @@ from oversikt.records import (
 
 #: How many sentences later the source of a claim may be told.
 _SOURCE_NEAR = 4
+#: So many claims back a person told of now is looked for.
+_REMEMBERED = 200
 _STOCK = {"fighters", "trapped", "area_km2"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
 #: Measures whose cause and actor an earlier sentence may tell.
@@ -152,7 +154,7 @@ class Told:
     def before(self, measure: Measure) -> Draft | None:
         """The last claim of this measure that may hold a person who is told of now."""
         return next(
-            (d for d in reversed(self.drafts) if d.measure == measure and d.part_of is None
+            (d for d in reversed(self.drafts[-_REMEMBERED:]) if d.measure == measure and d.part_of is None
              and d.count.low != 0 and d.modality in ("asserted", "possible")), None,
         )  # fmt: skip
 

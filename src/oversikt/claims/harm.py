@@ -6,6 +6,7 @@ one side nearer than the other, and the nearest pairs are joined first. So one g
 active and passive, verb-first and verb-last clauses, headlines and lists.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from oversikt.claims.groups import Group
@@ -14,6 +15,9 @@ from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.quantities import Count
 from oversikt.records import Measure
 
+#: Groups looked at on each side of a word of harm: none farther off was ever its victim, and so the
+#: work stays linear in lists of hundreds.
+_NEIGHBOURS = 8
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 _LISTS = {":", "–", "—", "("}
@@ -218,16 +222,21 @@ def _pairs(
 ) -> list[tuple[float, int, int, str]]:
     """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
     pairs = []
+    firsts = [g.first for g in groups]
     for w, word in enumerate(words):
-        forms = _forms_here(items, groups, word)
-        for k, group in enumerate(groups):
+        middle = bisect_left(firsts, word.at)
+        low, high = max(0, middle - _NEIGHBOURS), min(len(groups), middle + _NEIGHBOURS)
+        forms = _forms_here(items, groups[low:high], word)
+        near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
+        for k in range(low, high):
+            group = groups[k]
             if group.kind not in _COUNTABLE or group.measure is not None:
                 continue
             if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
                 continue
             best = min(
                 (
-                    (_distance((items, groups, words), word, group, form, pack), form)
+                    (_distance((items, groups[low:high], near), word, group, form, pack), form)
                     for form in forms
                 ),
                 default=(99.0, ""),

@@ -1,12 +1,15 @@
 """Over the sentences of a report: what a headline leaves out, and tolls that are told again."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from oversikt.claims.drafts import VIOLENT, Draft
 from oversikt.records import Place
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
 _NEAR = 4
+#: So many tellings of one figure are kept to compare with: texts of millions of claims stay linear.
+_TELLINGS = 20
 
 
 def join(drafts: Sequence[Draft]) -> None:
@@ -16,11 +19,19 @@ def join(drafts: Sequence[Draft]) -> None:
         drafts: Drafts of one report in the order of the text; they are changed in place.
     """
     for k, one in enumerate(drafts):
-        if one.scope == "incident" and one.sentence <= 1:
-            _fill(one, drafts[k + 1 :])
-    for k, one in enumerate(drafts):
-        if one.part_of is None and one.modality == "asserted":
-            one.same_as = next((d for d in drafts[:k] if _told_again(d, one)), None)
+        if one.sentence > 1:
+            break
+        if one.scope == "incident":
+            _fill(one, list(takewhile(lambda d: d.sentence <= _NEAR + 1, drafts[k + 1 :])))
+    told: dict[tuple[object, ...], list[Draft]] = {}
+    for one in drafts:
+        if one.part_of is not None:
+            continue
+        earlier = told.setdefault((one.measure, one.scope, *one.count[:3]), [])
+        if one.modality == "asserted":
+            one.same_as = next((d for d in earlier if _told_again(d, one)), None)
+        if one.same_as is None and len(earlier) < _TELLINGS:
+            earlier.append(one)
 
 
 def _fill(one: Draft, following: Sequence[Draft]) -> None:
@@ -46,11 +57,7 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
     low = later.count.low or 0
     if low == 0 or (low == 1 and later.harm.group.kind not in ("definite", "bare")):
         return False
-    if earlier.part_of is not None or earlier.same_as is not None:
-        return False
-    if earlier.sentence == later.sentence or earlier.count[:3] != later.count[:3]:
-        return False
-    if earlier.measure != later.measure or earlier.scope != later.scope:
+    if earlier.sentence == later.sentence:
         return False
     if earlier.when and later.when and earlier.when.start != later.when.start:
         return False

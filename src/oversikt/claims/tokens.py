@@ -32,6 +32,10 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
 _END = re.compile("[.!?\u2026\u061f\u06d4]+[\"'\u00bb\u201d\u2019\u201c)\\]]*(?=\\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[«\"'“„]+$")
 
+#: Sentences are cut at this many characters: the grammar weighs every pair of groups and words of
+#: a sentence, and only bounded sentences keep reading linear in the length of the text.
+LONGEST = 1200
+
 ARABIC_FOLD = {
     ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا", ord("ٱ"): "ا", ord("ى"): "ي", ord("ة"): "ه",
     ord("ـ"): None, ord("ی"): "ي", ord("ک"): "ك", ord("\u200c"): None, ord("\u200d"): None,
@@ -119,10 +123,17 @@ def _split(
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the span without surrounding space, unless nothing is left."""
+    """Yield the span without surrounding space, cut where it is too long for a sentence."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield start, end
