@@ -1,7 +1,7 @@
 """From a sentence's harms to drafts of claims, leaning on what the report has told before."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from oversikt.claims.dates import Time
@@ -216,6 +216,8 @@ def _draft(
         days = None
     event = scope == "incident" and harm.measure in VIOLENT
     place = chosen(sentence.places, at, told.countries, items) if sentence.places else None
+    if place is not None and place.country is None and told.place is not None:
+        place = replace(place, country=told.place.country)
     speakers = sentence.speakers
     if not speakers and sentence.spot.field == "text":
         speakers = told.speakers

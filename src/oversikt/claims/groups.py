@@ -126,6 +126,8 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
     for measure, form in tags.get("harm", ()):
         if form in ("victims_one", "victims_two"):
             number = 1 if form == "victims_one" else 2
+            if number == 2 and "definite" in tags:
+                return None  # "the two dead": told before
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
     if "person" in tags:
         return _bare(items, i, pack)
@@ -153,12 +155,18 @@ def _bare(items: list[Item], i: int, pack: Pack) -> Group:
         later = items[i + 2].tags if i + 2 < len(items) else {}
         if nouns and pack.bare_one and "person" not in later:
             return Group(i, i + 1, follow._replace(kind="words"), "counted", nouns[0], noun=i)
+    if follow is not None and follow.kind == "words" and "definite" in items[i + 1].tags:
+        # "أطفالها الثلاثة": a number with the article stands after its noun.
+        noun = next((p for p in persons if p.number == "many"), None)
+        if noun is not None:
+            return Group(i, i + 1, follow, "counted", noun, noun=i)
     for number in ("two", "many", "one"):
         person = next((p for p in persons if p.number == number), None)
         if person is None:
             continue
         if number == "two":
-            return Group(i, i, Count("exact", 2, 2, "words"), "dual", person, noun=i)
+            both = _bounded_after(items, i, Count("exact", 2, 2, "words"))
+            return Group(i, i, both, "dual", person, noun=i)
         if number == "many":
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         if person.unit == "household":

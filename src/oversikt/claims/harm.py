@@ -604,7 +604,12 @@ def _told_apart(groups: list[Group], found: list[Harm], taken: set[int]) -> None
 def _gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Give a group that "and" joins to a told harm the same harm: "killed two in A and three in B"."""
     for k, group in enumerate(groups):
-        if k in taken or group.kind not in ("counted", "number") or group.weak or not group.first:
+        if (
+            k in taken
+            or group.kind not in ("counted", "number", "dual")
+            or group.weak
+            or not group.first
+        ):
             continue
         lead, follow = items[group.first - 1], items[group.last + 1 : group.last + 3]
         dashed = len(follow) == 2 and follow[0].word in "–—" and "in" in follow[1].tags

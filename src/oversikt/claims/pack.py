@@ -66,13 +66,14 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
         "accident": "accident",
     },
-    "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind"},
+    "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
+        "named_kinds": "named_kind"},
 }  # fmt: skip
 _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "articles", "bare_one", "elision", "script", "calendar_has_capitals",
+        "articles", "adjective_endings", "bare_one", "elision", "script", "calendar_has_capitals",
     },
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another"},
     "quantity": {
@@ -124,6 +125,7 @@ class Pack:
     group: frozenset[str]
     decimal: str
     articles: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
     bare_one: bool
     given_names: frozenset[str]
     asides: frozenset[str]
@@ -360,6 +362,7 @@ def compile_pack(folder: Traversable) -> Pack:
         group=frozenset(digits.get("group", [","])),
         decimal=digits.get("decimal", "."),
         articles=tuple(map(fold, language.get("articles", ()))),
+        adjective_endings=tuple(map(fold, language.get("adjective_endings", ()))),
         bare_one=language.get("bare_one", False),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=frozenset(map(fold, ends.get("given_names", ()))),

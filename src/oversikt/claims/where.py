@@ -45,6 +45,15 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     while i < len(items):
         item = items[i]
         small = pack.capitals and not item.capital
+        if not pack.capitals:
+            one = _after_kind(text, items, words, i, pack, gazetteer)
+            if one is not None:
+                found.append(one)
+                i = one.last + 1
+                continue
+            if _no_place_here(items, i, pack):
+                i += 1
+                continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
             not item.word[0].isalpha() or _no_place(item)
         ):
@@ -70,6 +79,60 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         found.append(Named(i, last, phrase, hit[1], led, near))
         i = hit[0]
     return found
+
+
+def _after_kind(
+    text: str, items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer
+) -> Named | None:
+    """Return a place that no list has after a word for its kind, in scripts without capitals.
+
+    A name is a definite word ("قرية الحناية"), a word and a definite one ("معارة النعسان"), or a word
+    that does not look like an adjective of the kind ("قرية محمبل").
+    """
+    if "place_kind" not in items[i].tags or i + 1 >= len(items):
+        return None
+    named = "named_kind" in items[i].tags
+    if gazetteer.match(words, i, pack.code) is not None:
+        return None
+    if not named and gazetteer.match(words, i + 1, pack.code) is not None:
+        return None
+    first = items[i + 1]
+    if (
+        not first.word.isalpha()
+        or {"harm", "month", "weekday", "count", "actor"} & first.tags.keys()
+    ):
+        return None
+    last = i + 1
+    if not _definite(first, pack):
+        if first.tags:
+            return None
+        follow = items[i + 2] if i + 2 < len(items) else None
+        if follow is not None and follow.word.isalpha() and _definite(follow, pack):
+            last = i + 2
+        elif first.low.endswith(pack.adjective_endings):
+            return None
+    start = i if named else i + 1
+    before = items[i - 1].tags if i else {}
+    near = "near" in before or "direction" in before
+    return Named(start, last, text[items[start].start : items[last].end], (), led=True, near=near)
+
+
+def _definite(item: Item, pack: Pack) -> bool:
+    """Does a word carry the article written onto it?"""
+    return bool(pack.articles) and (
+        "definite" in item.tags or item.low.startswith(pack.articles[0])
+    )
+
+
+def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
+    """Is a word without capitals a verb of speech, or a given name that nothing makes a place?"""
+    if "say" in items[i].tags:
+        return True
+    before = items[i - 1].tags if i else {}
+    return (
+        items[i].low in pack.given_names
+        and not {"in", "near", "direction", "place_kind"} & before.keys()
+    )
 
 
 def _in_name(items: list[Item], first: int, last: int) -> bool:
@@ -142,6 +205,7 @@ def chosen(named: list[Named], at: int, countries: Counter[str], items: list[Ite
         items: The sentence, to tell the speaker's place from the harm's.
     """
     best: tuple[float, Place] | None = None
+    beside: str | None = None
     parents = {}
     for one, following in pairwise(named):
         if following.first - one.last <= 3:
@@ -162,8 +226,11 @@ def chosen(named: list[Named], at: int, countries: Counter[str], items: list[Ite
         entry = resolve(one.meanings, context)
         if entry is None:
             continue
+        beside = beside or entry.country
         cost += {"country": 8, "region": 5, "admin1": 3}.get(entry.kind, 0)
         precision = 2 if one.near and entry.kind not in _AREAS else None
         if best is None or cost < best[0]:
             best = (cost, place(entry, one.phrase, precision))
+    if best and best[1].country is None and beside:
+        return replace(best[1], country=beside)  # a village beside a town that is known
     return best[1] if best else None
