@@ -48,10 +48,22 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         if found and _joined(items, found[-1], time):
             earlier = found.pop()
             time = Time(earlier.first, time.last, earlier.start, time.end, "range", stretch=True)
+        if found and _apposed(found[-1], time):
+            time = Time(found[-1].first, time.last, time.start, time.end, "day")
+            found.pop()
         found.append(time)
         told = time.start if time.precision == "day" else told
         i = time.last + 1
     return found
+
+
+def _apposed(one: Time, other: Time) -> bool:
+    """Do two words beside each other name the same day: "today, Wednesday"?"""
+    return (
+        one.last + 1 == other.first
+        and one.precision == other.precision == "day"
+        and one.start == other.start
+    )
 
 
 def _joined(items: list[Item], one: Time, other: Time) -> bool:

@@ -111,12 +111,15 @@ class Told:
         self.cause = sentence.cause or self.cause
         self.actor = sentence.actor or self.actor
         days = [t for t in sentence.times if not t.stretch and not _said_then(sentence.items, t)]
+        own = self.drafts[-1] if self.drafts else None
+        if own and own.sentence == sentence.spot.number and own.scope == "period":
+            days = []  # the day of a statement about a stretch
         if days:
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
+        elif any(t.stretch for t in sentence.times):
+            self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
         elif _undated(sentence, self.published) or _attacks(sentence.items):
             self.undated = True
-        elif sentence.times and sentence.times[0].stretch:
-            self.stretch = when(sentence, sentence.times[0])
         if sentence.places:
             where = chosen(sentence.places, 0, self.countries, sentence.items)
             if where is not None and (self.place is None or (where.precision or 9) <= 5):
