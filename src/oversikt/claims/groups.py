@@ -8,6 +8,7 @@ from oversikt.claims.quantities import Count, bounded
 from oversikt.records import Measure
 
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
+_THINGS = {"object", "troops", "place_kind", "unit", "animal"}
 _VICTIMS = {"victims", "victims_one", "victims_two"}
 
 
@@ -56,6 +57,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         both = "fixed" in items[i].tags and group.person is None
         if found and not both and _only_joins(items, found[-1].last + 1, group.first):
             group.joined = True
+            if _several(items, found[-1], group) or _several(items, group, found[-1]):
+                found[-1].kind = group.kind = "plural"
         if found and group.kind == "name" and _holds(found[-1], group):
             found[-1].last, found[-1].names = group.last, group.names
             i = group.last + 1
@@ -63,6 +66,16 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         found.append(group)
         i = group.last + 1
     return found
+
+
+def _several(items: list[Item], one: Group, other: Group) -> bool:
+    """Is a form of singular and plural meant as plural beside a plural: "женщины и дети"?"""
+    return (
+        one.kind == "bare"
+        and other.kind == "plural"
+        and one.noun is not None
+        and any(p.number == "many" for p in items[one.noun].tags["person"])
+    )
 
 
 def _owned(person: Group, other: Group) -> bool:
@@ -129,6 +142,8 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
             if number == 2 and "definite" in tags:
                 return None  # "the two dead": told before
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
+    if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
+        return None  # "цивільний автомобіль": no civilian
     if "person" in tags:
         return _bare(items, i, pack)
     if item.low in pack.given_names and not tags:
@@ -160,7 +175,9 @@ def _bare(items: list[Item], i: int, pack: Pack) -> Group:
         noun = next((p for p in persons if p.number == "many"), None)
         if noun is not None:
             return Group(i, i + 1, follow, "counted", noun, noun=i)
-    for number in ("two", "many", "one"):
+    # A form of both numbers stands alone for one ("тело женщины") where there is no article.
+    bare = not (pack.indefinite or pack.bare_one)
+    for number in ("two", "one", "many") if bare else ("two", "many", "one"):
         person = next((p for p in persons if p.number == number), None)
         if person is None:
             continue
