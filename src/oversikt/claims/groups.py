@@ -319,6 +319,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             and "victims" in _forms(items[last], measure)
         ):
             return Group(i, last, Count("exact", 1, 1, "words"), "one", measure=measure)
+        if person is None and last == i and nxt is not None and _verb_of_harm(nxt):
+            return Group(i, i, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
         if person is None or person.number == "many":
             return None
         if person.unit == "household":
@@ -403,6 +405,12 @@ def _is_model(items: list[Item], i: int) -> bool:
 def _forms(item: Item, measure: str) -> set[str]:
     """Return the forms in which a word tells of a measure."""
     return {form for m, form in item.tags.get("harm", ()) if m == measure}
+
+
+def _verb_of_harm(item: Item) -> bool:
+    """Is this a word that tells what befell its subject, and nothing else: "one died"?"""
+    forms = {form for _, form in item.tags.get("harm", ())}
+    return forms == {"suffered"}
 
 
 def _is_age(items: list[Item], i: int) -> bool:

@@ -111,8 +111,10 @@ def _spelled(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
         if size is None or size < 2 or whole.count.kind == "vague":
             continue
         for start in range(w + 1, min(w + 4, len(groups))):
-            parts = _run(items, groups, start, size)
             lead = items[groups[start].first - 1].word
+            if "and" in items[groups[start].first - 1].tags or (start > w + 1 and lead not in ":("):
+                continue
+            parts = _run(items, groups, start, size)
             gap = items[whole.last + 1 : groups[start].first]
             if parts and len(gap) <= (30 if lead in ":(" else 9) and not any(
                 x.word in ".;" for x in gap
@@ -232,6 +234,8 @@ def _pairs(
             group = groups[k]
             if group.kind not in _COUNTABLE or group.measure is not None:
                 continue
+            if group.first <= word.at <= group.last and group.kind == "definite":
+                continue  # "the detained": the word is no victim of itself
             if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
                 continue
             best = min(
@@ -328,8 +332,9 @@ def _distance(
             return 99.0
         away = before if pack.victim_order == "after" else not before
         cost += 2.5 if away and pack.victim_order != "both" else 0
-        if group.kind == "name" and not before and pack.victim_order == "before":
-            cost += 8  # "fled, analyst X said"
+        if group.kind == "name" and not before and pack.victim_order != "after":
+            # "fled, analyst X said"; where subjects follow, a name right after may be one.
+            cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
     elif form == "inflicted":
         cost += 7 if before else 0
     elif form == "event":
@@ -356,11 +361,19 @@ def _distance(
 
 
 def _asides(items: list[Item], start: int, stop: int) -> set[int]:
-    """Return the positions of asides that tell a part: ", two of them children," and the like."""
+    """Return the positions of asides that tell a part or ages: ", two of them children," and
+    ", aged 7 and 17,".
+    """
     aside: set[int] = set()
     at = start
     while at < stop:
-        if items[at].word in ",(–—" and any("part" in x.tags for x in items[at + 1 : at + 4]):
+        if items[at].word in ",(–—" and (
+            any("part" in x.tags for x in items[at + 1 : at + 4])
+            or (
+                any("age" in x.tags for x in items[at + 1 : at + 6])
+                and any("count" in x.tags for x in items[at + 1 : at + 3])
+            )
+        ):
             end = at + 1
             while end < stop and items[end].word not in ",)–—":
                 end += 1
@@ -423,9 +436,19 @@ def _figures(items: list[Item]) -> list[Harm]:
             last = at + 1
             while last + 1 < len(items) and last - at < 6 and items[last + 1].word not in ",.;)":
                 last += 1
+            near = (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
+            if any("less" in x.tags for x in near) and not any("more" in x.tags for x in near):
+                count = _negative(count)
             group = Group(at, last, _ones(count), "figure")
             found.append(Harm("change_percent", group, None, "figure", 2.0, [group]))
     return found
+
+
+def _negative(count: Count) -> Count:
+    """A change downward is told as a number below zero."""
+    low = None if count.high is None else -count.high
+    high = None if count.low is None else -count.low
+    return count._replace(low=low, high=high)
 
 
 def _ones(count: Count) -> Count:
