@@ -107,11 +107,7 @@ def _only_joins(items: list[Item], start: int, stop: int) -> bool:
             item.word in ",،"
             or "and" in item.tags
             or (k > 0 and "age" in item.tags)
-            or (
-                k > 0
-                and ("pronoun" in item.tags) <= owner
-                and item.tags.keys() & {"filler", "pronoun"}
-            )
+            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
             for k, item in enumerate(between)
         )
     )
@@ -370,12 +366,26 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
         adjectives += _adjectives_after(items, i)
+        told = _told_after(items, i + 2 if partitive else i + 1)
+        if told is not None:
+            return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
+                         noun=told, partitive=partitive)  # fmt: skip
         return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive)
     adjectives += _adjectives_after(items, last)
     count = _bounded_after(items, last, count)
     return Group(i, last, count, "counted", person, adjectives, measure, noun,
                  anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]),
                  partitive=partitive)  # fmt: skip
+
+
+def _told_after(items: list[Item], at: int) -> int | None:
+    """Where the noun stands that a dash tells of a number: "двоє – рятувальники"."""
+    if at + 1 >= len(items) or items[at].word not in "–—":
+        return None
+    end = items[at + 2] if at + 2 < len(items) else None
+    several = any(p.number == "many" for p in items[at + 1].tags.get("person", ()))
+    closed = end is None or end.word in ",.;–—)"
+    return at + 1 if several and closed else None
 
 
 def _bounded_after(items: list[Item], last: int, count: Count) -> Count:
