@@ -18,7 +18,12 @@ from oversikt.records import Attribution, Cause
 Field = Literal["text", "title"]
 #: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
 _TIMES = {"month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since"}  # fmt: skip
-_SPEECH = {"say", "say_after", "cite"}
+_SPEECH = {
+    "say",
+    "say_after",
+    "cite",
+    "speaker",
+}  # a speaker alone may lead: "Police: three killed"
 #: Of two causes in one sentence the more special one is meant: a suicide bomber's is also a bomb.
 _RANK = {"suicide_attack": 0, "drone": 1, "airstrike": 2, "mine": 3}
 

@@ -165,6 +165,13 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
     while last > at and ("of" in items[last].tags or "in" in items[last].tags):
         last -= 1
     last = max(last, _name_after(items, last, pack))
+    if (
+        last + 3 < len(items)
+        and items[last + 1].word == "("
+        and items[last + 3].word == ")"
+        and "speaker" in items[last + 2].tags
+    ):
+        last += 3  # the mission's name and its short name
     for person in items[at].tags.get("person", ()) if kind == "other" else ():
         kind = _KINDS.get(person.status, "witness")
     for position in range(first, last + 1):
