@@ -94,7 +94,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     _apposed(found)
     _listed(items, groups, found, taken)
     _aged(items, found)
-    _told_apart(groups, found, taken)
+    _told_apart(items, groups, found, taken)
     _gapped(items, groups, found, taken)
     _partitive(groups, found, taken)
     _parts(items, groups, found, taken)
@@ -245,10 +245,21 @@ def _pairs(
                 ),
                 default=(99.0, ""),
             )
+            if best[1] == "toll" and k + 1 < len(groups) and _outgrown(group, groups[k + 1]):
+                continue
             limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
             if best[0] <= limit:
                 pairs.append((best[0], w, k, best[1]))
     return pairs
+
+
+def _outgrown(group: Group, following: Group) -> bool:
+    """Is this the old figure of a toll: "rose from 16 to at least 23"?"""
+    return (
+        group.kind == following.kind == "number"
+        and following.first - group.last <= 3
+        and (group.count.low or 0) < (following.count.low or 0)
+    )
 
 
 def _forms_here(items: list[Item], groups: list[Group], word: _Word) -> list[str]:
@@ -595,7 +606,7 @@ def _status(group: Group) -> str | None:
     return None if status in (None, "unknown") else status
 
 
-def _told_apart(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+def _told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Give coordinated groups of another status the same harm, as claims of their own."""
     index = {id(group): k for k, group in enumerate(groups)}
     for harm in sorted(found, key=lambda h: h.group.first):
@@ -613,6 +624,7 @@ def _told_apart(groups: list[Group], found: list[Harm], taken: set[int]) -> None
                 group = groups[k]
                 if (
                     group.kind not in ("counted", "one", "dual")
+                    or (step < 0 and _after_part(items, group))
                     or group.measure
                     or group.partitive
                     or group.person is None
