@@ -1,6 +1,5 @@
 """From a sentence's harms to drafts of claims, leaning on what the report has told before."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,7 +10,8 @@ from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.quantities import Count
 from oversikt.claims.sentence import Field, Sentence
-from oversikt.claims.where import chosen, context_of
+from oversikt.claims.where import chosen
+from oversikt.places import Context
 from oversikt.records import (
     Attribution,
     Cause,
@@ -82,7 +82,7 @@ class Told:
     """What the report has told so far, which later sentences lean on."""
 
     published: date | None
-    countries: Counter[str] = field(default_factory=Counter)
+    context: Context = field(default_factory=Context)
     day: When | None = None
     stretch: When | None = None
     undated: bool = False
@@ -95,9 +95,8 @@ class Told:
     drafts: list[Draft] = field(default_factory=list)
     held: list[Draft] = field(default_factory=list)
 
-    def open(self, sentence: Sentence, pack: Pack) -> None:
-        """Take in what must be known before a sentence's claims are made."""
-        self.countries += context_of(sentence.places, sentence.plain, pack)
+    def open(self, sentence: Sentence) -> None:
+        """Forget at a new paragraph what only its predecessor could tell."""
         if sentence.spot.opens_paragraph:
             self.speakers = ()  # a new paragraph may have another source
             self.stretch = None
@@ -121,7 +120,7 @@ class Told:
         elif _undated(sentence, self.published) or _attacks(sentence.items):
             self.undated = True
         if sentence.places:
-            where = chosen(sentence.places, 0, self.countries, sentence.items)
+            where = chosen(sentence.places, 0, self.context, sentence.items)
             if where is not None and (self.place is None or (where.precision or 9) <= 5):
                 self.place = where
         self.speakers = sentence.speakers or self.speakers
@@ -217,8 +216,10 @@ def _draft(
     days = when(sentence, time) if time else (told.stretch or told.day)
     if time is None and scope == "period" and told.stretch is None:
         days = None
+    if whole is not None and time is None:
+        scope, days = whole.scope, whole.when  # a part is of its whole's time
     event = scope == "incident" and harm.measure in VIOLENT
-    place = chosen(sentence.places, at, told.countries, items) if sentence.places else None
+    place = chosen(sentence.places, at, told.context, items) if sentence.places else None
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
     speakers = sentence.speakers
@@ -427,7 +428,20 @@ def _attacks(items: list[Item]) -> bool:
 def _time_for(items: list[Item], times: list[Time], at: int) -> Time | None:
     """The time of a sentence that stands nearest to a harm; not when it was said."""
     told = [t for t in times if not _said_then(items, t)]
+    if any(t.stretch for t in told):
+        # "said on Monday that 682 people were killed in June": the day is that of the saying
+        told = [t for t in told if t.stretch or not _said_near(items, t, at)]
     return min(told, key=lambda t: (abs(t.first - at), t.first), default=None)
+
+
+def _said_near(items: list[Item], time: Time, at: int) -> bool:
+    """Does a time before a harm follow a word of speech, with no other harm between them?"""
+    before = items[max(0, time.first - 10) : time.first]
+    return (
+        time.first < at
+        and any("say" in x.tags for x in before)
+        and not any("harm" in x.tags for x in before)
+    )
 
 
 def _said_then(items: list[Item], time: Time) -> bool:

@@ -10,9 +10,10 @@ from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import Draft, Told, draft
 from oversikt.claims.joins import join
 from oversikt.claims.pack import Pack
-from oversikt.claims.sentence import Field, Spot, analyse
+from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.tokens import TOKEN, fold, sentences
-from oversikt.places import Gazetteer
+from oversikt.claims.where import nations_of
+from oversikt.places import Gazetteer, gathered
 from oversikt.records import Claim, Report, digest
 
 EXTRACTOR = "rules"
@@ -61,11 +62,12 @@ class Reader:
         if not any(harmful):
             return Reading(language=code)
         told = Told(_day(report.published))
+        read: list[Sentence] = []
+        day: date | None = None
         for k, spot in enumerate(spots):
             leads = k < _LEAD or (k + 1 < len(spots) and harmful[k + 1])
             if not (harmful[k] or leads):
                 continue
-            day = told.day.start if told.day else None
             sentence = analyse(
                 spot,
                 pack,
@@ -73,10 +75,16 @@ class Reader:
                 (told.published, day),
                 leads=k < _LEAD or not harmful[k],
             )
-            if sentence is None:
-                continue
-            told.open(sentence, pack)
-            if harmful[k]:
+            if sentence is not None:
+                read.append(sentence)
+                day = next((t.start for t in sentence.times if not t.stretch), day)
+        told.context = gathered(
+            [(place.phrase, place.meanings) for s in read for place in s.places],
+            [code for s in read for code in nations_of(s.plain, pack)],
+        )
+        for sentence in read:
+            told.open(sentence)
+            if harmful[sentence.spot.number]:
                 draft(sentence, pack, told)
             told.close(sentence)
         join(told.drafts)

@@ -1,6 +1,5 @@
 """Where a claim's harm happened, from the names of places in and before its sentence."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -179,20 +178,18 @@ def _no_place(item: Item) -> bool:
     )  # fmt: skip
 
 
-def context_of(named: list[Named], items: list[Item], pack: Pack) -> Counter[str]:
-    """Return how often countries are named: by their places, and by adjectives ("irakisk")."""
-    countries: Counter[str] = Counter()
-    for one in named:
-        countries.update({e.country for e in one.meanings[:1] if e.country and e.kind in _AREAS})
+def nations_of(items: list[Item], pack: Pack) -> list[str]:
+    """Return the countries of the nationalities that a sentence names ("irakisk"), each time."""
+    found = []
     for item in items:
         for word in item.word.split():  # a phrase ("armée malienne") is one item
             code = nationality(word, pack.code) if word[0].isalpha() else None
             if code is not None:
-                countries[code] += 1
-    return countries
+                found.append(code)
+    return found
 
 
-def chosen(named: list[Named], at: int, countries: Counter[str], items: list[Item]) -> Place | None:
+def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> Place | None:
     """Choose the place of what stands at item ``at`` among the places of its sentence.
 
     The nearest one that a preposition leads goes before the others, towns before the provinces and
@@ -201,7 +198,7 @@ def chosen(named: list[Named], at: int, countries: Counter[str], items: list[Ite
     Args:
         named: The sentence's places.
         at: Position of the word of harm or the group.
-        countries: Countries that the report names, and how often.
+        report: What the whole report names.
         items: The sentence, to tell the speaker's place from the harm's.
     """
     best: tuple[float, Place] | None = None
@@ -213,7 +210,8 @@ def chosen(named: list[Named], at: int, countries: Counter[str], items: list[Ite
                 e.country or "" for e in following.meanings[:3] if e.kind in _AREAS
             ] + [e.admin1 for e in following.meanings[:3] if e.admin1 and e.kind == "admin1"]
     for one in named:
-        context = Context(countries=countries, parents=[p for p in parents.get(one.first, ()) if p])
+        beside_it = [p for p in parents.get(one.first, ()) if p]
+        context = replace(report, parents=beside_it, phrase=one.phrase)
         low, high = sorted((one.first, at))
         cost = abs(one.first - at) * 0.25
         cost += 0 if one.led else 4
