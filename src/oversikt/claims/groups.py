@@ -531,7 +531,8 @@ def _noun(
             )
             and "person" not in tags
         ):
-            if measure is None and unknown == 0 and "harm" not in tags:
+            own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
+            if measure is None and unknown == 0 and own and "harm" not in tags:
                 return -1, None, None, (), None
             break
         if "animal" in tags and "person" not in tags:
