@@ -18,12 +18,25 @@ JOIN rare AS r ON l.w = r.w AND l.m < r.m
   AND (l.n <= 25 OR l.moment IS NULL OR r.moment IS NULL OR abs(l.moment - r.moment) <= 30)
 GROUP BY l.m, r.m;
 
+CREATE OR REPLACE TEMP TABLE spot AS
+SELECT m, place, coalesce(first, published) AS day
+FROM mention
+WHERE precision <= 3 AND place IS NOT NULL;
+
+-- Joined by equality on shifted days: a city with a quarter of all mentions would else be squared.
 CREATE OR REPLACE TEMP TABLE by_place AS
-SELECT l.m AS a, r.m AS b
-FROM mention AS l
-JOIN mention AS r ON l.place = r.place AND l.m < r.m
-WHERE l.precision <= 3 AND r.precision <= 3
-  AND coalesce(abs(coalesce(l.first, l.published) - coalesce(r.first, r.published)), 0) <= 2;
+SELECT least(l.m, r.m) AS a, greatest(l.m, r.m) AS b
+FROM (
+  SELECT x.m, x.place, x.day + s.shift AS day
+  FROM spot AS x
+  CROSS JOIN (SELECT 0 AS shift UNION ALL SELECT 1 UNION ALL SELECT 2) AS s
+) AS l
+JOIN spot AS r ON l.place = r.place AND l.day = r.day AND l.m <> r.m
+UNION
+SELECT least(l.m, r.m) AS a, greatest(l.m, r.m) AS b
+FROM spot AS l
+JOIN spot AS r ON l.place = r.place AND l.m <> r.m
+WHERE l.day IS NULL;
 
 CREATE OR REPLACE TEMP TABLE by_name AS
 SELECT l.m AS a, r.m AS b
