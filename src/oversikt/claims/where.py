@@ -11,6 +11,8 @@ from oversikt.records import Place
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
 _AREAS = {"country", "admin1", "region"}
+# Words of grammar, which name no place at the head of a sentence.
+_SMALL = ("in", "near", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
                 i += 1
                 continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
-            not item.word[0].isalpha() or _no_place(item)
+            not item.word[0].isalpha() or _no_place(item) or (pack.capitals and _opens(items, i))
         ):
             i += 1
             continue
@@ -78,6 +80,14 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         found.append(Named(i, last, phrase, hit[1], led, near))
         i = hit[0]
     return found
+
+
+def _opens(items: list[Item], i: int) -> bool:
+    """Is this a small word that is capital only because a sentence begins: "En", "Ella", "In"?"""
+    tags = items[i].tags
+    if not any(t in tags for t in _SMALL) or "speaker" in tags:
+        return False
+    return i == 0 or not items[i - 1].word[-1].isalnum()
 
 
 def _after_kind(
