@@ -2,6 +2,7 @@
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
+from oversikt.places import nationality
 from oversikt.records import Attribution, AttributionKind
 
 _REACH = 6
@@ -143,6 +144,10 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
             last += 1
         elif "speaker" not in items[at].tags and pack.capitals:
             break
+        elif pack.capitals and not nxt.capital and nationality(nxt.word, pack.code):
+            last += 1  # "Gobierno ecuatoriano"
+        elif (far := _owner(items, last, high, pack)) is not None:
+            last = far
         elif (
             (
                 "of" in nxt.tags
@@ -181,6 +186,21 @@ def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: i
     return Attribution(text[items[first].start : items[last].end], kind)
 
 
+def _owner(items: list[Item], last: int, high: int, pack: Pack) -> int | None:
+    """Return the end of whose the speaker is, past articles and an adjective: "ein Sprecher der
+    örtlichen Polizei", "la Fiscalía de la capital"; None where no such words follow.
+    """
+    if not pack.capitals or last + 1 >= high or "of" not in items[last + 1].tags:
+        return None
+    for k in range(last + 2, min(high, last + 5)):
+        tags = items[k].tags
+        if "speaker" in tags:
+            return k
+        if items[k].capital or not items[k].word.isalpha() or not tags.keys() <= _WITHIN:
+            return None
+    return None
+
+
 def _name_after(items: list[Item], last: int, pack: Pack) -> int:
     """Return the end of the name that tells who the speaker is: "portavoz policial Khalid Zadran",
     "the president, Guillermo Lasso, said"; ``last`` where none follows.
@@ -204,6 +224,16 @@ def _name_after(items: list[Item], last: int, pack: Pack) -> int:
     if aside and end < len(items) and items[end].word not in ",.)»”;":
         return last
     return end - 1
+
+
+def _speaks_on(items: list[Item], at: int, pack: Pack) -> bool:
+    """Does the real speaker follow the medium at ``at`` that was told?"""
+    for k in range(at + 1, min(len(items), at + 4)):
+        if not items[k].word[0].isalpha() or "clause" in items[k].tags:
+            return False
+        if "speaker" in items[k].tags or _is_name(items, k, pack):
+            return True
+    return False
 
 
 def _is_counted(item: Item) -> bool:
@@ -247,6 +277,8 @@ def _after(
             or (near and ("clause" in item.tags or _is_counted(item)))
         ):
             break
+        if near and "media" in item.tags.get("speaker", ()) and _speaks_on(items, k, pack):
+            continue  # "told AFP the governor"
         if "speaker" in item.tags:
             best = k
             break
