@@ -1,7 +1,6 @@
 """From a sentence's harms to drafts of claims, leaning on what the report has told before."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from oversikt.claims.dates import Time
 from oversikt.claims.groups import Group
@@ -9,156 +8,20 @@ from oversikt.claims.harm import Harm, harms_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.quantities import Count
-from oversikt.claims.sentence import Field, Sentence
+from oversikt.claims.sentence import Sentence
+from oversikt.claims.told import STATUSES, Draft, Told, attacks, said_then, undated, when
 from oversikt.claims.where import chosen
-from oversikt.places import Context
 from oversikt.records import (
-    Attribution,
-    Cause,
-    DatePrecision,
-    Measure,
     Modality,
-    Place,
     Scope,
     Unit,
     VictimStatus,
 )  # fmt: skip
 
-#: How many sentences later the source of a claim may be told.
-_SOURCE_NEAR = 4
-#: So many claims back a person told of now is looked for.
-_REMEMBERED = 200
 _STOCK = {"fighters", "trapped", "area_km2"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
-_STATUSES: dict[str, VictimStatus] = {
-    "civilian": "civilian", "security_forces": "security_forces", "militant": "militant",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days of a claim and the words that tell them."""
-
-    start: date
-    end: date
-    precision: DatePrecision
-    phrase: str
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making, with what its sentence tells beside it."""
-
-    field: Field
-    start: int
-    end: int
-    span: tuple[int, int]
-    measure: Measure
-    count: Count
-    harm: Harm
-    status: VictimStatus
-    sex: Sex
-    age: Age
-    unit: Unit
-    modality: Modality
-    scope: Scope
-    cause: Cause | None
-    actor: str | None
-    when: When | None
-    place: Place | None
-    speakers: tuple[Attribution, ...]
-    names: tuple[tuple[int, int], ...]
-    sentence: int
-    placed: bool = False
-    part_of: "Draft | None" = None
-    same_as: "Draft | None" = None
-    id: str = ""
-
-
-@dataclass(slots=True)
-class Told:
-    """What the report has told so far, which later sentences lean on."""
-
-    published: date | None
-    context: Context = field(default_factory=Context)
-    day: When | None = None
-    stretch: When | None = None
-    undated: bool = False
-    place: Place | None = None
-    cause: Cause | None = None
-    actor: str | None = None
-    speakers: tuple[Attribution, ...] = ()
-    accident: bool = False
-    status: VictimStatus = "unknown"
-    drafts: list[Draft] = field(default_factory=list)
-    held: list[Draft] = field(default_factory=list)
-
-    def open(self, sentence: Sentence) -> None:
-        """Forget at a new paragraph what only its predecessor could tell."""
-        if sentence.spot.opens_paragraph:
-            self.speakers = ()  # a new paragraph may have another source
-            self.stretch = None
-            self.undated = False
-
-    def close(self, sentence: Sentence) -> None:
-        """Remember what a sentence told, for those that follow."""
-        for group in sentence.groups:
-            if group.person is not None and group.person.status in _STATUSES:
-                self.status = _STATUSES[group.person.status]
-        self.cause = sentence.cause or self.cause
-        self.actor = sentence.actor or self.actor
-        days = [t for t in sentence.times if not t.stretch and not _said_then(sentence.items, t)]
-        own = self.drafts[-1] if self.drafts else None
-        if own and own.sentence == sentence.spot.number and own.scope == "period":
-            days = []  # the day of a statement about a stretch
-        if days:
-            self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
-        elif any(t.stretch for t in sentence.times):
-            self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
-        elif _undated(sentence, self.published) or _attacks(sentence.items):
-            self.undated = True
-        if sentence.places:
-            where = chosen(sentence.places, 0, self.context, sentence.items)
-            if where is not None and (self.place is None or (where.precision or 9) <= 5):
-                self.place = where
-        self.speakers = sentence.speakers or self.speakers
-        if sentence.speakers and sentence.spot.field == "text":
-            self._name_source(sentence)
-        self.accident = self.accident or sentence.has("accident")
-        if self.cause is not None:
-            self.drafts[:0] = self.held
-            self.held.clear()
-        elif self.accident:  # deaths by accident or disease, unless something violent is told
-            self.held += self.drafts
-            self.drafts.clear()
-
-    def _name_source(self, sentence: Sentence) -> None:
-        """Give claims without a source that of the next sentences: a lead's is often told there."""
-        for one in reversed(self.drafts):
-            if sentence.spot.number - one.sentence > _SOURCE_NEAR:
-                break
-            if not one.speakers and one.field == "text":
-                one.speakers = sentence.speakers
-
-    def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
-        """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > 3:
-                return None
-            if draft.measure == measure and draft.part_of is None:
-                most = draft.count.high
-                if most is None or most >= (count.low or 0):
-                    return draft
-        return None
-
-    def before(self, measure: Measure) -> Draft | None:
-        """The last claim of this measure that may hold a person who is told of now."""
-        return next(
-            (d for d in reversed(self.drafts[-_REMEMBERED:]) if d.measure == measure and d.part_of is None
-             and d.count.low != 0 and d.modality in ("asserted", "possible")), None,
-        )  # fmt: skip
 
 
 def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
@@ -260,11 +123,11 @@ def _told_beside(items: list[Item], at: int) -> VictimStatus:
             or ("harm" in item.tags and item is not items[at])
         ):
             break
-        if item.tags.get("adj") in _STATUSES:
-            return _STATUSES[item.tags["adj"]]
+        if item.tags.get("adj") in STATUSES:
+            return STATUSES[item.tags["adj"]]
         for person in item.tags.get("person", ()):
-            if person.status in _STATUSES and person.number == "many":
-                return _STATUSES[person.status]
+            if person.status in STATUSES and person.number == "many":
+                return STATUSES[person.status]
         if item is not items[at] and not (
             "filler" in item.tags or "of" in item.tags or "in" in item.tags
         ):
@@ -362,9 +225,9 @@ def _people(members: list[Group], told: Told) -> tuple[VictimStatus, Sex, Age]:
         if member.person is not None and member.person.status == "mixed":
             status = "mixed"
         elif member.person is not None:
-            status = _STATUSES.get(member.person.status, "unknown")
+            status = STATUSES.get(member.person.status, "unknown")
         for adjective in member.adjectives:
-            status = _STATUSES.get(adjective, status)
+            status = STATUSES.get(adjective, status)
         if (
             member.person is None
             and not member.adjectives
@@ -394,7 +257,7 @@ def _scope(sentence: Sentence, harm: Harm, time: Time | None, told: Told) -> Sco
         return "period"  # a round-up's own total: the incidents follow
     if time is None and (told.stretch is not None or told.undated):
         return "period"
-    if _undated(sentence, told.published) or _attacks(sentence.items):
+    if undated(sentence, told.published) or attacks(sentence.items):
         return "period"
     return "incident"
 
@@ -405,29 +268,9 @@ def _still(items: list[Item], harm: Harm) -> bool:
     return any("date_still" in x.tags for x in items[max(0, first - 3) : last + 1])
 
 
-def _undated(sentence: Sentence, published: date | None) -> bool:
-    """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
-    items = sentence.items
-    if any("date_opens" in x.tags for x in items):
-        return True
-    return published is None and any(
-        "month" in x.tags
-        and "date_in" in items[k - 1].tags
-        and not (k + 1 < len(items) and "count" in items[k + 1].tags)
-        for k, x in enumerate(items)
-        if k
-    )
-
-
-def _attacks(items: list[Item]) -> bool:
-    """Are ten attacks or more counted, so that what they did is a total over them?"""
-    counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
-    return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)
-
-
 def _time_for(items: list[Item], times: list[Time], at: int) -> Time | None:
     """The time of a sentence that stands nearest to a harm; not when it was said."""
-    told = [t for t in times if not _said_then(items, t)]
+    told = [t for t in times if not said_then(items, t)]
     if any(t.stretch for t in told):
         # "said on Monday that 682 people were killed in June": the day is that of the saying
         told = [t for t in told if t.stretch or not _said_near(items, t, at)]
@@ -442,36 +285,3 @@ def _said_near(items: list[Item], time: Time, at: int) -> bool:
         and any("say" in x.tags for x in before)
         and not any("harm" in x.tags for x in before)
     )
-
-
-def _said_then(items: list[Item], time: Time) -> bool:
-    """Does a time stand right beside a word of speech: "said on Monday"?"""
-    if time.stretch:
-        return False
-    before = items[max(0, time.first - 2) : time.first]
-    return (
-        any("say" in x.tags for x in before)
-        or _of_speaking(items, time)
-        or any("say" in x.tags for x in items[time.last + 1 : time.last + 2])
-    )
-
-
-def _of_speaking(items: list[Item], time: Time) -> bool:
-    """Does a time close "said the ministry on Monday (that)", the speaker between verb and time?"""
-    after = items[time.last + 1] if time.last + 1 < len(items) else None
-    if after is not None and after.word not in ",.،" and not {"clause", "of"} & after.tags.keys():
-        return False
-    heard = False
-    for item in reversed(items[max(0, time.first - 9) : time.first]):
-        tags = item.tags
-        if "say" in tags or "cite" in tags:
-            return heard
-        if {"harm", "count", "clause", "and"} & tags.keys() or item.word in ".;:,،":
-            return False
-        heard = heard or "speaker" in tags
-    return False
-
-
-def when(sentence: Sentence, time: Time) -> When:
-    """The days of a time with its words."""
-    return When(time.start, time.end, time.precision, sentence.words(time.first, time.last))

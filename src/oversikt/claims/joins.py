@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from oversikt.claims.drafts import VIOLENT, Draft
+from oversikt.claims.drafts import VIOLENT
+from oversikt.claims.told import Draft
 from oversikt.records import Place
 
 #: A lead's event is told on in the next few sentences; further down other events may come.

@@ -7,11 +7,12 @@ from datetime import date
 from oversikt.claims import language as languages
 from oversikt.claims import pack as packs
 from oversikt.claims.confidence import confidence
-from oversikt.claims.drafts import Draft, Told, draft
+from oversikt.claims.drafts import draft
 from oversikt.claims.joins import join
 from oversikt.claims.pack import Pack
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.tokens import TOKEN, fold, sentences
+from oversikt.claims.told import Draft, Told
 from oversikt.claims.where import nations_of
 from oversikt.places import Gazetteer, gathered
 from oversikt.records import Claim, Report, digest
