@@ -371,6 +371,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
         return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive)
+    if person is not None and noun == last:
+        person = _both(items, last, person)
     adjectives += _adjectives_after(items, last)
     count = _bounded_after(items, last, count)
     return Group(i, last, count, "counted", person, adjectives, measure, noun,
@@ -415,6 +417,25 @@ def _is_model(items: list[Item], i: int) -> bool:
 def _forms(item: Item, measure: str) -> set[str]:
     """Return the forms in which a word tells of a measure."""
     return {form for m, form in item.tags.get("harm", ()) if m == measure}
+
+
+def _both(items: list[Item], last: int, person: Person) -> Person:
+    """Return what two nouns under one number say: "70 soldiers and civilians" are mixed."""
+    if last + 2 >= len(items) or "and" not in items[last + 1].tags:
+        return person
+    others = [p for p in items[last + 2].tags.get("person", ()) if p.number == "many"]
+    if not others or person.number != "many":
+        return person
+    other = others[0]
+    kinds = {person.status, other.status}
+    status = person.status
+    if len(kinds) > 1:
+        status = "unknown" if "unknown" in kinds else "mixed"
+    return person._replace(
+        status=status,
+        sex=person.sex if person.sex == other.sex else None,
+        age=person.age if person.age == other.age else None,
+    )
 
 
 def _verb_of_harm(item: Item) -> bool:
