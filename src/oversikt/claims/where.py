@@ -213,6 +213,7 @@ def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> P
     """
     best: tuple[float, Place] | None = None
     beside: str | None = None
+    home = report.country
     parents = {}
     for one, following in pairwise(named):
         if following.first - one.last <= 3:
@@ -236,6 +237,8 @@ def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> P
             continue
         beside = beside or entry.country
         cost += {"country": 8, "region": 5, "admin1": 3}.get(entry.kind, 0)
+        if home is not None and entry.country not in (home, None):
+            cost += 8  # what a report tells of lies mostly in one country
         precision = 2 if one.near and entry.kind not in _AREAS else None
         if best is None or cost < best[0]:
             best = (cost, place(entry, one.phrase, precision))
