@@ -95,12 +95,13 @@ class Reader:
         """Turn drafts into claims, with ids that are the same in every run and process."""
         texts: dict[Field, str] = {"text": report.text, "title": report.title or ""}
         digests = {name: digest(text) for name, text in texts.items()}
-        sure = {id(d): confidence(d.harm, d.count) for d in drafts}
+        sure: dict[int, float] = {}
         kept: dict[str, Draft] = {}
         for one in drafts:
             one.id = digest(
                 report.id, one.field, digests[one.field], *one.span, one.start, one.end, one.measure
             )
+            sure[id(one)] = confidence(one)
             if sure[id(one)] >= self._least:
                 kept.setdefault(one.id, one)
         for one in kept.values():
