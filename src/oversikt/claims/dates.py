@@ -88,7 +88,7 @@ def _number(item: Item) -> int | None:
     count = item.tags.get("count")
     if count is not None:
         return count.low if count.low == count.high else None
-    if item.word.isdigit() and len(item.word) <= 4:
+    if item.word.isdecimal() and len(item.word) <= 4:
         return int(item.word)
     value = item.tags.get("num", item.tags.get("ordinal"))
     return int(value) if value is not None else None
@@ -96,7 +96,7 @@ def _number(item: Item) -> int | None:
 
 def _year(items: list[Item], i: int) -> int | None:
     """The year that four digits at ``i`` name."""
-    if i < len(items) and len(items[i].word) == 4 and items[i].word.isdigit():
+    if i < len(items) and len(items[i].word) == 4 and items[i].word.isdecimal():
         year = int(items[i].word)
         return year if 1900 <= year <= 2100 else None
     return None
@@ -231,7 +231,7 @@ def _month(
         follow = items[nxt + 1] if nxt + 1 < len(items) else None
         if number is not None and 1 <= number <= 31 and not (
             follow is not None and ("person" in follow.tags or "harm" in follow.tags)
-        ) and items[nxt].word[0].isdigit():  # fmt: skip
+        ) and items[nxt].word[0].isdecimal():  # fmt: skip
             day, last, nxt = number, nxt, nxt + 1
     if (
         nxt < len(items)

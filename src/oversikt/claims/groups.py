@@ -407,7 +407,7 @@ def _bounded_after(items: list[Item], last: int, count: Count) -> Count:
 
 def _is_model(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` written onto letters, as in names of weapons: "S-300", "TM-62P"?"""
-    if not items[i].word[0].isdigit():
+    if not items[i].word[0].isdecimal():
         return False
     if i > 1 and items[i - 1].word in "-‑" and items[i - 1].end == items[i].start:
         return items[i - 2].end == items[i - 1].start and items[i - 2].word[-1].isalpha()
@@ -451,7 +451,7 @@ def _is_age(items: list[Item], i: int) -> bool:
         count.low is None
         or count.low != count.high
         or count.low > 105
-        or not items[i].word[0].isdigit()
+        or not items[i].word[0].isdecimal()
     ):
         return False
     before = items[i - 1] if i else None
@@ -486,7 +486,7 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
         before is not None
         and "month" in before.tags
         and items[i].tags["count"].low is not None
-        and items[i].word[0].isdigit()
+        and items[i].word[0].isdecimal()
     ):
         follow_person = after is not None and ("person" in after.tags or "harm" in after.tags)
         return not follow_person
@@ -509,7 +509,7 @@ def _is_date_or_time(items: list[Item], i: int) -> bool:
             and (near.start == items[i].end or near.end == items[i].start)
         ):
             other = i - 2 if near is before else i + 2
-            if 0 <= other < len(items) and items[other].word[:1].isdigit():
+            if 0 <= other < len(items) and items[other].word[:1].isdecimal():
                 return True
     return False
 

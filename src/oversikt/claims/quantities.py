@@ -209,7 +209,7 @@ def _is_written_date(items: list[Item], i: int) -> bool:
     return (
         len(date) == 5
         and date[1].word == date[3].word
-        and all(x.word.isdigit() for x in date[::2])
+        and all(x.word.isdecimal() for x in date[::2])
         and date[0].end + 1 == date[2].start
         and date[2].end + 1 == date[4].start
     )
@@ -217,7 +217,7 @@ def _is_written_date(items: list[Item], i: int) -> bool:
 
 def _is_year(item: Item) -> bool:
     """Four plain digits between 1900 and 2100."""
-    return len(item.word) == 4 and item.word.isdigit() and 1900 <= int(item.word) <= 2100
+    return len(item.word) == 4 and item.word.isdecimal() and 1900 <= int(item.word) <= 2100
 
 
 def _number(items: list[Item], i: int, pack: Pack) -> tuple[int, float, bool] | None:
@@ -225,7 +225,7 @@ def _number(items: list[Item], i: int, pack: Pack) -> tuple[int, float, bool] | 
     if i >= len(items):
         return None
     item = items[i]
-    if item.word[0].isdigit():
+    if item.word[0].isdecimal():
         value = _digits(item.word, pack)
         if value is None:
             return None
@@ -256,7 +256,7 @@ def _more(
     k = j
     if k < len(items) and ("joiner" in items[k].tags or "and" in items[k].tags):
         k += 1
-    if k < len(items) and items[k].word[0].isdigit():
+    if k < len(items) and items[k].word[0].isdecimal():
         value = _digits(items[k].word, pack)
         if value is not None and k + 1 < len(items) and "mult" in items[k + 1].tags:
             value *= items[k + 1].tags["mult"]
@@ -322,10 +322,10 @@ def _adds(last: float, value: float, joined: int) -> bool:
 
 def _digits(word: str, pack: Pack) -> float | None:
     """Return the value of digits with the language's grouping; None for what is no number."""
-    if word.isdigit():
+    if word.isdecimal():
         return float(int(word)) if len(word) <= 9 else None
-    signs = [c for c in word if not c.isdigit()]
-    parts = "".join(c if c.isdigit() else "|" for c in word).split("|")
+    signs = [c for c in word if not c.isdecimal()]
+    parts = "".join(c if c.isdecimal() else "|" for c in word).split("|")
     if any(not p for p in parts) or len(word) > 15:
         return None
     grouped = all(len(p) == 3 for p in parts[1:]) and 1 <= len(parts[0]) <= 3 and parts[0] != "0"

@@ -111,7 +111,7 @@ def _split(
             if fold(word) in abbreviations or (len(word) == 1 and word.isupper()):
                 continue
             if (
-                word.isdigit()
+                word.isdecimal()
                 and len(word) <= 2
                 and text[follow].isalpha()
                 and not text[follow].isupper()

@@ -1,0 +1,70 @@
+"""Words that name a day are anchored on the day of publication, and nothing else is dated."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oversikt.claims.dates import stretch, times_of
+from oversikt.claims.marks import mark
+from oversikt.claims.pack import load
+from oversikt.claims.quantities import counted
+
+WEDNESDAY = date(2017, 6, 7)
+
+
+def told(code: str, text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, str]]:
+    """Return start, end and precision of the times that a text names."""
+    pack = load(code)
+    items = counted(mark(text, 0, len(text), pack), pack)
+    times = times_of(items, published, None)
+    return [(t.start.isoformat(), t.end.isoformat(), t.precision) for t in times]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "start", "end", "precision"),
+    [
+        ("en", "killed on Monday", "2017-06-05", "2017-06-05", "day"),
+        ("en", "killed on Wednesday", "2017-06-07", "2017-06-07", "day"),
+        ("en", "killed yesterday", "2017-06-06", "2017-06-06", "day"),
+        ("en", "killed on 17 October", "2016-10-17", "2016-10-17", "day"),
+        ("en", "killed on October 17, 2015", "2015-10-17", "2015-10-17", "day"),
+        ("en", "killed two days ago", "2017-06-05", "2017-06-05", "day"),
+        ("en", "killed in May", "2017-05-01", "2017-05-31", "month"),
+        ("en", "killed in June", "2017-06-01", "2017-06-07", "month"),
+        ("en", "killed last month", "2017-05-01", "2017-05-31", "month"),
+        ("en", "killed in 2015", "2015-01-01", "2015-12-31", "year"),
+        ("en", "killed since 17 October", "2016-10-17", "2017-06-07", "range"),
+        ("en", "killed from January to March", "2017-01-01", "2017-03-31", "range"),
+        ("nb", "drept lørdag", "2017-06-03", "2017-06-03", "day"),
+        ("nb", "drept for to dager siden", "2017-06-05", "2017-06-05", "day"),
+        ("uk", "загинув учора", "2017-06-06", "2017-06-06", "day"),
+        ("de", "am 17. Oktober getötet", "2016-10-17", "2016-10-17", "day"),
+    ],
+)  # fmt: skip
+def test_words_place_a_day(code: str, text: str, start: str, end: str, precision: str) -> None:
+    assert told(code, text) == [(start, end, precision)]
+
+
+@pytest.mark.parametrize("text", ["they may be killed", "killed on 31 June", "17 people killed"])
+def test_what_names_no_day_dates_nothing(text: str) -> None:
+    assert [time for time in told("en", text) if time[2] == "day"] == []
+
+
+def test_without_a_day_of_publication_only_full_dates_stand() -> None:
+    assert told("en", "killed on Monday", None) == []
+    assert told("en", "killed on 17 October", None) == []
+    assert told("en", "killed on 17 October 2016", None) == [("2016-10-17", "2016-10-17", "day")]
+
+
+@given(
+    st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)),
+    st.sampled_from(["day", "days", "week", "month", "year"]),
+    st.integers(min_value=0, max_value=30),
+)
+def test_a_stretch_back_begins_before_it_ends_and_never_after_publication(
+    published: date, unit: str, back: int
+) -> None:
+    start, end = stretch(published, unit, back)
+    assert start <= end <= published

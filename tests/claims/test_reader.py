@@ -1,0 +1,135 @@
+"""Whatever a report holds, its claims quote it exactly, and reading it again gives the same."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from oversikt.claims import Reader
+from oversikt.claims.pack import codes
+from oversikt.records import Claim, Report
+
+WORDS = [
+    "killed", "were killed", "three", "at least", "civilians", "soldiers", "and", "wounded", "police",
+    "said", "in Mosul", "on Monday", "17 October", "between", "to", "including", "children", "dozens",
+    "drept", "såret", "tre", "minst", "sivile", "i Kyiv", "загинули", "троє", "людей", "убиты",
+    "قتل", "ثلاثة", "مدنيين", "وأصيب", "في دمشق", "muertos", "tués", "morts", "getötet", "Tote",
+    "4,928", "1 048 000", "300–500", "2017", "3.5", "31 June", "15-2-2022", "99999999999999999999",
+    "²", "³³³³", "½", "①", "٣٤", "一", "0", "-", "–", "per cent", "km²", ".", ",", "(", "«", "”", "\n",
+    "\x00", "\x1b", "\u200b", "\u200f", "\u202e", "\ufeff", "\ud800", "\udfff", "é", "e\u0301", "🙂",
+]  # fmt: skip
+HOSTILE = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
+    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=30).map("".join),
+    st.text(alphabet=st.characters(categories=["Cs", "Cc", "Cf", "Nd", "No", "Zs", "Lo"])),
+)
+REPORTS = [
+    Report("en", "At least 13 civilians were killed in Kabul on Monday, police said.", "Blast", "2017-06-07", "en"),
+    Report("nb", "Tre sivile ble drept og ti såret i Mosul lørdag, sier politiet.", None, "2017-07-02", "nb"),
+    Report("uk", "Унаслідок обстрілу загинули троє людей, ще п'ятеро поранені.", None, "2023-01-05", "uk"),
+    Report("ar", "قتل ثلاثة مدنيين وأصيب خمسة في قصف على دمشق", None, "2015-01-05", "ar"),
+]  # fmt: skip
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def ends_fit(claim: Claim) -> bool:
+    """Do low and high follow from the quantifier?"""
+    low, high = claim.low, claim.high
+    match claim.quantifier:
+        case "uncounted":
+            return low is None and high is None
+        case "at_least" | "more_than":
+            return low is not None and high is None
+        case "at_most" | "fewer_than":
+            return low == 0 and high is not None
+        case "none":
+            return low == high == 0
+        case "exact" | "about":
+            return low is not None and low == high
+        case _:
+            return low is not None and high is not None and 0 <= low < high
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(HOSTILE, st.one_of(st.none(), HOSTILE), st.sampled_from(codes()))
+def test_any_text_gives_claims_that_quote_it(text: str, title: str | None, code: str) -> None:
+    report = Report("r", text, title, "2017-07-02", code)
+    claims = reader().read(report).claims
+    ids = {claim.id for claim in claims}
+    assert len(ids) == len(claims)
+    for claim in claims:
+        told = {"text": text, "title": title or ""}[claim.field]
+        assert told[claim.start : claim.end] == claim.quote != ""
+        assert ends_fit(claim), claim
+        assert {claim.part_of, claim.same_as} <= ids | {None}
+        assert claim.id not in (claim.part_of, claim.same_as)
+        assert 0 <= claim.confidence <= 1
+    assert reader().read(report).claims == claims
+
+
+@settings(deadline=None, max_examples=40)
+@given(HOSTILE, st.sampled_from(["", "2017", "2017-13-45", "gestern", "2017-07-02T25:00"]))
+def test_any_day_of_publication_is_borne(text: str, published: str) -> None:
+    Reader.read(reader(), Report("r", text, None, published, "en"))
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.id)
+def test_plain_reports_are_read(report: Report) -> None:
+    assert any(claim.measure == "killed" for claim in reader().read(report).claims)
+
+
+def test_a_language_without_a_pack_is_told_and_not_guessed() -> None:
+    reading = reader().read(Report("r", "Three people were killed.", language="xx"))
+    assert (reading.claims, reading.language) == ((), None)
+    assert reading.unread is not None
+
+
+def test_another_process_with_another_hash_seed_reads_the_same() -> None:
+    here = [claim.to_json() for report in REPORTS for claim in reader().read(report).claims]
+    code = (
+        "import json, sys\n"
+        "from oversikt.claims import Reader\n"
+        "from oversikt.records import Report\n"
+        "reader = Reader()\n"
+        "reports = [Report(**one) for one in json.load(sys.stdin)]\n"
+        "print(json.dumps([c.to_json() for r in reports for c in reader.read(r).claims]))\n"
+    )
+    for seed in ("1", "4242"):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            input=json.dumps([report.to_json() for report in REPORTS]),
+            capture_output=True, text=True, check=True, timeout=120,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        assert json.loads(run.stdout) == json.loads(json.dumps(here))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "killed three ",
+        "killed",
+        "3,",
+        "((((",
+        "and ",
+        "at least between 3 and ",
+        "said police ",
+        "Mosul ",
+        "قصـ.ـف",
+        "one hundred ",
+    ],
+)
+def test_a_long_hostile_line_is_read_to_its_end(part: str) -> None:
+    text = (part * (300_000 // len(part.encode()) + 1))[:300_000]
+    for claim in reader().read(Report("r", text, None, "2017-07-02", "en")).claims:
+        assert text[claim.start : claim.end] == claim.quote
