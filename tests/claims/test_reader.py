@@ -133,3 +133,39 @@ def test_a_long_hostile_line_is_read_to_its_end(part: str) -> None:
     text = (part * (300_000 // len(part.encode()) + 1))[:300_000]
     for claim in reader().read(Report("r", text, None, "2017-07-02", "en")).claims:
         assert text[claim.start : claim.end] == claim.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exercise would have killed 200 people.",
+        "An earthquake killed 300 people in the province.",
+        "Cholera killed 12 people in the camp.",
+        "The rebels threatened to kill three hostages.",
+        "He is 45 years old.",
+        "Shells killed three cows.",
+        "The deadline passed on Monday.",
+    ],
+)
+def test_what_harmed_nobody_in_war_is_no_claim(text: str) -> None:
+    assert reader().read(Report("r", text, None, "2017-06-07", "en")).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Three civilians were killed and ten wounded.", [("killed", 3), ("wounded", 10)]),
+        ("Nobody was killed in the attack.", [("killed", 0)]),
+        ("A soldier and two children were killed.", [("killed", 1), ("killed", 2)]),
+        ("Gunmen abducted 20 students.", [("abducted", 20)]),
+    ],
+)
+def test_what_befell_whom_is_told_apart(text: str, told: list[tuple[str, int]]) -> None:
+    claims = reader().read(Report("r", text, None, "2017-06-07", "en")).claims
+    assert [(claim.measure, claim.low) for claim in claims] == told
+
+
+def test_a_denied_toll_is_kept_as_denied() -> None:
+    text = "The army denied that five civilians were killed."
+    (claim,) = reader().read(Report("r", text, None, "2017-06-07", "en")).claims
+    assert (claim.low, claim.modality) == (5, "denied")
