@@ -169,3 +169,9 @@ def test_a_denied_toll_is_kept_as_denied() -> None:
     text = "The army denied that five civilians were killed."
     (claim,) = reader().read(Report("r", text, None, "2017-06-07", "en")).claims
     assert (claim.low, claim.modality) == (5, "denied")
+
+
+def test_the_feared_dead_are_possible_dead() -> None:
+    text = "Up to 40 people are feared dead."
+    (claim,) = reader().read(Report("r", text, None, "2017-06-07", "en")).claims
+    assert (claim.quantifier, claim.high, claim.modality) == ("at_most", 40, "possible")
