@@ -150,9 +150,12 @@ def _cause(items: list[Item]) -> Cause | None:
 
 
 def _actor(text: str, items: list[Item]) -> str | None:
-    """The actor that the sentence names: a name before a common noun."""
+    """The actor that the sentence names: a name before a common noun.
+
+    A noun that can speak ("police") is no actor: most often it tells of the harm.
+    """
     for kind in ("names", "nouns"):
         for item in items:
-            if item.tags.get("actor") == kind:
+            if item.tags.get("actor") == kind and not (kind == "nouns" and "speaker" in item.tags):
                 return text[item.start : item.end]
     return None
