@@ -40,7 +40,7 @@ TOTALS: tuple[Measure, ...] = (*INCIDENT_MEASURES, "detained", "change_percent")
 RowKey = tuple[int, str, str, str, str]
 
 
-def summarise(  # noqa: PLR0913 - the stage takes four records and what is asked of them
+def summarise(
     incidents: Sequence[Incident],
     claims: Sequence[Claim],
     reports: Sequence[Report],
