@@ -457,6 +457,10 @@ def _figures(items: list[Item]) -> list[Harm]:
 
 def _negative(count: Count) -> Count:
     """A change downward is told as a number below zero."""
+    if count.low is None or count.high is None or count.low == 0:
+        # "more than 9 per cent fewer": a bound's other side has no quantifier of its own.
+        number = -(count.low or count.high or 0)
+        return Count("about", number, number, count.kind)
     low = None if count.high is None else -count.high
     high = None if count.low is None else -count.low
     return count._replace(low=low, high=high)
