@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from oversikt.claims.clauses import harms_of
 from oversikt.claims.dates import Time
-from oversikt.claims.groups import Group
-from oversikt.claims.harm import Harm, harms_of
+from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
+from oversikt.claims.people import Group
 from oversikt.claims.quantities import Count
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.told import STATUSES, Draft, Told, attacks, said_then, undated, when

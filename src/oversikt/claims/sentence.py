@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from oversikt.claims.dates import Time, times_of
-from oversikt.claims.groups import Group, groups_of
+from oversikt.claims.groups import groups_of
 from oversikt.claims.marks import Item, mark
 from oversikt.claims.pack import PERCENT, Pack
+from oversikt.claims.people import Group
 from oversikt.claims.quantities import counted
 from oversikt.claims.speakers import speakers_of
 from oversikt.claims.where import Named, named_in

@@ -1,0 +1,98 @@
+"""Numbers that count no people: ages, dates, clock times, models of weapons."""
+
+from oversikt.claims.marks import Item
+
+
+def is_age(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
+    count = items[i].tags["count"]
+    if (
+        count.low is None
+        or count.low != count.high
+        or count.low > 105
+        or not items[i].word[0].isdecimal()
+    ):
+        return False
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if before is None:
+        return False
+    if before.word == "(" and after is not None and after.word == ")" and i >= 2:
+        return items[i - 2].capital or "person" in items[i - 2].tags
+    if (
+        "of" in before.tags
+        and i >= 2
+        and any(p.number == "one" for p in items[i - 2].tags.get("person", ()))
+    ):
+        return after is None or "person" not in after.tags
+    if before.word == "," and i >= 2 and after is not None and after.word in ",.)":
+        return items[i - 2].capital or any(
+            p.number == "one" for p in items[i - 2].tags.get("person", ())
+        )
+    return False
+
+
+def is_date_or_time(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` the day of a month, a clock time or part of a written date?"""
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is not None and (
+        "month" in after.tags
+        or (after.word == "." and i + 2 < len(items) and "month" in items[i + 2].tags)
+    ):
+        return True
+    if (
+        before is not None
+        and "month" in before.tags
+        and items[i].tags["count"].low is not None
+        and items[i].word[0].isdecimal()
+    ):
+        follow_person = after is not None and ("person" in after.tags or "harm" in after.tags)
+        return not follow_person
+    if _leads_to_month(items, i + 1):
+        return True
+    count = items[i].tags["count"]
+    if count.kind == "year" and i > 2 and items[i - 1].word == "," and "month" in items[i - 3].tags:
+        return True  # "October 4, 2023"
+    if (
+        before is not None
+        and "weekday" in before.tags
+        and count.kind == "digits"
+        and (count.low or 0) < 32
+    ):
+        return after is None or not {"person", "harm", "part"} & after.tags.keys()
+    for near in (before, after):
+        if (
+            near is not None
+            and near.word in ":/-"
+            and (near.start == items[i].end or near.end == items[i].start)
+        ):
+            other = i - 2 if near is before else i + 2
+            if 0 <= other < len(items) and items[other].word[:1].isdecimal():
+                return True
+    return False
+
+
+def _leads_to_month(items: list[Item], i: int) -> bool:
+    """Does a month follow through "of", articles and a second day: "7 de octubre", "9 y el 12 de mayo"?"""
+    seen: set[str] = set()
+    for j in range(i, min(i + 6, len(items))):
+        tags = items[j].tags
+        if "month" in tags:
+            return "of" in seen or "count" in seen
+        step = next(
+            (t for t in ("of", "count", "filler", "and", "to", "between") if t in tags), None
+        )
+        if step is None or step in seen - {"filler"} or "person" in tags or "harm" in tags:
+            return False
+        seen.add(step)
+    return False
+
+
+def is_model(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` written onto letters, as in names of weapons: "S-300", "TM-62P"?"""
+    if not items[i].word[0].isdecimal():
+        return False
+    if i > 1 and items[i - 1].word in "-‑" and items[i - 1].end == items[i].start:
+        return items[i - 2].end == items[i - 1].start and items[i - 2].word[-1].isalpha()
+    return False

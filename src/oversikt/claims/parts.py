@@ -1,0 +1,237 @@
+"""Groups that are part of a harmed group: "including two children", "three died: two boys and their mother"."""
+
+from oversikt.claims.harm import COUNTABLE, Harm
+from oversikt.claims.marks import Item
+from oversikt.claims.people import Group
+from oversikt.records import Measure
+
+_LISTS = {":", "–", "—", "("}
+_LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
+_LIST_REACH = 14
+
+
+def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
+    """Find groups that the ones after them spell out: "262 dead in the capital: 115 civilians and
+    147 gangsters", "three were killed, two soldiers and a guard". Only an exact sum tells so.
+    """
+    spelled: dict[int, list[int]] = {}
+    for w, whole in enumerate(groups):
+        size = whole.count.low
+        if size is None or size < 2 or whole.count.kind == "vague":
+            continue
+        for start in range(w + 1, min(w + 4, len(groups))):
+            lead = items[groups[start].first - 1].word
+            if "and" in items[groups[start].first - 1].tags or (start > w + 1 and lead not in ":("):
+                continue
+            parts = _run(items, groups, start, size)
+            gap = items[whole.last + 1 : groups[start].first]
+            if parts and len(gap) <= (30 if lead in ":(" else 9) and not any(
+                x.word in ".;" for x in gap
+            ):  # fmt: skip
+                spelled[w] = parts
+                break
+    return spelled
+
+
+def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:
+    """Return the coordinated groups from ``start`` that add up to ``size``, at least two."""
+    total = 0
+    run: list[int] = []
+    for k in range(start, len(groups)):
+        group = groups[k]
+        low = group.count.low
+        if low is None or low != group.count.high or group.measure or group.partitive:
+            return []
+        if run:
+            gap = items[groups[k - 1].last + 1 : group.first]
+            if not gap or len(gap) > 4 or any("harm" in x.tags or x.word in ".;" for x in gap):
+                return []
+            if not any(x.word in ",،" or "and" in x.tags for x in gap):
+                return []
+        total += low
+        run.append(k)
+        if total >= size:
+            return run if total == size and len(run) > 1 else []
+    return []
+
+
+def share(
+    groups: list[Group], found: list[Harm], taken: set[int], spelled: dict[int, list[int]]
+) -> None:
+    """Give groups that spell out a harmed one its harm, as its parts."""
+    for w, parts in spelled.items():
+        whole = next((h for h, harm in enumerate(found) if groups[w] in harm.members), None)
+        for k in parts:
+            if whole is None:
+                taken.discard(k)
+            else:
+                found.append(
+                    Harm(
+                        found[whole].measure,
+                        groups[k],
+                        None,
+                        "part",
+                        1.0,
+                        [groups[k]],
+                        part_of=whole,
+                    )
+                )
+
+
+def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make "29 of them children", "a child among them" parts of the harm told before them."""
+    for k, group in enumerate(groups):
+        if not group.partitive:
+            continue
+        own = next((h for h in found if group in h.members), None)
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.part_of is None and h is not own and h.members[-1].last < group.first
+            and h.form != "figure" and (own is None or _within(own.measure, h.measure))
+        ]  # fmt: skip
+        if not wholes:
+            if own is not None:
+                own.partitive = True
+            continue
+        whole = max(wholes, key=lambda w: found[w].members[-1].last)
+        size, top = group.count.low, found[whole].group.count.high
+        if size is not None and top is not None and size > top and len(found[whole].members) == 1:
+            continue
+        if own is not None and len(own.members) == 1:
+            own.part_of = whole
+        elif own is not None:
+            own.members.remove(group)
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
+        elif k not in taken:
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
+            taken.add(k)
+
+
+def _within(measure: Measure, whole: Measure) -> bool:
+    """May a claim of one measure be a part of one of another: killed among casualties?"""
+    return measure == whole or (whole == "casualties" and measure in ("killed", "wounded"))
+
+
+def aged(items: list[Item], found: list[Harm]) -> None:
+    """Tell the people of a sum apart as its parts, where one of them is told with an age."""
+    for whole, harm in enumerate(list(found)):
+        if harm.form == "figure" or len(harm.members) < 2:
+            continue
+        if any(m.person is None or m.count.low is None or m.names for m in harm.members):
+            continue
+        if any(
+            "age" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 2]
+        ):
+            found += [
+                Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in harm.members
+            ]
+
+
+def apposed(found: list[Harm]) -> None:
+    """Take "seven civilians, five women and two children" for seven, and the others for its parts."""
+    for whole, harm in enumerate(list(found)):
+        first, rest = harm.members[0], harm.members[1:]
+        if len(rest) < 2 or first.count.low is None or any(m.count.low is None for m in rest):
+            continue
+        if first.count.low == sum(m.count.low or 0 for m in rest):
+            harm.members, harm.group = [first], first
+            found += [Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in rest]
+
+
+def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make what a colon or a dash introduces parts: "three died: two boys and their mother".
+
+    A list is one only if every group in it is free and together they are no more than the whole.
+    """
+    for at, item in enumerate(items):
+        if item.word not in _LISTS:
+            continue
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.part_of is None and h.form != "figure" and 0 < at - h.members[-1].last <= _LIST_REACH
+            and (h.at or 0) < at and (h.group.count.high or 0) > 1 and len(h.members) == 1
+        ]  # fmt: skip
+        if not wholes:
+            continue
+        whole = max(wholes, key=lambda w: found[w].group.last)
+        between = items[found[whole].group.last + 1 : at]
+        if any(x.word in _LIST_ENDS or "count" in x.tags for x in between):
+            continue
+        listed: list[int] = []
+        for k, group in enumerate(groups):
+            if group.first <= at:
+                continue
+            gap = items[(groups[listed[-1]].last if listed else at) + 1 : group.first]
+            if any(x.word in _LIST_ENDS or "say" in x.tags for x in gap):
+                break
+            if group.kind == "plural":
+                continue
+            if (
+                k in taken
+                or group.measure
+                or group.kind not in COUNTABLE - {"anaphor"}
+                or len(gap) > 4
+            ):
+                break
+            if any("harm" in x.tags or "in" in x.tags for x in gap):
+                break
+            listed.append(k)
+        numbers = [groups[k].count for k in listed]
+        top = found[whole].group.count.high or 0
+        if (
+            not numbers
+            or any(n.high is None for n in numbers)
+            or sum(n.high or 0 for n in numbers) > top
+        ):
+            continue
+        if len(numbers) == 1 and (numbers[0].high == top or groups[listed[0]].person is None):
+            continue
+        for k in listed:
+            found.append(
+                Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=whole)
+            )
+            taken.add(k)
+
+
+def included(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make groups after "including", "among them" parts of the harm told before them."""
+    for at, item in enumerate(items):
+        if "part" not in item.tags:
+            continue
+        wholes = [k for k, h in enumerate(found) if h.members[-1].last < at and h.part_of is None]
+        if not wholes:
+            for harm in found:  # "among the wounded were two children": of those told before
+                harm.partitive = harm.partitive or harm.at == at
+            continue
+        whole = max(wholes, key=lambda k: found[k].members[-1].last)
+        if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:
+            continue
+        for k, group in enumerate(groups):
+            if group.first < at or group.kind not in COUNTABLE | {"plural"}:
+                continue
+            if any(
+                "say" in x.tags or x.word in ".;" or ("clause" in x.tags)
+                for x in items[at + 1 : group.first]
+            ):
+                break
+            own = next((h for h in found if group in h.members), None)
+            if own is not None:
+                if (
+                    own.part_of is None
+                    and own is not found[whole]
+                    and _within(own.measure, found[whole].measure)
+                ):
+                    own.part_of = whole
+                continue
+            if group.kind in ("definite", "plural", "name") and group.first - at > 3:
+                break
+            if group.kind == "plural":
+                continue
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
+            taken.add(k)

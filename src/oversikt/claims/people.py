@@ -1,0 +1,169 @@
+"""A group of people, and the noun that tells who they are."""
+
+from dataclasses import dataclass, field
+
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Person
+from oversikt.claims.quantities import Count, bounded
+from oversikt.records import Measure
+
+_STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
+_VICTIMS = {"victims", "victims_one", "victims_two"}
+
+
+@dataclass(slots=True)
+class Group:
+    """People whom some words name, with how many they are.
+
+    ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
+    vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
+    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
+    ``measure`` is set where the words themselves tell the harm ("three dead").
+    """
+
+    first: int
+    last: int
+    count: Count
+    kind: str
+    person: Person | None = None
+    adjectives: tuple[str, ...] = ()
+    measure: Measure | None = None
+    noun: int | None = None
+    anaphoric: bool = False
+    weak: bool = False
+    joined: bool = False
+    partitive: bool = False
+    names: tuple[tuple[int, int], ...] = field(default=())
+
+
+def noun_of(
+    items: list[Item], i: int, reach: int, *, single: bool = False
+) -> tuple[int, Person | None, int | None, tuple[str, ...], Measure | None]:
+    """Look for the noun of a count: ``(last item, person, its position, adjectives, harm)``.
+
+    The last item is -1 where the count is of things. Up to ``reach`` unknown words, adjectives and
+    fillers may stand between.
+    """
+    adjectives: list[str] = []
+    measure: Measure | None = None
+    last = i - 1
+    unknown = 0
+    j = i
+    while j < len(items) and j - i <= reach:
+        item = items[j]
+        tags = item.tags
+        if (
+            any(
+                t in tags for t in ("unit", "object", "troops", "animal", "km2", "age", "time_unit")
+            )
+            and "person" not in tags
+        ):
+            own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
+            if measure is None and unknown == 0 and own and "harm" not in tags:
+                return -1, None, None, (), None
+            break
+        if "animal" in tags and "person" not in tags:
+            return -1, None, None, (), None
+        if "adj" in tags:
+            adjectives.append(tags["adj"])
+        follow = items[j + 1].tags if j + 1 < len(items) else {}
+        follow_victims = any(form in _VICTIMS for _, form in follow.get("harm", ()))
+        if "person" in tags and (
+            (tags["person"][0].status == "unknown" and item.capital and "person" in follow)
+            or ("adj" in tags and follow_victims)
+        ):
+            pass  # "Afghan civilians", "civilian deaths": the first noun is an adjective here
+        elif "person" in tags:
+            wanted = "one" if single else "many"
+            persons = tags["person"]
+            person = next((p for p in persons if p.number == wanted), persons[0])
+            return j, person, j, tuple(adjectives), measure
+        victims = next((m for m, form in tags.get("harm", ()) if form in _VICTIMS), None)
+        if victims is not None:
+            measure = measure or victims
+            last = j
+        elif "harm" in tags:
+            if (
+                "person" in follow
+                and measure is None
+                and any(form == "suffered" for _, form in tags["harm"])
+                and not any(form == "inflicted" for _, form in tags["harm"])
+            ):
+                measure = tags["harm"][0][0]
+            else:
+                break
+        elif "another" in tags:
+            last = j
+        elif "adj" in tags or "filler" in tags or "of" in tags or "part" in tags:
+            pass
+        elif item.word in _STOPS or "count" in tags or (tags and not item.capital):
+            break
+        elif item.word == "-":
+            pass
+        else:
+            unknown += 1
+            if unknown > 3:
+                break
+        j += 1
+    return last, None, None, tuple(adjectives), measure
+
+
+def of_both(items: list[Item], last: int, person: Person) -> Person:
+    """Return what two nouns under one number say: "70 soldiers and civilians" are mixed."""
+    if last + 2 >= len(items) or "and" not in items[last + 1].tags:
+        return person
+    others = [p for p in items[last + 2].tags.get("person", ()) if p.number == "many"]
+    if not others or person.number != "many":
+        return person
+    other = others[0]
+    kinds = {person.status, other.status}
+    status = person.status
+    if len(kinds) > 1:
+        status = "unknown" if "unknown" in kinds else "mixed"
+    return person._replace(
+        status=status,
+        sex=person.sex if person.sex == other.sex else None,
+        age=person.age if person.age == other.age else None,
+    )
+
+
+def told_after(items: list[Item], at: int) -> int | None:
+    """Where the noun stands that a dash tells of a number: "двоє – рятувальники"."""
+    if at + 1 >= len(items) or items[at].word not in "–—":
+        return None
+    end = items[at + 2] if at + 2 < len(items) else None
+    several = any(p.number == "many" for p in items[at + 1].tags.get("person", ()))
+    closed = end is None or end.word in ",.;–—)"
+    return at + 1 if several and closed else None
+
+
+def bounded_after(items: list[Item], last: int, count: Count) -> Count:
+    """Return the count under a bound that stands after its noun: "31 مدنيا على الأقل"."""
+    follow = items[last + 1].tags if last + 1 < len(items) else {}
+    later = items[last + 2].tags if last + 2 < len(items) else {}
+    if (
+        "mod_after" not in follow
+        or "count" in later
+        or count.quantifier != "exact"
+        or count.low is None
+    ):
+        return count
+    low, high = bounded(follow["mod_after"], count.low, count.low)
+    return Count(follow["mod_after"], low, high, "words")
+
+
+def adjectives_after(items: list[Item], last: int) -> tuple[str, ...]:
+    """Return what words right after a noun say of its people: "قتيلا مدنيا", "من قوات النظام"."""
+    follow = items[last + 1].tags if last + 1 < len(items) else {}
+    return (follow["adj"],) if "adj" in follow and "count" not in follow else ()
+
+
+def forms_of(item: Item, measure: str) -> set[str]:
+    """Return the forms in which a word tells of a measure."""
+    return {form for m, form in item.tags.get("harm", ()) if m == measure}
+
+
+def tells_only_harm(item: Item) -> bool:
+    """Is this a word that tells what befell its subject, and nothing else: "one died"?"""
+    forms = {form for _, form in item.tags.get("harm", ())}
+    return forms == {"suffered"}
