@@ -5,6 +5,7 @@ from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import (
+    SOMEONE,
     Group,
     adjectives_after,
     bounded_after,
@@ -13,6 +14,7 @@ from oversikt.claims.people import (
     of_both,
     tells_only_harm,
     told_after,
+    unknown_one,
 )
 from oversikt.claims.quantities import Count
 
@@ -239,6 +241,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             return Group(i, last, Count("exact", 1, 1, "words"), "one", measure=measure)
         if person is None and last == i and nxt is not None and tells_only_harm(nxt):
             return Group(i, i, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
+        if person is None and (someone := unknown_one(items, i + 1)):
+            return Group(i, someone, Count("exact", 1, 1, "words"), "one", SOMEONE, noun=someone)
         if person is None or person.number == "many":
             return None
         if person.unit == "household":

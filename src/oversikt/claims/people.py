@@ -9,6 +9,11 @@ from oversikt.records import Measure
 
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
 _VICTIMS = {"victims", "victims_one", "victims_two"}
+#: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
+_MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
+_LONGEST_TRADE = 3
+#: One of whom nothing is told but a noun that no pack knows.
+SOMEONE = Person("unknown", "one")
 
 
 @dataclass(slots=True)
@@ -167,3 +172,27 @@ def tells_only_harm(item: Item) -> bool:
     """Is this a word that tells what befell its subject, and nothing else: "one died"?"""
     forms = {form for _, form in item.tags.get("harm", ())}
     return forms == {"suffered"}
+
+
+def unknown_one(items: list[Item], i: int) -> int:
+    """Return the last of the unknown words at ``i`` that name one person; 0 where they name none.
+
+    No list of trades and kin is ever whole, but "a vegetable seller was shot dead" tells by its
+    verb that the seller is a person. The words follow an article and stand right before a verb of
+    dying, with its auxiliary where it has an active form too.
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Position after the article.
+    """
+    j = i
+    while j < len(items) and not items[j].tags and items[j].word.isalpha() and not items[j].capital:
+        j += 1
+    if not 0 < j - i <= _LONGEST_TRADE:
+        return 0
+    verb = j
+    while verb < len(items) and verb - j < 3 and "aux" in items[verb].tags:
+        verb += 1
+    harm = items[verb].tags.get("harm", ()) if verb < len(items) else ()
+    active = _KILLING in harm and verb == j  # "a blaze killed three"
+    return j - 1 if _MORTAL in harm and not active else 0
