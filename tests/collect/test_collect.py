@@ -139,6 +139,13 @@ def test_text_is_read_whole_with_one_kind_of_line_end(tmp_path: Path) -> None:
     assert report.title is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_byte_order_mark_says_the_encoding(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "a.txt", "قتل ثلاثة".encode(encoding))
+    assert read(path)[0][0].text == "قتل ثلاثة"
+    assert read(path, fill=Fill(encoding="windows-1256"))[0][0].text == "قتل ثلاثة"
+
+
 def test_other_encodings_are_named_by_the_user(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "قتل ثلاثة".encode("windows-1256"))
     reports, found = read(path)

@@ -1,5 +1,7 @@
 """Plain text files, read into reports."""
 
+import codecs
+
 from oversikt.errors import InputError
 from oversikt.records import Report, digest
 
@@ -10,13 +12,17 @@ def decode(raw: bytes, source: str, encoding: str) -> str:
     Args:
         raw: The file's bytes.
         source: Name of the file, for the message.
-        encoding: Name of the encoding; a byte order mark of UTF-8 is passed over.
+        encoding: Name of the encoding; a byte order mark goes before it, for it says what it is.
 
     Raises:
         InputError: The bytes are not in that encoding.
     """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif raw.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8-sig"
     try:
-        text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         reason = (
             f"not {encoding}: byte 0x{raw[error.start]:02x} at {error.start}; "
