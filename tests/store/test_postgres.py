@@ -1,10 +1,9 @@
 """The record on PostgreSQL, through the same statements.
 
-Runs where the driver is installed and ``TEST_POSTGRES`` names an empty database that may be
-written to, such as ``postgresql+psycopg://me@127.0.0.1/empty``.
+Runs on a server of its own where PostgreSQL is installed, or on the empty database that
+``TEST_POSTGRES`` names, such as ``postgresql+psycopg://me@127.0.0.1/empty``.
 """
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,16 +15,11 @@ from alembic.migration import MigrationContext
 from oversikt.records import Claim, ClaimRole, Decision, Incident, Report, Skipped, Tally
 from oversikt.store import Record, tables
 
-ADDRESS = os.environ.get("TEST_POSTGRES")
-
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
+def record(tmp_path: Path, database: str) -> Iterator[Record]:
     """An empty record on the server."""
-    pytest.importorskip("psycopg", reason="the PostgreSQL driver is not installed")
-    if ADDRESS is None:
-        pytest.skip("TEST_POSTGRES names no database")
-    with Record.create(tmp_path / "w", ADDRESS) as made:
+    with Record.create(tmp_path / "w", database) as made:
         yield made
         with made._engine.begin() as connection:
             tables.metadata.drop_all(connection)

@@ -1,0 +1,55 @@
+"""A PostgreSQL server of the tests' own, where its programs are installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+#: Debian keeps the server's programs off the path, a folder a version.
+FOLDERS = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+OWNER = "postgres"
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """Address of an empty database: ``TEST_POSTGRES``, or one of a server started for the tests.
+
+    The server listens on a socket in its own folder alone, so any number of them run side by side.
+    PostgreSQL refuses to run as root; there it runs as the user that Debian made for it.
+    """
+    pytest.importorskip("psycopg", reason="the PostgreSQL driver is not installed")
+    if address := os.environ.get("TEST_POSTGRES"):
+        yield address
+        return
+    programs = {
+        name: shutil.which(name, path=os.pathsep.join(FOLDERS)) for name in ("initdb", "pg_ctl")
+    }
+    if None in programs.values():
+        pytest.skip("no PostgreSQL server is installed (Debian: apt install postgresql)")
+    root = os.geteuid() == 0
+    home = Path(tempfile.mkdtemp(prefix="oversikt-postgres-"))
+    if root:
+        shutil.chown(home, OWNER, OWNER)
+    data = home / "data"
+
+    def run(name: str, *arguments: str) -> None:
+        command = [programs[name] or name, "-D", str(data), *arguments]
+        subprocess.run(
+            ["runuser", "-u", OWNER, "--", *command] if root else command,
+            cwd=home,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+        )
+
+    run("initdb", "-A", "trust", "-U", OWNER, "-E", "UTF8", "--no-sync")
+    run("pg_ctl", "-w", "-l", str(home / "log"), "-o", f"-c listen_addresses='' -k {home}", "start")
+    try:
+        yield f"postgresql+psycopg://{OWNER}@/postgres?host={home}"
+    finally:
+        run("pg_ctl", "-w", "-m", "immediate", "stop")
+        shutil.rmtree(home)
