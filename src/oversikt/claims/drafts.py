@@ -38,16 +38,21 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     harms = harms_of(sentence.items, sentence.groups, pack)
     made: dict[int, Draft] = {}
     for k in range(len(harms)):
-        one = _draft(sentence, harms, k, made, told)
+        one = _draft(sentence, harms, k, made, (pack, told))
         if one is not None:
             made[k] = one
             told.drafts.append(one)
 
 
 def _draft(
-    sentence: Sentence, harms: list[Harm], k: int, made: dict[int, Draft], told: Told
+    sentence: Sentence,
+    harms: list[Harm],
+    k: int,
+    made: dict[int, Draft],
+    known_by: tuple[Pack, Told],
 ) -> Draft | None:
     """Make the draft of one harm; None where it is no claim."""
+    pack, told = known_by
     harm, items, number = harms[k], sentence.items, sentence.spot.number
     modality, count = _modality(items, harm), _sum(harm.members)
     if modality is None or count is None or harm.group.kind == "plural":
@@ -86,9 +91,6 @@ def _draft(
     place = chosen(sentence.places, at, told.context, items) if sentence.places else None
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
-    speakers = sentence.speakers
-    if not speakers and sentence.spot.field == "text":
-        speakers = told.speakers
     return Draft(
         field=sentence.spot.field,
         start=items[first].start,
@@ -107,7 +109,7 @@ def _draft(
         actor=sentence.actor or (told.actor if event else None),
         when=days,
         place=place or told.place,
-        speakers=speakers,
+        speakers=told.source_of(sentence, first, last, pack),
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,
         placed=place is not None,

@@ -269,6 +269,9 @@ def _speech(compiler: _Compiler, table: Mapping[str, Any]) -> None:
     compiler.add_all(table.get("after", ()), "say_after")
     compiler.add_all(table.get("before_speaker", ()), "cite")
     compiler.add_all(table.get("to_media", ()), "told")
+    for entry in table.get("to_media", ()):
+        if entry.split()[0] in table.get("verbs", ()):
+            compiler.add(entry, "say", value=True)  # "dijo a la": a phrase hides its verb
     compiler.add_all(table.get("pronouns", ()), "speech_pronoun")
     for kind, entries in table.get("speakers", {}).items():
         compiler.add_all(entries, "speaker", kind)

@@ -87,7 +87,7 @@ class Reader:
             told.open(sentence)
             if harmful[sentence.spot.number]:
                 draft(sentence, pack, told)
-            told.close(sentence)
+            told.close(sentence, pack)
         join(told.drafts)
         return Reading(tuple(self._claims(report, told.drafts)), None, code)
 

@@ -11,10 +11,10 @@ from oversikt.claims.marks import Item, mark
 from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import counted
-from oversikt.claims.speakers import speakers_of
+from oversikt.claims.sayings import Saying, sayings_of
 from oversikt.claims.where import Named, named_in
 from oversikt.places import Gazetteer
-from oversikt.records import Attribution, Cause
+from oversikt.records import Cause
 
 Field = Literal["text", "title"]
 #: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
@@ -56,7 +56,7 @@ class Sentence:
     times: list[Time]
     places: list[Named]
     groups: list[Group]
-    speakers: tuple[Attribution, ...]
+    sayings: tuple[Saying, ...]
     cause: Cause | None
     actor: str | None
 
@@ -106,7 +106,7 @@ def analyse(
         times=times_of(items, published, told) if not _TIMES.isdisjoint(present) else [],
         places=places,
         groups=groups_of(people, pack),
-        speakers=(speakers_of(spot.text, people, pack) if not _SPEECH.isdisjoint(present) else ()),
+        sayings=sayings_of(spot.text, people, pack) if not _SPEECH.isdisjoint(present) else (),
         cause=_cause(items) if "cause" in present else None,
         actor=_actor(spot.text, items) if "actor" in present else None,
     )

@@ -1,211 +1,321 @@
-"""Who says so: speakers, from the words of speech and the nouns and names beside them."""
+"""A speaker's phrase: the noun or name that speaks, with the titles and names that belong to it.
+
+The phrase grows from its head to both sides by named steps, each of which says what may stand there.
+Scripts with capitals tell names by them; in scripts without, nouns lead to names.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
+from oversikt.claims.tokens import fold
 from oversikt.places import nationality
 from oversikt.records import Attribution, AttributionKind
 
-_REACH = 6
 # Small words inside names, whatever the language of the text: "Yussef al-Hadri", "Abu Bakr bin Said".
-_PARTICLES = {
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "abu",
-    "de",
-    "la",
-    "van",
-    "von",
-    "ad",
-    "ash",
-    "as",
-    "az",
-    "ul",
-    "ud",
-    "del",
-    "di",
-    "da",
-    "dos",
-    "-",
-    "’",
-    "'",
-}
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "de",
+        "la",
+        "van",
+        "von",
+        "ad",
+        "ash",
+        "as",
+        "az",
+        "ul",
+        "ud",
+        "del",
+        "di",
+        "da",
+        "dos",
+        "-",
+        "’",
+        "'",
+    ]
+)
 # What kind of speaker a noun for people is.
 _KINDS: dict[str, AttributionKind] = {"security_forces": "official", "militant": "armed_group"}
-# A verb of speech right after one of these has its speaker after it, where it can.
-_CLOSING = {",", "،", "»", "”", "“", "’", '"', "–", "—"}
-# What may stand between a verb of speech and the speaker after it without counting as distance.
-_BETWEEN = {
-    "relative", "weekday", "date_this", "date_last", "date_part_of_day", "filler", "one", "in",
-    "place", "month", "of", "stretch", "anaphoric",
-}  # fmt: skip
 # What may stand between a speaker's office and the name.
 _WITHIN = {"adj", "of", "in", "date_in", "filler", "person", "place", "speaker"}
-_COMMAS = {",", "،"}
-_PART = {".", ";", "!", "?", "–", "—"}
+# What a speaker's phrase never holds.
+_ENDS = {
+    "say",
+    "cite",
+    "harm",
+    "count",
+    "clause",
+    "month",
+    "weekday",
+    "relative",
+    "and",
+    "or",
+    "neg",
+}
+# Kinds of speakers that are known by their full names.
+_INSTITUTIONS = {"official", "military", "un", "ngo", "medical"}
+_OF = {"de", "del", "du", "des", "der", "for"}
+#: Words of a phrase on one side of its head: longer ones were never a speaker's.
+_LONGEST = 8
+_LONGEST_NAME = 4
 
 
-def speakers_of(text: str, items: list[Item], pack: Pack) -> tuple[Attribution, ...]:
-    """Return the speakers that a sentence names, outermost first.
+class Scene(NamedTuple):
+    """The field, the marked items of a sentence, and the pack that marked them."""
+
+    text: str
+    items: list[Item]
+    pack: Pack
+
+    def is_name(self, at: int) -> bool:
+        """Is this a capitalised word that the pack does not know?"""
+        item = self.items[at]
+        return (
+            self.pack.capitals
+            and item.capital
+            and item.word.isalpha()
+            and (not item.tags or "speaker" in item.tags)
+        )
+
+    def is_unknown(self, at: int) -> bool:
+        """Is this a word of letters that the pack does not know?"""
+        return not self.items[at].tags and self.items[at].word.isalpha()
+
+    def is_definite(self, at: int) -> bool:
+        """Is an article written onto this word?"""
+        item = self.items[at]
+        return "definite" in item.tags or item.low.startswith(self.pack.articles or ("\0",))
+
+    def speaks(self, at: int) -> bool:
+        """Is this a noun that can speak?"""
+        return "speaker" in self.items[at].tags
+
+
+def phrase(scene: Scene, head: int, low: int, high: int) -> Attribution:
+    """Return the speaker whose noun or name stands at ``head``.
 
     Args:
-        text: The report's field, for the speaker's words as they stand.
-        items: Marked items of the sentence.
-        pack: The language's pack.
+        scene: The sentence.
+        head: Position of the noun that speaks, of a noun for people, or of a name's word.
+        low: First position that may belong to the phrase.
+        high: First position after it that may not.
     """
-    inner: list[tuple[int, Attribution]] = []
-    outer: list[tuple[int, Attribution]] = []
-    for at, item in enumerate(items):
-        tags = item.tags
-        if "cite" in tags:
-            found = _after(text, items, at, pack)
-        elif "say" in tags or "say_after" in tags:
-            found = _speaker(text, items, at, pack)
-            hearer = _hearer(text, items, at)
-            if hearer is not None:
-                outer.append((at, hearer))
-        elif item.word == ":" and 0 < at <= _REACH and "speaker" in items[at - 1].tags:
-            found = _phrase(text, items, at - 1, pack, 0, at)  # "Police: three killed"
-        else:
-            continue
-        if found is not None and all(found.name != a.name for _, a in inner):
-            (outer if found.kind == "media" and inner else inner).append((at, found))
-    names = [a for _, a in outer] + [a for _, a in inner if all(a.name != o.name for _, o in outer)]
-    media = [a for a in names if a.kind == "media"]
-    return tuple(media + [a for a in names if a.kind != "media"])
+    first, last = head, head
+    while first > low and any(step(scene, first, head, low) for step in _LEFT):
+        first -= 1
+    steps = _RIGHT if scene.pack.capitals else _RIGHT_BARE
+    while last + 1 < high and last - head < _LONGEST:
+        grown = next((end for step in steps if (end := step(scene, last, head, high)) > last), last)
+        if grown == last:
+            break
+        last = grown
+    while last > head and {"of", "in", "filler"} & scene.items[last].tags.keys():
+        last -= 1
+    last = _bracketed(scene, max(last, _name_after(scene, last)))
+    text = scene.text[scene.items[first].start : scene.items[last].end]
+    return Attribution(text, _kind(scene, head, first, last))
 
 
-def _speaker(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
-    """The speaker of the verb at ``at``: after it in "…, said the mayor", otherwise before it."""
-    closed = at > 0 and items[at - 1].word in _CLOSING
-    # Where verbs open their clause, the speaker stands after the word of speech.
-    if (closed or not pack.capitals) and "say_after" in items[at].tags:
-        return _after(text, items, at, pack, near=True) or _before(text, items, at, pack)
-    return _before(text, items, at, pack) or _after(text, items, at, pack, near=True)
+def _kind(scene: Scene, head: int, first: int, last: int) -> AttributionKind:
+    """What kind of speaker a phrase names: its head's, or that of another noun in it."""
+    tags = scene.items[head].tags
+    kind: AttributionKind = tags["speaker"][0] if "speaker" in tags else "other"
+    for person in tags.get("person", ()) if kind == "other" else ():
+        kind = _KINDS.get(person.status, "witness")
+    for position in range(first, last + 1):
+        for found in scene.items[position].tags.get("speaker", ()):
+            kind = found if kind == "other" else kind
+    return kind
 
 
-def _is_name(items: list[Item], at: int, pack: Pack) -> bool:
-    """Is this a capitalised word that the pack does not know, away from a sentence's beginning?"""
-    item = items[at]
+# Steps to the left: may the item before ``first`` belong to the phrase?
+
+
+def _name_before(scene: Scene, first: int, head: int, low: int) -> bool:
+    del head, low
+    return scene.is_name(first - 1)
+
+
+def _particle_before(scene: Scene, first: int, head: int, low: int) -> bool:
+    """Is it a small word inside a name: "Turki al-Maliki"?"""
+    del head
+    items = scene.items
     return (
-        pack.capitals
-        and item.capital
-        and item.word.isalpha()
-        and (not item.tags or "speaker" in item.tags)
+        items[first - 1].low in _PARTICLES
+        and first - 2 >= low
+        and (items[first - 2].capital or items[first - 2].low in _PARTICLES)
     )
 
 
-def _phrase(text: str, items: list[Item], at: int, pack: Pack, low: int, high: int) -> Attribution:
-    """Return the speaker around the noun at ``at``: titles and names beside it belong to it."""
-    kind: AttributionKind = items[at].tags["speaker"][0] if "speaker" in items[at].tags else "other"
-    first, last = at, at
-    while first - 1 >= low and (
-        (
-            items[first - 1].low in _PARTICLES
-            and first - 2 >= low
-            and (items[first - 2].capital or items[first - 2].low in _PARTICLES)
-        )
-        or _is_name(items, first - 1, pack)
-        or ("speaker" in items[first - 1].tags and "say" not in items[first - 1].tags)
-        or (
-            items[first - 1].capital
-            and first - 1 > 0
-            and ("person" in items[first - 1].tags or "place" in items[first - 1].tags)
-        )
-        or (
-            not items[first - 1].tags
-            and items[first - 1].word.isalpha()
-            and pack.capitals
-            and at - first < 2
-            and "speaker" in items[at].tags
-        )
-        or ("one" in items[first - 1].tags)
-        or (
-            not pack.capitals
-            and low > 0
-            and {"say", "say_after", "cite"} & items[low - 1].tags.keys()
-            and not items[first - 1].tags
-            and items[first - 1].word.isalpha()
-        )
-    ):
-        first -= 1
-    while last + 1 < high:
-        nxt = items[last + 1]
-        if (
-            _is_name(items, last + 1, pack)
-            or "speaker" in nxt.tags
-            or (
-                nxt.low in _PARTICLES
-                and last + 2 < len(items)
-                and (items[last + 2].capital or items[last + 2].low in _PARTICLES)
-            )
-        ):
-            last += 1
-        elif "speaker" not in items[at].tags and pack.capitals:
+def _noun_before(scene: Scene, first: int, head: int, low: int) -> bool:
+    """Is it another noun of the office: "police chief", "General X"?"""
+    del head, low
+    item = scene.items[first - 1]
+    return ("speaker" in item.tags and "say" not in item.tags) or (
+        item.capital and first > 1 and ("person" in item.tags or "place" in item.tags)
+    )
+
+
+def _adjective_before(scene: Scene, first: int, head: int, low: int) -> bool:
+    """Is it an adjective of the noun: "a senior officer", "ein kongolesischer Beamter"?"""
+    del low
+    return (
+        scene.pack.capitals
+        and scene.is_unknown(first - 1)
+        and head - first < 2
+        and scene.speaks(head)
+    )
+
+
+def _article_before(scene: Scene, first: int, head: int, low: int) -> bool:
+    """Is it an article, or the number of those who speak: "two members of the council"?"""
+    del head, low
+    tags = scene.items[first - 1].tags
+    return "one" in tags or ("count" in tags and tags["count"].low in (2, 3))
+
+
+def _told_before(scene: Scene, first: int, head: int, low: int) -> bool:
+    """In scripts without capitals, is it an unknown word right after the verb: "أفادت شبكة الأطباء"?"""
+    del head
+    led = low > 0 and {"say", "say_after", "cite"} & scene.items[low - 1].tags.keys()
+    return bool(not scene.pack.capitals and led and scene.is_unknown(first - 1))
+
+
+_LEFT: tuple[Callable[[Scene, int, int, int], bool], ...] = (
+    _name_before, _particle_before, _noun_before, _adjective_before, _article_before, _told_before,
+)  # fmt: skip
+
+
+# Steps to the right: where does the phrase end now, if what follows ``last`` belongs to it?
+
+
+def _named(scene: Scene, last: int, head: int, high: int) -> int:
+    """A name, a particle inside it, or another noun that speaks follows."""
+    del head
+    items, k = scene.items, last + 1
+    within = items[last].low in _PARTICLES and items[k].capital  # "al-Basri", a place too
+    if within or scene.is_name(k) or (scene.speaks(k) and "say" not in items[k].tags):
+        return k
+    joins = items[k].low in _PARTICLES and k + 1 < min(high, len(items))
+    return k if joins and (items[k + 1].capital or items[k + 1].low in _PARTICLES) else 0
+
+
+def _national(scene: Scene, last: int, head: int, high: int) -> int:
+    """An adjective of a country follows a noun: "Gobierno ecuatoriano"."""
+    del high
+    item = scene.items[last + 1]
+    fits = scene.speaks(head) and not item.capital and nationality(item.word, scene.pack.code)
+    return last + 1 if fits else 0
+
+
+def _owned(scene: Scene, last: int, head: int, high: int) -> int:
+    """Whose the speaker is follows, past articles and an adjective: "ein Sprecher der örtlichen
+    Polizei", "la Fiscalía de la capital".
+    """
+    if "of" not in scene.items[last + 1].tags:
+        return 0
+    for k in range(last + 2, min(high, last + 5)):
+        item = scene.items[k]
+        if scene.is_unknown(k) and k + 1 < len(scene.items) and scene.items[k + 1].word in ".,;":
+            return k  # "medlemmer av provinsrådet."
+        if "speaker" in item.tags:
+            return k if _belongs(scene, head, k) else 0
+        if item.capital or not item.word.isalpha() or not item.tags.keys() <= _WITHIN:
             break
-        elif pack.capitals and not nxt.capital and nationality(nxt.word, pack.code):
-            last += 1  # "Gobierno ecuatoriano"
-        elif (far := _owner(items, last, high, pack)) is not None:
-            last = far
-        elif (
-            (
-                "of" in nxt.tags
-                or "in" in nxt.tags
-                or (not pack.capitals and not nxt.tags and nxt.word.isalpha())
-            )
-            and last - at < (4 if pack.capitals else 6)
-            and last + 2 <= high - 0
-            and (
-                not pack.capitals
-                or (
-                    last + 2 < high
-                    and (items[last + 2].capital or "speaker" in items[last + 2].tags)
-                )
-            )
-        ):
-            last += 1
-        else:
-            break
-    while last > at and ("of" in items[last].tags or "in" in items[last].tags):
-        last -= 1
-    last = max(last, _name_after(items, last, pack))
+    return 0
+
+
+def _placed(scene: Scene, last: int, head: int, high: int) -> int:
+    """The office's place or institution follows, after "of" or "in": "governor of Kaduna"."""
+    tags = scene.items[last + 1].tags
+    fits = (
+        scene.speaks(head)
+        and ("of" in tags or "in" in tags)
+        and last - head < _LONGEST_NAME
+        and last + 2 < high
+        and (scene.items[last + 2].capital or scene.speaks(last + 2))
+        and _belongs(scene, head, last + 2)
+    )
+    return last + 1 if fits else 0
+
+
+def _belongs(scene: Scene, head: int, at: int) -> bool:
+    """May this be whose the speaker is? A medium that is told has only journalists of its own."""
+    media = "media" in scene.items[at].tags.get("speaker", ())
+    return not media or "media" in scene.items[head].tags.get("speaker", ())
+
+
+_RIGHT: tuple[Callable[[Scene, int, int, int], int], ...] = (_named, _national, _owned, _placed)
+
+
+def _office(scene: Scene, last: int, head: int, high: int) -> int:
+    """In scripts without capitals, another noun that speaks follows: "المتحدث باسم وزارة الصحة"."""
+    del head, high
+    tags = scene.items[last + 1].tags
+    return last + 1 if "speaker" in tags and not _ENDS & tags.keys() else 0
+
+
+def _qualified(scene: Scene, last: int, head: int, high: int) -> int:
+    """A definite or national word follows, alone or after "of" and "in": "الشرطة الصومالية"."""
+    items, k = scene.items, last + 1
+    if {"of", "in"} & items[k].tags.keys() and k + 1 < high:
+        k += 1
+    elif last == head and scene.is_unknown(k) and not scene.is_definite(head):
+        return k  # "مصدر محلي", "مستشفى الطوارئ": a noun without article has something after it
+    if _ENDS & items[k].tags.keys() or not items[k].word.isalpha():
+        return 0
+    fits = scene.is_definite(k) or "place" in items[k].tags
+    return k if fits or nationality(items[k].word, scene.pack.code) else 0
+
+
+def _personal(scene: Scene, last: int, head: int, high: int) -> int:
+    """The name of a person follows an office or a given name: "الجنرال ستيفن تاونسند"."""
+    end = last
+    given = scene.items[last + 1].low in scene.pack.given_names
+    single = any(p.number == "one" for p in scene.items[head].tags.get("person", ()))
+    if not (given or (last == head and (single or scene.items[head].low in scene.pack.titles))):
+        return 0
+    if given and last + 2 < high and scene.is_unknown(last + 2):
+        end += 1  # a given name may be another word too: "علي" is folded like "على"
+    while end + 1 < high and end - last < _LONGEST_NAME and _may_be_name(scene, end + 1):
+        end += 1
+    return end
+
+
+def _may_be_name(scene: Scene, at: int) -> bool:
+    """Is this an unknown word, or one that names a place too ("جوزيف"), without article?"""
+    known = scene.items[at].tags.keys() - {"place"}
+    return not known and scene.items[at].word.isalpha()
+
+
+_RIGHT_BARE: tuple[Callable[[Scene, int, int, int], int], ...] = (_office, _personal, _qualified)
+
+
+def _bracketed(scene: Scene, last: int) -> int:
+    """The end of a short name in brackets: "بعثة الأمم المتحدة (يونامي)"."""
+    items = scene.items
     if (
         last + 3 < len(items)
         and items[last + 1].word == "("
         and items[last + 3].word == ")"
-        and "speaker" in items[last + 2].tags
+        and (scene.speaks(last + 2) or items[last + 2].word.isupper())
     ):
-        last += 3  # the mission's name and its short name
-    for person in items[at].tags.get("person", ()) if kind == "other" else ():
-        kind = _KINDS.get(person.status, "witness")
-    for position in range(first, last + 1):
-        for found in items[position].tags.get("speaker", ()):
-            if kind == "other":
-                kind = found
-    return Attribution(text[items[first].start : items[last].end], kind)
+        return last + 3
+    return last
 
 
-def _owner(items: list[Item], last: int, high: int, pack: Pack) -> int | None:
-    """Return the end of whose the speaker is, past articles and an adjective: "ein Sprecher der
-    örtlichen Polizei", "la Fiscalía de la capital"; None where no such words follow.
-    """
-    if not pack.capitals or last + 1 >= high or "of" not in items[last + 1].tags:
-        return None
-    for k in range(last + 2, min(high, last + 5)):
-        tags = items[k].tags
-        if "speaker" in tags:
-            return k
-        if items[k].capital or not items[k].word.isalpha() or not tags.keys() <= _WITHIN:
-            return None
-    return None
-
-
-def _name_after(items: list[Item], last: int, pack: Pack) -> int:
+def _name_after(scene: Scene, last: int) -> int:
     """Return the end of the name that tells who the speaker is: "portavoz policial Khalid Zadran",
     "the president, Guillermo Lasso, said"; ``last`` where none follows.
     """
-    if not pack.capitals:
+    items = scene.items
+    if not scene.pack.capitals:
         return last
     k = last + 1
     while k < len(items) and k - last <= 3 and items[k].word.isalpha() and not items[k].capital:
@@ -216,7 +326,7 @@ def _name_after(items: list[Item], last: int, pack: Pack) -> int:
     first = k + 1 if aside else k
     end = first
     while end < len(items) and (
-        _is_name(items, end, pack) or (end > first and items[end].low in _PARTICLES)
+        scene.is_name(end) or (end > first and items[end].low in _PARTICLES)
     ):
         end += 1
     if end - first < 2 or not items[end - 1].capital:
@@ -226,77 +336,32 @@ def _name_after(items: list[Item], last: int, pack: Pack) -> int:
     return end - 1
 
 
-def _speaks_on(items: list[Item], at: int, pack: Pack) -> bool:
-    """Does the real speaker follow the medium at ``at`` that was told?"""
-    for k in range(at + 1, min(len(items), at + 4)):
-        if not items[k].word[0].isalpha() or "clause" in items[k].tags:
-            return False
-        if "speaker" in items[k].tags or _is_name(items, k, pack):
-            return True
-    return False
+def told_in_full(
+    speaker: Attribution, earlier: list[Attribution], articles: tuple[str, ...]
+) -> Attribution:
+    """Return the speaker under the fuller name that a report gave before: "the ministry" is the
+    "Palestinian health ministry" told of last.
+
+    Args:
+        speaker: A speaker as one sentence names it.
+        earlier: The speakers that the report named before, in order.
+        articles: Articles that the language writes onto a word.
+    """
+    words = _bare(speaker.name, articles)
+    if len(words) != 1 or speaker.kind not in _INSTITUTIONS:
+        return speaker
+    fuller = (one for one in reversed(earlier) if one.kind in _INSTITUTIONS)
+    return next((one for one in fuller if _heads(words[0], _bare(one.name, articles))), speaker)
 
 
-def _is_counted(item: Item) -> bool:
-    """Is this a count that is more than an article?"""
-    return "count" in item.tags and "one" not in item.tags
+def _heads(word: str, name: list[str]) -> bool:
+    """Is a word the head of a longer name: "health ministry", "ministère de la Santé"?"""
+    if len(name) < 2:
+        return False
+    return name[-1] == word or (name[0] == word and (name[1] in _OF or not word.isascii()))
 
 
-def _before(text: str, items: list[Item], at: int, pack: Pack) -> Attribution | None:
-    """The speaker before a verb of speech."""
-    best: int | None = None
-    for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        item = items[k]
-        if item.word in _PART or item.word in _COMMAS:
-            if at - 1 - k > 0 or item.word not in _COMMAS:
-                break
-            continue
-        if "speaker" in item.tags:
-            best = k
-            break
-        if best is None and (_is_name(items, k, pack) or (at - k <= 2 and "person" in item.tags)):
-            best = k
-    if best is None:
-        return None
-    return _phrase(text, items, best, pack, max(0, at - 8), at)
-
-
-def _after(
-    text: str, items: list[Item], at: int, pack: Pack, *, near: bool = False
-) -> Attribution | None:
-    """The speaker after a verb of speech or after "according to"."""
-    best: int | None = None
-    steps, reach = 0, 3 if near else _REACH
-    for k in range(at + 1, min(len(items), at + 12)):
-        item = items[k]
-        if steps >= reach:
-            break
-        steps += 0 if _BETWEEN & item.tags.keys() and "speaker" not in item.tags else 1
-        if (
-            item.word in _PART
-            or (item.word in _COMMAS and k > at + 1)
-            or (near and ("clause" in item.tags or _is_counted(item)))
-        ):
-            break
-        if near and "media" in item.tags.get("speaker", ()) and _speaks_on(items, k, pack):
-            continue  # "told AFP the governor"
-        if "speaker" in item.tags:
-            best = k
-            break
-        if best is None and (
-            _is_name(items, k, pack) or (k - at <= 2 and "person" in item.tags and not near)
-        ):
-            best = k
-    if best is None:
-        return None
-    return _phrase(text, items, best, pack, at + 1, min(len(items), best + 10))
-
-
-def _hearer(text: str, items: list[Item], at: int) -> Attribution | None:
-    """The medium that was told: "told AFP", "sier X til AFP"."""
-    for k in range(at + 1, min(len(items), at + 8)):
-        item = items[k]
-        if item.word in _PART or "clause" in item.tags:
-            return None
-        if "media" in item.tags.get("speaker", ()):
-            return Attribution(text[item.start : item.end], "media")
-    return None
+def _bare(name: str, articles: tuple[str, ...]) -> list[str]:
+    """The folded words of a name without articles."""
+    words = fold(name).split()
+    return [next((w[len(a) :] for a in articles if w.startswith(a)), w) for w in words]

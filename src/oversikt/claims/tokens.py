@@ -113,10 +113,9 @@ def _split(
             if (
                 word.isdecimal()
                 and len(word) <= 2
-                and text[follow].isalpha()
-                and not text[follow].isupper()
+                and not text[begin : stop.start() - len(word)].strip()
             ):
-                continue
+                continue  # "1. قتل": a number in a list
         yield from _trim(text, begin, after)
         begin = after
     yield from _trim(text, begin, end)

@@ -6,9 +6,11 @@ from datetime import date
 from oversikt.claims.dates import Time
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
-from oversikt.claims.pack import Age, Sex
+from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.quantities import Count
+from oversikt.claims.sayings import governing
 from oversikt.claims.sentence import Field, Sentence
+from oversikt.claims.speakers import told_in_full
 from oversikt.claims.where import chosen
 from oversikt.places import Context
 from oversikt.records import (
@@ -74,7 +76,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Told:
-    """What the report has told so far, which later sentences lean on."""
+    """What the report has told so far, which later sentences lean on.
+
+    ``speakers`` are the source of sentences that name none, ``heard`` everybody who spoke yet;
+    ``listed`` tells that lines which a colon introduced go on.
+    """
 
     published: date | None
     context: Context = field(default_factory=Context)
@@ -85,6 +91,8 @@ class Told:
     cause: Cause | None = None
     actor: str | None = None
     speakers: tuple[Attribution, ...] = ()
+    heard: list[Attribution] = field(default_factory=list)
+    listed: bool = False
     accident: bool = False
     status: VictimStatus = "unknown"
     drafts: list[Draft] = field(default_factory=list)
@@ -92,12 +100,13 @@ class Told:
 
     def open(self, sentence: Sentence) -> None:
         """Forget at a new paragraph what only its predecessor could tell."""
-        if sentence.spot.opens_paragraph:
+        if sentence.spot.opens_paragraph and not self.listed:
             self.speakers = ()  # a new paragraph may have another source
+        if sentence.spot.opens_paragraph:
             self.stretch = None
             self.undated = False
 
-    def close(self, sentence: Sentence) -> None:
+    def close(self, sentence: Sentence, pack: Pack) -> None:
         """Remember what a sentence told, for those that follow."""
         for group in sentence.groups:
             if group.person is not None and group.person.status in STATUSES:
@@ -118,9 +127,7 @@ class Told:
             where = chosen(sentence.places, 0, self.context, sentence.items)
             if where is not None and (self.place is None or (where.precision or 9) <= 5):
                 self.place = where
-        self.speakers = sentence.speakers or self.speakers
-        if sentence.speakers and sentence.spot.field == "text":
-            self._name_source(sentence)
+        self._hear(sentence, pack)
         self.accident = self.accident or sentence.has("accident")
         if self.cause is not None:
             self.drafts[:0] = self.held
@@ -129,13 +136,48 @@ class Told:
             self.held += self.drafts
             self.drafts.clear()
 
-    def _name_source(self, sentence: Sentence) -> None:
-        """Give claims without a source that of the next sentences: a lead's is often told there."""
-        for one in reversed(self.drafts):
+    def source_of(
+        self, sentence: Sentence, first: int, last: int, pack: Pack
+    ) -> tuple[Attribution, ...]:
+        """Return the source of a claim: who says it in its sentence, or who spoke before.
+
+        Args:
+            sentence: The claim's sentence.
+            first: Position of the claim's first word.
+            last: Position of its last word.
+            pack: The language's pack.
+        """
+        saying = governing(sentence.items, sentence.sayings, first, last)
+        if saying is None:
+            return self.speakers if sentence.spot.field == "text" else ()
+        if saying.speakers:
+            return self._in_full(saying.speakers, pack)
+        within = [s for s in sentence.sayings if s.speakers and s.first < saying.first]
+        if within:
+            return self._in_full(within[-1].speakers, pack)
+        return self.speakers or tuple(self.heard[-1:])  # "he added", in a new paragraph too
+
+    def _in_full(self, speakers: tuple[Attribution, ...], pack: Pack) -> tuple[Attribution, ...]:
+        """The speakers under the fuller names that the report gave them before."""
+        return tuple(told_in_full(one, self.heard, pack.articles) for one in speakers)
+
+    def _hear(self, sentence: Sentence, pack: Pack) -> None:
+        """Remember who spoke in a sentence, and give claims before it that have no source theirs."""
+        end = sentence.spot.text[sentence.spot.end - 1]
+        self.listed = end == ":" or (self.listed and end not in ".!?؟")
+        spoke = [s for s in sentence.sayings if s.speakers]
+        if not spoke:
+            return
+        for saying in spoke:
+            self.speakers = self._in_full(saying.speakers, pack)
+            self.heard += self.speakers
+        if sentence.spot.field != "text":
+            return
+        for one in reversed(self.drafts):  # a lead's source is often told in the next sentences
             if sentence.spot.number - one.sentence > _SOURCE_NEAR:
                 break
             if not one.speakers and one.field == "text":
-                one.speakers = sentence.speakers
+                one.speakers = spoke[0].speakers
 
     def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
         """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
