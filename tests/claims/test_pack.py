@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oversikt.claims import Reader, pack
-from oversikt.claims.pack import compile_pack, expand, load
+from oversikt.claims.lexicon import expand
+from oversikt.claims.pack import compile_pack, load
 from oversikt.errors import PackError
 from oversikt.records import Report
 

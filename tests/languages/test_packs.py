@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import oversikt
-from oversikt.claims.pack import compile_pack, expand
+from oversikt.claims.lexicon import expand
+from oversikt.claims.pack import compile_pack
 from oversikt.claims.tokens import fold
 from oversikt.records import MEASURES
 

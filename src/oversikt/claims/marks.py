@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oversikt.claims.pack import Node, Pack, Tags
+from oversikt.claims.lexicon import Node, Tags
+from oversikt.claims.pack import Pack
 from oversikt.claims.tokens import TOKEN, fold
 
 EMPTY: Tags = {}

@@ -4,21 +4,19 @@
 kept; compiling takes some tens of milliseconds.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import product
 from typing import Any, Literal, NamedTuple
 
-from oversikt.claims.tokens import TOKEN, fold
+from oversikt.claims.lexicon import Lexicon, Node, Tags, expand
+from oversikt.claims.tokens import fold
 from oversikt.errors import PackError
 from oversikt.records import MEASURES
 
-Tags = dict[str, Any]
 Sex = Literal["female", "male"] | None
 Age = Literal["child", "adult"] | None
 
@@ -93,16 +91,6 @@ PERCENT = frozenset({
     "процентов", "процента", "процент",
 })  # fmt: skip
 _NOT_TELLING = {"aux", "filler", "in", "of", "by", "pronoun", "one", "and", "clause", "person"}
-_BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
-
-
-@dataclass(slots=True)
-class Node:
-    """What may start at a word: the word's own tags, and longer phrases, longest first."""
-
-    tags: Tags | None = None
-    phrases: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
-    cased: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -133,88 +121,7 @@ class Pack:
     common: frozenset[str]
 
 
-def expand(entry: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield every form that an entry of a word list stands for.
-
-    Args:
-        entry: A word or phrase, with ``{a,b}`` for alternatives and ``<name>`` for named endings.
-        endings: The pack's ``[endings]``.
-
-    Raises:
-        PackError: The entry names endings that the pack does not have.
-    """
-    parts: list[list[str]] = []
-    position = 0
-    for brace in _BRACES.finditer(entry):
-        parts.append([entry[position : brace.start()]])
-        if brace[2] is None:
-            parts.append([option.strip() for option in brace[1].split(",")])
-        elif brace[2] in endings:
-            parts.append(endings[brace[2]])
-        else:
-            raise PackError(f"{entry!r} uses <{brace[2]}>, which [endings] does not name")
-        position = brace.end()
-    parts.append([entry[position:]])
-    for chosen in product(*parts):
-        yield "".join(chosen)
-
-
-class _Compiler:
-    """Gathers tags of words while the files of a pack are read."""
-
-    def __init__(self, endings: Mapping[str, list[str]]) -> None:
-        self.endings = endings
-        self.words: dict[str, Node] = {}
-        self.tails: dict[str, Tags] = {}
-
-    def add(self, entry: str, tag: str, value: Any) -> None:
-        for form in expand(entry, self.endings):
-            tail, cased = form.startswith("~"), form.startswith("=")
-            surface = [m.group() for m in TOKEN.finditer(form.lstrip("~="))]
-            if not surface:
-                continue
-            folded = tuple(fold(word) for word in surface)
-            if tail and len(folded) == 1:
-                _tag(self.tails.setdefault(folded[0], {}), tag, value)
-            node = self.words.setdefault(folded[0], Node())
-            if cased:
-                _tag(_of(node.cased, tuple(surface)), tag, value)
-            elif len(folded) == 1:
-                node.tags = node.tags if node.tags is not None else {}
-                _tag(node.tags, tag, value)
-            else:
-                _tag(_of(node.phrases, folded), tag, value)
-
-    def add_all(self, entries: Any, tag: str, value: Any = True) -> None:
-        for entry in entries:
-            self.add(entry, tag, value)
-
-    def finish(self) -> None:
-        for node in self.words.values():
-            node.phrases.sort(key=lambda phrase: -len(phrase[0]))
-            node.cased.sort(key=lambda phrase: -len(phrase[0]))
-
-
-def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> Tags:
-    """Return the tags of a phrase, adding it where it is new."""
-    for known, tags in phrases:
-        if known == words:
-            return tags
-    phrases.append((words, {}))
-    return phrases[-1][1]
-
-
-def _tag(tags: Tags, tag: str, value: Any) -> None:
-    """Set a tag; harm, which a word may have in several forms, and people gather."""
-    if tag in ("harm", "person", "speaker"):
-        known = tags.get(tag, ())
-        if value not in known:
-            tags[tag] = (*known, value)
-    elif tag not in tags:
-        tags[tag] = value
-
-
-def _harm(compiler: _Compiler, table: Mapping[str, Mapping[str, list[str]]]) -> None:
+def _harm(compiler: Lexicon, table: Mapping[str, Mapping[str, list[str]]]) -> None:
     for measure, forms in table.items():
         for form, entries in forms.items():
             if form not in _HARM_FORMS:
@@ -222,7 +129,7 @@ def _harm(compiler: _Compiler, table: Mapping[str, Mapping[str, list[str]]]) -> 
             compiler.add_all(entries, "harm", (measure, form))
 
 
-def _people(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+def _people(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     for kind, forms in table.items():
         if kind == "adjectives":
             for name, entries in forms.items():
@@ -235,7 +142,7 @@ def _people(compiler: _Compiler, table: Mapping[str, Any]) -> None:
             compiler.add_all(entries, "person", Person(status, number, sex, age, unit))
 
 
-def _quantity(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+def _quantity(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     for name in _QUANTIFIERS:
         compiler.add_all(table.get(name, ()), "mod", name)
         compiler.add_all(table.get(f"{name}_after", ()), "mod_after", name)
@@ -249,7 +156,7 @@ def _quantity(compiler: _Compiler, table: Mapping[str, Any]) -> None:
         compiler.add_all([entry], "rounded")
 
 
-def _dates(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     for name, tag in (("relative", "relative"), ("anaphoric", "anaphoric"), ("periods", "stretch")):
         for entry, value in table.get(name, {}).items():
             compiler.add(entry, tag, tuple(value) if isinstance(value, list) else value)
@@ -264,7 +171,7 @@ def _dates(compiler: _Compiler, table: Mapping[str, Any]) -> None:
             compiler.add_all(value, f"date_{name}")
 
 
-def _speech(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+def _speech(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     compiler.add_all(table.get("verbs", ()), "say")
     compiler.add_all(table.get("after", ()), "say_after")
     compiler.add_all(table.get("before_speaker", ()), "cite")
@@ -277,7 +184,7 @@ def _speech(compiler: _Compiler, table: Mapping[str, Any]) -> None:
         compiler.add_all(entries, "speaker", kind)
 
 
-def _numbers(compiler: _Compiler, table: Mapping[str, Any]) -> None:
+def _numbers(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     for name, tag in (
         ("units", "num"),
         ("hundreds", "num"),
@@ -323,7 +230,7 @@ def compile_pack(folder: Traversable) -> Pack:
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"languages/{folder.name}: {error}") from error
     _check_keys(folder.name, tables)
-    compiler = _Compiler(tables.get("endings", {}))
+    compiler = Lexicon(tables.get("endings", {}))
     _harm(compiler, tables.get("harm", {}))
     _people(compiler, tables.get("people", {}))
     _quantity(compiler, tables.get("quantity", {}))
@@ -378,7 +285,7 @@ def compile_pack(folder: Traversable) -> Pack:
     )
 
 
-def _triggers(compiler: _Compiler) -> Iterator[str]:
+def _triggers(compiler: Lexicon) -> Iterator[str]:
     """Yield words of which a sentence must hold one to be read.
 
     Of a phrase that tells of harm it is the longest word that is no mere auxiliary or preposition:

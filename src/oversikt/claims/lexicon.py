@@ -1,0 +1,107 @@
+"""The words of a pack while it is compiled: entries are expanded, folded and tagged."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from oversikt.claims.tokens import TOKEN, fold
+from oversikt.errors import PackError
+
+Tags = dict[str, Any]
+_BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
+
+
+@dataclass(slots=True)
+class Node:
+    """What may start at a word: the word's own tags, and longer phrases, longest first."""
+
+    tags: Tags | None = None
+    phrases: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
+    cased: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
+
+
+def expand(entry: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield every form that an entry of a word list stands for.
+
+    Args:
+        entry: A word or phrase, with ``{a,b}`` for alternatives and ``<name>`` for named endings.
+        endings: The pack's ``[endings]``.
+
+    Raises:
+        PackError: The entry names endings that the pack does not have.
+    """
+    parts: list[list[str]] = []
+    position = 0
+    for brace in _BRACES.finditer(entry):
+        parts.append([entry[position : brace.start()]])
+        if brace[2] is None:
+            parts.append([option.strip() for option in brace[1].split(",")])
+        elif brace[2] in endings:
+            parts.append(endings[brace[2]])
+        else:
+            raise PackError(f"{entry!r} uses <{brace[2]}>, which [endings] does not name")
+        position = brace.end()
+    parts.append([entry[position:]])
+    for chosen in product(*parts):
+        yield "".join(chosen)
+
+
+class Lexicon:
+    """Gathers tags of words while the files of a pack are read.
+
+    ``words`` leads from a folded word to what may start there; ``tails`` holds words that may end a
+    compound.
+    """
+
+    def __init__(self, endings: Mapping[str, list[str]]) -> None:
+        self.endings = endings
+        self.words: dict[str, Node] = {}
+        self.tails: dict[str, Tags] = {}
+
+    def add(self, entry: str, tag: str, value: Any) -> None:
+        for form in expand(entry, self.endings):
+            tail, cased = form.startswith("~"), form.startswith("=")
+            surface = [m.group() for m in TOKEN.finditer(form.lstrip("~="))]
+            if not surface:
+                continue
+            folded = tuple(fold(word) for word in surface)
+            if tail and len(folded) == 1:
+                _tag(self.tails.setdefault(folded[0], {}), tag, value)
+            node = self.words.setdefault(folded[0], Node())
+            if cased:
+                _tag(_of(node.cased, tuple(surface)), tag, value)
+            elif len(folded) == 1:
+                node.tags = node.tags if node.tags is not None else {}
+                _tag(node.tags, tag, value)
+            else:
+                _tag(_of(node.phrases, folded), tag, value)
+
+    def add_all(self, entries: Any, tag: str, value: Any = True) -> None:
+        for entry in entries:
+            self.add(entry, tag, value)
+
+    def finish(self) -> None:
+        for node in self.words.values():
+            node.phrases.sort(key=lambda phrase: -len(phrase[0]))
+            node.cased.sort(key=lambda phrase: -len(phrase[0]))
+
+
+def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> Tags:
+    """Return the tags of a phrase, adding it where it is new."""
+    for known, tags in phrases:
+        if known == words:
+            return tags
+    phrases.append((words, {}))
+    return phrases[-1][1]
+
+
+def _tag(tags: Tags, tag: str, value: Any) -> None:
+    """Set a tag; harm, which a word may have in several forms, and people gather."""
+    if tag in ("harm", "person", "speaker"):
+        known = tags.get(tag, ())
+        if value not in known:
+            tags[tag] = (*known, value)
+    elif tag not in tags:
+        tags[tag] = value
