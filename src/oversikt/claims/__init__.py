@@ -5,10 +5,11 @@
     reading.unread          # why the report could not be read, or None
 
 Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words,
-``marks`` looks the words up in the ``pack`` of the language (a ``lexicon``), ``quantities`` makes counts,
-``groups`` makes groups of people (with ``people``, ``names``, ``ages``), ``clauses`` says what befell
-which group (with ``harm``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and ``sayings`` (with ``speakers``)
-say when, where and by whom told, ``drafts`` and ``joins`` make it claims, and ``reader`` runs it all.
+``marks`` looks the words up in the ``pack`` of the language (with ``lexicon``), ``quantities`` makes
+counts, ``groups`` makes groups of people (with ``people``, ``names``, ``ages``), ``clauses`` says what
+befell which group (with ``harm``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and
+``sayings`` (with ``speakers``) say when, where and by whom told, ``drafts`` and ``joins`` make it
+claims, and ``reader`` runs it all.
 """
 
 from oversikt.claims.reader import Reader, Reading

@@ -1,7 +1,7 @@
 """The words of a pack while it is compiled: entries are expanded, folded and tagged."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -61,6 +61,7 @@ class Lexicon:
         self.tails: dict[str, Tags] = {}
 
     def add(self, entry: str, tag: str, value: Any) -> None:
+        """Tag every form of an entry; "~" marks the tail of a compound, "=" a form as it is written."""
         for form in expand(entry, self.endings):
             tail, cased = form.startswith("~"), form.startswith("=")
             surface = [m.group() for m in TOKEN.finditer(form.lstrip("~="))]
@@ -78,11 +79,13 @@ class Lexicon:
             else:
                 _tag(_of(node.phrases, folded), tag, value)
 
-    def add_all(self, entries: Any, tag: str, value: Any = True) -> None:
+    def add_all(self, entries: Iterable[str], tag: str, value: Any = True) -> None:
+        """Tag every form of some entries alike."""
         for entry in entries:
             self.add(entry, tag, value)
 
     def finish(self) -> None:
+        """Sort phrases by length, the longest first, as they are looked up."""
         for node in self.words.values():
             node.phrases.sort(key=lambda phrase: -len(phrase[0]))
             node.cased.sort(key=lambda phrase: -len(phrase[0]))
