@@ -22,25 +22,68 @@ RECORDS = [r for r in vars(records).values() if isinstance(r, type) and dataclas
 PROFILES = sorted(p.stem for p in (ROOT / "src/oversikt/incidents/profiles").glob("*.toml"))
 
 
-def test_every_command_of_the_tutorial_runs(tmp_path: Path) -> None:
-    page = (DOCS / "tutorial" / "first-month.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    assert blocks
+SHOWN = [
+    page for page in PAGES if re.search(r"^```(sh|python)$", page.read_text("utf-8"), re.MULTILINE)
+]
+#: What the pages take for granted: reports of the reader's own.
+JUNE = (
+    '{"id": "j1", "publisher": "Example Daily", "published": "2013-06-11", "language": "en",'
+    ' "text": "At least nine people were killed in Mosul on Monday, police said."}\n'
+)
+PAGE = "<html><head><title>Two dead in Basra</title></head><body><article><p>Two people were killed \
+in Basra on Sunday, and nine were wounded, a doctor at the hospital said.</p></article></body></html>"
+#: What the pages promise to print.
+PROMISED = {"first-month.md": ("people were killed in Iraq in June 2013", "Mosul")}
+A_SERVER = "postgresql+psycopg://user@host/oversikt"
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    """What stands between the fences of one kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with reports, beside this project's examples."""
+    (tmp_path / "june.jsonl").write_text(JUNE, encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "basra.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    return tmp_path
+
+
+def ran(command: list[str], folder: Path) -> str:
+    """Run a command with this environment's programs first; it must end well."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    bash = shutil.which("bash")
-    assert bash
-    ran = subprocess.run(
-        [bash, "-euo", "pipefail", "-c", "\n".join(blocks)],
-        cwd=tmp_path,
+    done = subprocess.run(
+        command,
+        cwd=folder,
         env=os.environ | {"PATH": path, "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "people were killed in Iraq in June 2013" in ran.stdout
-    assert "Mosul" in ran.stdout
-    assert (tmp_path / "june.html").stat().st_size
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
+def test_every_command_shown_runs(page: Path, desk: Path, request: pytest.FixtureRequest) -> None:
+    """The commands of a page run one after the other, in the files that it tells to save."""
+    text = page.read_text(encoding="utf-8")
+    for name, content in re.findall(
+        r"^Save it as `([^`]+)`:\n\n```\w+\n(.*?)^```", text, re.MULTILINE | re.DOTALL
+    ):
+        (desk / name).write_text(content, encoding="utf-8")
+    bash = shutil.which("bash")
+    assert bash
+    for script in [b for b in blocks(text, "sh") if A_SERVER in b]:
+        address = request.getfixturevalue("database")
+        ran([bash, "-euo", "pipefail", "-c", script.replace(A_SERVER, f"'{address}'")], desk)
+    plain = "\n".join(b for b in blocks(text, "sh") if A_SERVER not in b)
+    said = ran([bash, "-euo", "pipefail", "-c", plain], desk)
+    assert all(words in said for words in PROMISED.get(page.name, ()))
+    ran([sys.executable, "-c", "\n".join(blocks(text, "python"))], desk)
 
 
 def test_the_reference_of_commands_is_current() -> None:
