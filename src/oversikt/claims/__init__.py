@@ -4,7 +4,7 @@
     reading.claims          # tuple of Claim, in the order of the text
     reading.unread          # why the report could not be read, or None
 
-Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words,
+Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words (outside what ``pages`` sets aside),
 ``marks`` looks the words up in the ``pack`` of the language (with ``lexicon``), ``quantities`` makes
 counts, ``groups`` makes groups of people (with ``people``, ``names``, ``ages``), ``clauses`` says what
 befell which group (with ``harm``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and

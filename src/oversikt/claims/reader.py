@@ -10,6 +10,7 @@ from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft
 from oversikt.claims.joins import join
 from oversikt.claims.pack import Pack
+from oversikt.claims.pages import asides_of
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.tokens import TOKEN, fold, sentences
 from oversikt.claims.told import Draft, Told
@@ -19,8 +20,6 @@ from oversikt.records import Claim, Report, digest
 
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.
-_LONGEST_ASIDE = 40
-_LONGEST_HEADLINE = 180
 _LEAD = 3
 
 
@@ -158,19 +157,12 @@ def _spots(report: Report, pack: Pack) -> list[Spot]:
 
 
 def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
-    """The sentences of a text, without the headlines of other reports that a page lists.
-
-    Such a list begins at a line of its own ("Related", "مقالات ذات صلة") and ends at the first
-    sentence that is long or closed by a full stop.
-    """
-    aside = False
+    """The sentences of a text, without the headlines of other reports that a page lists."""
+    asides = asides_of(text, pack.asides)
     for start, end in sentences(text, pack.abbreviations):
-        if pack.asides and end - start < _LONGEST_ASIDE:
-            line = fold(text[start:end]).strip(" :：|»-")
-            aside = aside or line in pack.asides
-        if aside and (end - start > _LONGEST_HEADLINE or text[end - 1] in ".!؟"):
-            aside = False
-        if not aside:
+        while asides and asides[0][1] <= start:
+            asides.pop(0)
+        if not (asides and asides[0][0] <= start):
             yield start, end
 
 

@@ -25,7 +25,8 @@ _NUMBER = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3}(?!\d))+(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,\u066b\u066c]\d+)*"
 )
-TOKEN = re.compile(f"{_NUMBER}|{_WORD}|[^\\s]")
+# Signs that a page left as code ("&#34;") are one sign each: their digits count nothing.
+TOKEN = re.compile(f"&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|[^\\s]")
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
 # A sentence ends at . ! ? … ؟ (with closing quotes) before a space and something that is no small letter.

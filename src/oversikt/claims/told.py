@@ -79,7 +79,8 @@ class Told:
     """What the report has told so far, which later sentences lean on.
 
     ``speakers`` are the source of sentences that name none, ``heard`` everybody who spoke yet;
-    ``listed`` tells that lines which a colon introduced go on.
+    ``listed`` tells that lines which a colon introduced go on, ``summed`` is the last sentence that
+    told of a stretch: "the attacks" of the next are those of the stretch.
     """
 
     published: date | None
@@ -93,6 +94,7 @@ class Told:
     speakers: tuple[Attribution, ...] = ()
     heard: list[Attribution] = field(default_factory=list)
     listed: bool = False
+    summed: int = -2
     accident: bool = False
     status: VictimStatus = "unknown"
     drafts: list[Draft] = field(default_factory=list)
@@ -102,7 +104,10 @@ class Told:
         """Forget at a new paragraph what only its predecessor could tell."""
         if sentence.spot.opens_paragraph and not self.listed:
             self.speakers = ()  # a new paragraph may have another source
-        if sentence.spot.opens_paragraph:
+        follows = self.summed == sentence.spot.number - 1
+        if follows and (sentence.has("date_attacks") or sentence.items[-1].word == ":"):
+            self.undated = self.undated or self.stretch is None
+        elif sentence.spot.opens_paragraph and not self.listed:
             self.stretch = None
             self.undated = False
 
@@ -115,7 +120,8 @@ class Told:
         self.actor = sentence.actor or self.actor
         days = [t for t in sentence.times if not t.stretch and not said_then(sentence.items, t)]
         own = self.drafts[-1] if self.drafts else None
-        if own and own.sentence == sentence.spot.number and own.scope == "period":
+        totalled = own and own.sentence == sentence.spot.number and own.scope == "period"
+        if totalled:
             days = []  # the day of a statement about a stretch
         if days:
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
@@ -123,6 +129,8 @@ class Told:
             self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
         elif undated(sentence, self.published) or attacks(sentence.items):
             self.undated = True
+        if self.stretch or self.undated or totalled:
+            self.summed = sentence.spot.number
         if sentence.places:
             where = chosen(sentence.places, 0, self.context, sentence.items)
             if where is not None and (self.place is None or (where.precision or 9) <= 5):
@@ -221,12 +229,19 @@ def undated(sentence: Sentence, published: date | None) -> bool:
     if any("date_opens" in x.tags for x in items):
         return True
     return published is None and any(
-        "month" in x.tags
-        and "date_in" in items[k - 1].tags
-        and not (k + 1 < len(items) and "count" in items[k + 1].tags)
+        x.tags.get("stretch", ("days",))[0] != "days"
+        or ("month" in x.tags and _is_stretch(items, k))
         for k, x in enumerate(items)
-        if k
     )
+
+
+def _is_stretch(items: list[Item], at: int) -> bool:
+    """Does a month stand for all its days: "in July", "July: nine attacks"?"""
+    follow = items[at + 1] if at + 1 < len(items) else None
+    if follow is not None and follow.word == ":":
+        return True
+    before = items[at - 1].tags if at else {}
+    return "date_in" in before and not (follow is not None and "count" in follow.tags)
 
 
 def attacks(items: list[Item]) -> bool:

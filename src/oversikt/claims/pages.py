@@ -1,0 +1,108 @@
+"""Which lines of a web page belong to other reports: lists of headlines around the report itself.
+
+Two things tell such a list: a line that says so ("Related", "مقالات ذات صلة"), and its shape: a run of
+short blocks without a full stop, above or below a report that is written in sentences.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from oversikt.claims.tokens import fold
+
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
+_LINE = re.compile(r"[^\n]+")
+# A line that names what follows is short; a headline is seldom longer than a tweet.
+_LONGEST_ASIDE = 40
+_LONGEST_HEADLINE = 180
+#: So many short blocks in a row are a list of headlines: captions, bylines and dates are fewer.
+_LIST = 4
+_PROSE = 40
+_BULLETS = "-–—•●▪🔻🔴✔*0123456789٠١٢٣٤٥٦٧٨٩"
+_QUOTES = "\"'»”’)]"
+
+
+class Block(NamedTuple):
+    """A part of a page between blank lines, or a line, and its span."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def ends(self) -> bool:
+        """Does it end as a sentence does? Headlines that are cut short end in three dots."""
+        bare = self.text.rstrip(_QUOTES)
+        return bare.endswith(".") and not bare.endswith("..")
+
+    @property
+    def is_prose(self) -> bool:
+        """Is it a paragraph of sentences, or one?"""
+        return (self.ends and len(self.text) >= _PROSE) or len(self.text) > _LONGEST_HEADLINE
+
+    @property
+    def is_short(self) -> bool:
+        """May it be a headline: one short line that is no item of the report's own list?"""
+        return not (
+            self.ends or self.is_prose or "\n" in self.text or self.text[0] in _BULLETS
+        ) or len(self.text) < _LONGEST_ASIDE // 2  # fmt: skip
+
+
+def asides_of(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the spans of a page that tell of other reports, in order.
+
+    Args:
+        text: The text of a report, as collected.
+        words: Folded lines after which headlines of other reports follow.
+    """
+    if "\n" not in text:
+        return []
+    return sorted([*_announced(text, words), *_shaped(text)])
+
+
+def _announced(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield lists that a line announces; each ends at the first line of prose."""
+    begun: int | None = None
+    for line in _blocks(_LINE, text):
+        known = len(line.text) < _LONGEST_ASIDE and fold(line.text).strip(" :：|»«›‹→←-_#") in words
+        if begun is None and known:
+            begun = line.start
+        elif begun is not None and (line.is_prose or line.ends):
+            yield begun, line.start
+            begun = None
+    if begun is not None:
+        yield begun, len(text)
+
+
+def _shaped(text: str) -> Iterator[tuple[int, int]]:
+    """Yield runs of short blocks above the first or below the last paragraph of prose."""
+    blocks = list(_blocks(_BLOCK, text))
+    prose = [k for k, block in enumerate(blocks) if block.is_prose]
+    if not prose:
+        return
+    first, last = prose[0], prose[-1]
+    head = _run(blocks, range(first - 1, -1, -1))
+    if head >= _LIST + 2:  # what stands right above the report is its own headline and byline
+        yield blocks[first - head].start, blocks[first - 3].end
+    foot = _run(blocks, range(last + 1, len(blocks)))
+    if foot >= _LIST and not blocks[last].text.endswith(":"):
+        yield blocks[last + 1].start, blocks[last + foot].end
+
+
+def _run(blocks: list[Block], order: range) -> int:
+    """How many blocks in a row, in this order, are short."""
+    length = 0
+    for k in order:
+        if not blocks[k].is_short:
+            break
+        length += 1
+    return length
+
+
+def _blocks(pattern: re.Pattern[str], text: str) -> Iterator[Block]:
+    """Yield what a pattern finds, without surrounding space."""
+    for found in pattern.finditer(text):
+        stripped = found.group().strip()
+        if stripped:
+            start = found.start() + found.group().index(stripped)
+            yield Block(start, start + len(stripped), stripped)
