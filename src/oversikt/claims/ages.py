@@ -1,4 +1,4 @@
-"""Numbers that count no people: ages, dates, clock times, models of weapons."""
+"""Numbers that count no people: ages, dates, clock times, addresses, models of weapons."""
 
 from oversikt.claims.marks import Item
 
@@ -26,10 +26,16 @@ def is_age(items: list[Item], i: int) -> bool:
     ):
         return after is None or "person" not in after.tags
     if before.word == "," and i >= 2 and after is not None and after.word in ",.)":
-        return items[i - 2].capital or any(
-            p.number == "one" for p in items[i - 2].tags.get("person", ())
-        )
+        return _named(items, i - 2)
     return False
+
+
+def _named(items: list[Item], at: int) -> bool:
+    """Does a name or a noun for one person end at ``at``: "Ahmed", "the boy", "Hunt Jr.", "„Ali“"?"""
+    while at > 0 and items[at].word in ".\"'’”)":
+        at -= 1
+    item = items[at]
+    return item.capital or any(p.number == "one" for p in item.tags.get("person", ()))
 
 
 def is_date_or_time(items: list[Item], i: int) -> bool:
@@ -95,4 +101,41 @@ def is_model(items: list[Item], i: int) -> bool:
         return False
     if i > 1 and items[i - 1].word in "-‑" and items[i - 1].end == items[i].start:
         return items[i - 2].end == items[i - 1].start and items[i - 2].word[-1].isalpha()
+    return False
+
+
+def is_label(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` part of a name, an address or a sum: "NBC12", "20s", "#9", "$100,000",
+    "3606 Westmoreland Road", "Highway 50"?
+    """
+    item = items[i]
+    if not item.word[0].isdecimal():
+        return False
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if before is not None and before.end == item.start:
+        if before.word in "/#$€£@_=" or (before.word.isalpha() and before.capital and not before.tags):
+            return True
+    if before is not None and ("street" in before.tags or before.word in "#$€£"):
+        return True
+    if after is not None and after.start == item.end and (
+        after.word in "/_" or (after.word.isalpha() and _says_nothing(item, after))
+        or (after.word in "'’" and i + 2 < len(items) and items[i + 2].low == "s")
+    ):  # fmt: skip
+        return True
+    return _in_street(items, i)
+
+
+def _says_nothing(number: Item, after: Item) -> bool:
+    """Do the letters written onto a number tell nothing of it: "20s", "2016Shooting"?"""
+    return not after.tags or number.tags["count"].kind == "year"
+
+
+def _in_street(items: list[Item], i: int) -> bool:
+    """Does a street follow the number through capitalised words: "3606 S. Westmoreland Road"?"""
+    for item in items[i + 1 : i + 6]:
+        if "street" in item.tags:
+            return True
+        if not (item.capital and not item.tags.keys() - {"direction", "place"}) and item.word != ".":
+            return False
     return False

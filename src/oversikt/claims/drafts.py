@@ -65,6 +65,8 @@ def _draft(
     known = told.before(harm.measure) if kind in ("definite", "name") else None
     if kind == "definite" and known is not None and harm.part_of is None:
         return None  # one of those told before
+    if harm.group.single and items[harm.group.first].low not in told.named:
+        return None  # one capitalised word that no earlier name explains
     first, last, at = _reach(harm)
     time = _time_for(items, sentence.times, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None

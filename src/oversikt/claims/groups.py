@@ -1,8 +1,8 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
-from oversikt.claims.ages import is_age, is_date_or_time, is_model
+from oversikt.claims.ages import is_age, is_date_or_time, is_label, is_model
 from oversikt.claims.marks import Item
-from oversikt.claims.names import given_name, name_of, named_after
+from oversikt.claims.names import given_name, name_of, named_after, tells_names
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import (
     SOMEONE,
@@ -29,9 +29,10 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         pack: The language's pack.
     """
     found: list[Group] = []
+    loud = pack.capitals and not tells_names(items, pack)
     i = 0
     while i < len(items):
-        group = _group(items, i, pack)
+        group = _group(items, i, pack, loud=loud)
         if group is None:
             i += 1
             continue
@@ -97,12 +98,12 @@ def _only_joins(items: list[Item], start: int, stop: int) -> bool:
     )
 
 
-def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
-    """Return the group that begins at ``i``, if one does."""
+def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
+    """Return the group that begins at ``i``, if one does; ``loud``: capitals tell nothing."""
     item = items[i]
     tags = item.tags
     if "count" in tags:
-        return _counted(items, i, tags["count"])
+        return _aged(items, i, pack, loud=loud) or _counted(items, i, tags["count"])
     if "another" in tags:
         following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
         if following is not None and following.kind != "article":
@@ -126,11 +127,24 @@ def _group(items: list[Item], i: int, pack: Pack) -> Group | None:
         return None  # "цивільний автомобіль": no civilian
     if "person" in tags:
         return _bare(items, i, pack)
-    if item.low in pack.given_names and not tags:
-        return given_name(items, i)
-    if pack.capitals and item.capital and not tags:
-        return name_of(items, i)
+    if not pack.capitals:
+        return given_name(items, i) if item.low in pack.given_names and not tags else None
+    if item.capital and (not tags or item.low in pack.given_names):
+        return name_of(items, i, pack, loud=loud)
     return None
+
+
+def _aged(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
+    """Return a person named after an age: "34-year-old Ahmed Ali"."""
+    k = i + 1
+    if k < len(items) and items[k].word == "-":
+        k += 1
+    if not pack.capitals or k + 1 >= len(items) or "age" not in items[k].tags:
+        return None
+    name = name_of(items, k + 1, pack, loud=loud, aged=True)
+    if name is not None:
+        name.first = i
+    return name
 
 
 def _bare(items: list[Item], i: int, pack: Pack) -> Group:
@@ -215,7 +229,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         and "age" in items[i + 3].tags
     ):
         return None  # "aged 7 and 17"
-    if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i):
+    if any(other(items, i) for other in (is_date_or_time, is_age, is_model, is_label)):
         return None
     last, person, noun, adjectives, measure = noun_of(
         items, i + 1, 5, single=count.low == count.high == 1

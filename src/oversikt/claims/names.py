@@ -1,36 +1,127 @@
 """People told by their names."""
 
+from collections.abc import Sequence
+
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import Count
 
+#: Above this share of capitalised words a sentence is a headline or written in capitals throughout,
+#: and a capital tells nothing of names.
+_LOUD = 0.6
+_HEADLINE = 20
+_LONGEST_NAME = 9
+_SUFFIXES = {"jr", "sr", "ii", "iii"}
 
-def name_of(items: list[Item], i: int) -> Group | None:
-    """Return a named person: two or more capitalised unknown words, perhaps an age after them."""
-    j = i
-    while j < len(items) and items[j].capital and not items[j].tags and items[j].word.isalpha():
-        j += 1
-        if j + 1 < len(items) and items[j].word in "-’'" and items[j + 1].capital:
-            j += 1
-    if j - i < 2:
+
+def tells_names(items: Sequence[Item], pack: Pack) -> bool:
+    """Does a capital tell a name here: neither in a Headline Like This nor in a SHOUTED sentence?"""
+    if not pack.capitals:
+        return False
+    words = [item for item in items if item.word[0].isalpha() and len(item.word) > 1]
+    if not words:
+        return True
+    shouted = sum(item.word.isupper() for item in words)
+    if shouted > _LOUD * len(words) and len(words) > 2:
+        return False
+    titled = sum(item.capital for item in words)
+    headline = len(words) <= _HEADLINE and items[-1].word not in ".!?"
+    return not (headline and len(words) > 4 and titled > _LOUD * len(words))
+
+
+def name_of(items: list[Item], i: int, pack: Pack, *, loud: bool, aged: bool = False) -> Group | None:
+    """Return the person whose name begins at ``i``, with an age that stands after it.
+
+    Two capitalised unknown words are a name; one is a weak one. Where capitals tell nothing, a given
+    name, an age, or the noun for an office before it must tell it.
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Where the name begins.
+        pack: The language's pack.
+        loud: Whether capitals tell nothing here.
+        aged: Whether an age stands before the name.
+    """
+    stop = _run(items, i, pack)
+    if stop == i:
         return None
-    spans = ((items[i].start, items[j - 1].end),)
-    last = j - 1
-    aged = False
-    if j + 1 < len(items) and items[j].word in ",(" and "count" in items[j + 1].tags:
-        after = items[j + 1].tags["count"]
-        follow = items[j + 2] if j + 2 < len(items) else None
-        if after.low and after.low < 105 and (
-            follow is None or follow.word in ",)." or "age" in follow.tags or "harm" in follow.tags
-            or "aux" in follow.tags
-        ):  # fmt: skip
-            last, aged = j + 1, True
-            while last + 1 < len(items) and (
-                "age" in items[last + 1].tags or items[last + 1].word in ",)"
-            ):
-                last += 1
-    return Group(i, last, Count("exact", 1, 1, "name"), "name", names=spans, weak=not aged)
+    given = any(x.low in pack.given_names for x in items[i : min(stop, i + 2)])
+    held = i > 0 and (
+        items[i - 1].low in pack.titles
+        or any(p.number == "one" for p in items[i - 1].tags.get("person", ()))
+    )
+    span = ((items[i].start, items[stop - 1].end),)
+    last = _age_end(items, stop)
+    told = aged or last >= stop
+    words = sum(x.word.isalpha() for x in items[i:stop])
+    if loud and not (told or given or (held and words > 1)):
+        return None
+    if words < 2 and not told and (items[i].word.isupper() or len(items[i].word) < 3):
+        return None
+    return Group(
+        i, max(last, stop - 1), Count("exact", 1, 1, "name"), "name", names=span,
+        weak=not (told or given), single=words < 2 and not told,
+    )  # fmt: skip
+
+
+def _run(items: list[Item], i: int, pack: Pack) -> int:
+    """Return where the name that begins at ``i`` stops; ``i`` where none begins."""
+    k = i
+    while k < len(items) and k - i < _LONGEST_NAME:
+        item = items[k]
+        after = items[k + 1] if k + 1 < len(items) else None
+        if _named(item, inside=k > i or item.low in pack.given_names):
+            k += 1
+        elif k == i or after is None:
+            break
+        elif item.word in "-’'‘" and item.start == items[k - 1].end == after.start - 1 and _named(
+            after, inside=True
+        ):
+            k += 2
+        elif item.word == "." and (len(items[k - 1].word) == 1 or items[k - 1].low in _SUFFIXES):
+            k += 1
+        elif item.low in pack.particles and not item.capital:
+            step = 2 if after.word == "-" else 1
+            if k + step >= len(items) or not _named(items[k + step], inside=True):
+                break
+            k += step + 1
+        else:
+            break
+    while k > i and items[k - 1].word in "-’'‘":
+        k -= 1
+    return k
+
+
+def _named(item: Item, *, inside: bool) -> bool:
+    """May a word be part of a name: capitalised, and unknown but perhaps as the name of a place?"""
+    if not item.capital or not item.word.isalpha():
+        return False
+    return not item.tags or (inside and item.tags.keys() <= {"place"})
+
+
+def _age_end(items: list[Item], at: int) -> int:
+    """Return the last item of an age that stands at ``at``, after a name: ", 34,", "(34)", ", aged 3"."""
+    if at + 1 >= len(items) or items[at].word not in ",(":
+        return 0
+    k = at + 1
+    while k < len(items) and "age" in items[k].tags and k - at < 3:
+        k += 1
+    if k >= len(items) or "count" not in items[k].tags:
+        return 0
+    years = items[k].tags["count"]
+    follow = items[k + 1] if k + 1 < len(items) else None
+    if not years.low or years.low != years.high or years.low >= 105:
+        return 0
+    if not (
+        k > at + 1 or follow is None or follow.word in ",);." or "age" in follow.tags
+        or "harm" in follow.tags or "aux" in follow.tags
+    ):  # fmt: skip
+        return 0
+    last = k
+    while last + 1 < len(items) and ("age" in items[last + 1].tags or items[last + 1].word in ",)"):
+        last += 1
+    return last
 
 
 def given_name(items: list[Item], i: int) -> Group:
@@ -42,9 +133,9 @@ def given_name(items: list[Item], i: int) -> Group:
 
 def named_after(items: list[Item], i: int, pack: Pack) -> int:
     """Return the last item of a name that begins right after ``i`` with a given name, else 0."""
-    if i + 1 >= len(items) or items[i + 1].tags or items[i + 1].low not in pack.given_names:
+    if pack.capitals or i + 1 >= len(items) or items[i + 1].tags:
         return 0
-    return _name_end(items, i + 1)
+    return _name_end(items, i + 1) if items[i + 1].low in pack.given_names else 0
 
 
 def _name_end(items: list[Item], i: int) -> int:

@@ -65,7 +65,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "accident": "accident",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
-        "named_kinds": "named_kind"},
+        "named_kinds": "named_kind", "streets": "street"},
 }  # fmt: skip
 _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
@@ -81,7 +81,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {"verbs", "after", "before_speaker", "to_media", "pronouns", "speakers"},
     "dates": {"relative", "anaphoric", "periods", "words"},
-    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names", "asides"},
+    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
@@ -116,6 +116,7 @@ class Pack:
     adjective_endings: tuple[str, ...]
     bare_one: bool
     given_names: frozenset[str]
+    particles: frozenset[str]
     asides: frozenset[str]
     triggers: frozenset[str]
     common: frozenset[str]
@@ -276,6 +277,7 @@ def compile_pack(folder: Traversable) -> Pack:
         bare_one=language.get("bare_one", False),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=frozenset(map(fold, ends.get("given_names", ()))),
+        particles=frozenset(map(fold, ends.get("name_particles", ()))),
         triggers=frozenset(_triggers(compiler)),
         common=frozenset(
             word

@@ -23,7 +23,7 @@ class Group:
     ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
     vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
     its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
-    ``measure`` is set where the words themselves tell the harm ("three dead").
+    ``single`` tells that a name is one word. ``measure`` is set where the words themselves tell the harm ("three dead").
     """
 
     first: int
@@ -38,6 +38,7 @@ class Group:
     weak: bool = False
     joined: bool = False
     partitive: bool = False
+    single: bool = False
     names: tuple[tuple[int, int], ...] = field(default=())
 
 

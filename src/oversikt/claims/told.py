@@ -97,6 +97,7 @@ class Told:
     summed: int = -2
     accident: bool = False
     status: VictimStatus = "unknown"
+    named: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
     held: list[Draft] = field(default_factory=list)
 
@@ -116,6 +117,8 @@ class Told:
         for group in sentence.groups:
             if group.person is not None and group.person.status in STATUSES:
                 self.status = STATUSES[group.person.status]
+            if group.kind == "name" and not group.single:
+                self.named.update(x.low for x in sentence.items[group.first : group.last + 1])
         self.cause = sentence.cause or self.cause
         self.actor = sentence.actor or self.actor
         days = [t for t in sentence.times if not t.stretch and not said_then(sentence.items, t)]
