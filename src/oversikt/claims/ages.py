@@ -114,7 +114,9 @@ def is_label(items: list[Item], i: int) -> bool:
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
     if before is not None and before.end == item.start:
-        if before.word in "/#$€£@_=" or (before.word.isalpha() and before.capital and not before.tags):
+        if before.word in "/#$€£@_=" or (
+            before.word.isalpha() and before.capital and not before.tags
+        ):
             return True
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
@@ -136,6 +138,9 @@ def _in_street(items: list[Item], i: int) -> bool:
     for item in items[i + 1 : i + 6]:
         if "street" in item.tags:
             return True
-        if not (item.capital and not item.tags.keys() - {"direction", "place"}) and item.word != ".":
+        if (
+            not (item.capital and not item.tags.keys() - {"direction", "place"})
+            and item.word != "."
+        ):
             return False
     return False

@@ -9,7 +9,7 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
     """Add to each harm the coordinated groups beside its own: "two policemen and a civilian"."""
     index = {id(group): k for k, group in enumerate(groups)}
     for harm in list(found):
-        if harm.form == "figure":
+        if harm.form in ("figure", "part"):
             continue
         k = index[id(harm.group)]
         while (

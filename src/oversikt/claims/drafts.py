@@ -21,6 +21,10 @@ from oversikt.records import (
 
 _STOCK = {"fighters", "trapped", "area_km2"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
+#: A quote is the clause that carries a claim: these begin another.
+_CLAUSE = {"clause", "and", "say", "cite", "harm"}
+_LEADS = {"in", "of", "by", "one", "aux", "to"}
+_LONGEST_LEAD, _LONGEST_TAIL = 6, 12
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
 
@@ -35,7 +39,10 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     """
     if sentence.has("accident") and sentence.cause is None:
         return
-    harms = harms_of(sentence.items, sentence.groups, pack)
+    items = sentence.items
+    # One capitalised word is a person only where an earlier name explains it.
+    groups = [g for g in sentence.groups if not g.single or items[g.first].low in told.named]
+    harms = harms_of(items, groups, pack)
     made: dict[int, Draft] = {}
     for k in range(len(harms)):
         one = _draft(sentence, harms, k, made, (pack, told))
@@ -62,11 +69,9 @@ def _draft(
     ):
         return None  # "many of them children" says no more than its whole
     kind = harm.group.kind
-    known = told.before(harm.measure) if kind in ("definite", "name") else None
-    if kind == "definite" and known is not None and harm.part_of is None:
+    known = told.before(harm.measure) if kind in ("definite", "name", "pronoun") else None
+    if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
-    if harm.group.single and items[harm.group.first].low not in told.named:
-        return None  # one capitalised word that no earlier name explains
     first, last, at = _reach(harm)
     time = _time_for(items, sentence.times, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
@@ -95,8 +100,8 @@ def _draft(
         place = replace(place, country=told.place.country)
     return Draft(
         field=sentence.spot.field,
-        start=items[first].start,
-        end=items[_widened(sentence, last)].end,
+        start=items[_opening(items, first, harms)].start,
+        end=items[_closing(sentence, last, harms)].end,
         span=(items[harm.group.first].start, items[harm.group.last].end),
         measure=harm.measure,
         count=count,
@@ -157,19 +162,39 @@ def _unit(harm: Harm) -> Unit:
     return "household" if households else "person"
 
 
-def _widened(sentence: Sentence, last: int) -> int:
-    """The last item of a quote, with the time and place that follow it at once."""
+def _opening(items: list[Item], first: int, harms: list[Harm]) -> int:
+    """The first item of a quote: that of the words that lead to the people, "the well-known leader X"."""
+    theirs = {m.last for h in harms for m in h.members} | {h.at for h in harms}
+    at = first
+    while (
+        at > 0 and first - at < _LONGEST_LEAD and at - 1 not in theirs
+        and _CLAUSE.isdisjoint(items[at - 1].tags) and (items[at - 1].word[0].isalnum() or items[at - 1].word in "-'’")
+    ):  # fmt: skip
+        at -= 1
+    while at < first and (not items[at].word[0].isalnum() or "of" in items[at].tags):
+        at += 1
+    return at
+
+
+def _closing(sentence: Sentence, last: int, harms: list[Harm]) -> int:
+    """The last item of a quote: that of its clause, or of the time and place that follow it."""
     items = sentence.items
+    theirs = {m.first for h in harms for m in h.members} | {h.at for h in harms}
     ends = {t.first: t.last for t in sentence.times} | {p.first: p.last for p in sentence.places}
-    for _ in range(2):
-        for lead in (1, 2):
-            end = ends.get(last + lead)
-            if end is not None and (
-                lead == 1 or "in" in items[last + 1].tags or "date_in" in items[last + 1].tags
-            ):
-                last = min(end, len(items) - 1)
-                break
-    return last
+    at = last
+    while at + 1 < len(items) and at - last < _LONGEST_TAIL:
+        item = items[at + 1]
+        if at + 1 in ends:
+            at = min(ends[at + 1], len(items) - 1)
+        elif at + 1 in theirs or not _CLAUSE.isdisjoint(item.tags):
+            break
+        elif item.word[0].isalnum() or item.word in "-'’":
+            at += 1
+        else:
+            break
+    while at > last and (not items[at].word[0].isalnum() or not _LEADS.isdisjoint(items[at].tags)):
+        at -= 1
+    return at
 
 
 def _modality(items: list[Item], harm: Harm) -> Modality | None:

@@ -36,16 +36,22 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             i += 1
             continue
-        if found and _owned(found[-1], group):
+        if found and (_owned(found[-1], group) or _of_one(items, found[-1], group)):
+            i = group.last + 1
+            continue
+        if found and _tells_who(items, found[-1], group):
+            _join_one(found[-1], group)
             i = group.last + 1
             continue
         both = "fixed" in items[i].tags and group.person is None
+        both = both or (bool(found) and _named_after_many(items, found[-1], group))
         if found and not both and _only_joins(items, found[-1].last + 1, group.first):
             group.joined = True
             if _several(items, found[-1], group) or _several(items, group, found[-1]):
                 found[-1].kind = group.kind = "plural"
         if found and group.kind == "name" and _holds(found[-1], group):
             found[-1].last, found[-1].names = group.last, group.names
+            found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind
             i = group.last + 1
             continue
         found.append(group)
@@ -69,6 +75,47 @@ def _owned(person: Group, other: Group) -> bool:
         person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
         and person.last + 1 == other.first and other.kind in ("counted", "bare")
         and other.measure is None
+    )  # fmt: skip
+
+
+def _of_one(items: list[Item], person: Group, other: Group) -> bool:
+    """Does "of" after one person lead to people of theirs: "a mother of three"?"""
+    return (
+        person.kind in ("one", "definite", "bare") and person.measure is None
+        and person.last + 2 == other.first and "of" in items[person.last + 1].tags
+        and other.kind in ("number", "counted") and other.measure is None
+        and (other.person is None or other.person.age == "child")
+    )  # fmt: skip
+
+
+def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
+    """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
+    gap = items[person.last + 1 : other.first]
+    closed = not gap and items[person.last].word == ","
+    return (
+        {person.kind, other.kind} == {"name", "one"}
+        or (person.kind == "name" and _another(items, other))
+    ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+
+
+def _another(items: list[Item], group: Group) -> bool:
+    """Is a group one more of a kind: "another leader"?"""
+    return group.count.low == group.count.high == 1 and "another" in items[group.first].tags
+
+
+def _join_one(person: Group, other: Group) -> None:
+    """Make a name and the noun beside it one person."""
+    person.last, person.names = other.last, person.names + other.names
+    person.person, person.noun = person.person or other.person, person.noun or other.noun
+    person.apposed, person.weak, person.single = True, False, False
+
+
+def _named_after_many(items: list[Item], people: Group, name: Group) -> bool:
+    """Does only a comma part several people from a name, that of a speaker or of one of them?"""
+    gap = items[people.last + 1 : name.first]
+    return (
+        people.kind in ("counted", "number") and name.kind == "name"
+        and all(item.word in ",،" for item in gap)
     )  # fmt: skip
 
 
@@ -127,6 +174,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return None  # "цивільний автомобіль": no civilian
     if "person" in tags:
         return _bare(items, i, pack)
+    if "pronoun_one" in tags:
+        return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True)
     if not pack.capitals:
         return given_name(items, i) if item.low in pack.given_names and not tags else None
     if item.capital and (not tags or item.low in pack.given_names):

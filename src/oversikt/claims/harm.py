@@ -21,7 +21,10 @@ _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 _ARMED = {"militant", "security_forces"}
 #: Kinds of groups that may be victims; a bare plural is none.
-COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor"}
+_ONE = {"name", "one", "bare", "definite"}
+COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor", "pronoun"}
+#: What may befall one of whom only a pronoun tells.
+_TOLD_ON = {"killed", "wounded", "abducted"}
 
 
 @dataclass(slots=True)
@@ -167,6 +170,8 @@ def _distance(
     start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
     cost = 0.0
     aside = _asides(items, start, stop) if before else set()
+    if before and not aside and group.kind in _ONE:
+        aside = _apposed(items, start, stop, groups, led=group.apposed)
     cost += 1.0 if aside else 0.0
     for position in range(start, stop):
         if position in aside:
@@ -193,7 +198,9 @@ def _distance(
         and g.kind in ("counted", "number", "one", "dual")
         for g in groups
     )
-    if group.single and not _right_beside(items[start:stop]):
+    if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
+        return 99.0
+    if group.kind == "pronoun" and word.measure not in _TOLD_ON:
         return 99.0
     agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
     if group.partitive and before:
@@ -228,7 +235,7 @@ def _distance(
         if not before and start < stop and pack.victim_order == "before":
             cost += _parts_object(items, word, (start, stop), group)
     elif form == "event":
-        cost += 6 if before else 0
+        cost += _event(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":
         if before:
             return 99.0
@@ -243,11 +250,49 @@ def _distance(
         cost += 3
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
+    if before and group.kind in _ONE and group.first and "of" in items[group.first - 1].tags:
+        cost += 2  # "the son of General X was wounded"
     if group.kind == "name" and group.weak:
         cost += 2
     if group.weak and group.kind == "number":
         cost += 4
     return cost
+
+
+def _apposed(
+    items: list[Item], start: int, stop: int, groups: list[Group], *, led: bool
+) -> set[int]:
+    """Return the positions of what tells who one person is: "Ali Haddad, head of the union, was shot".
+
+    It stands between commas (the first is past where it is ``led``), the second right before the
+    verb, and counts and harms nobody.
+    """
+    end = stop
+    while end > start and not items[end - 1].tags.keys().isdisjoint(("aux", "filler")):
+        end -= 1
+    if end - start < 3 or not (led or items[start].word == ",") or items[end - 1].word != ",":
+        return set()
+    inside = items[start:end]
+    if any("harm" in x.tags or "say" in x.tags or x.word in ".;:" for x in inside):
+        return set()
+    if any(start <= g.first < end and g.kind in ("counted", "number") for g in groups):
+        return set()
+    return set(range(start, end))
+
+
+def _event(
+    items: list[Item], word: Word, group: Group, gap: tuple[int, int], *, before: bool, pack: Pack
+) -> float:
+    """What parts an event's name from its victims costs: "the death of X" and "X's death" are near."""
+    between = items[gap[0] : gap[1]]
+    if before:
+        owned = between and between[0].word in "'’" and len(between) < 3
+        return 0.0 if owned and all(x.low in ("'", "’", "s") for x in between) else 6.0
+    if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
+        return 0.0
+    # "the murder investigation of two officers": what "of" does not lead to is another matter
+    led = any("of" in x.tags for x in between)
+    return 0.0 if led else 4.0
 
 
 def _right_beside(between: list[Item]) -> bool:
@@ -268,7 +313,7 @@ def _parts_object(items: list[Item], word: Word, gap: tuple[int, int], group: Gr
         return 99.0
     between = items[gap[0] : gap[1]]
     placed = any("in" in x.tags or "street" in x.tags for x in between)
-    return (5.0 if placed else 0.0) + (8.0 if group.kind == "number" and len(between) > 1 else 0.0)
+    return (12.0 if placed else 0.0) + (8.0 if group.kind == "number" and len(between) > 1 else 0.0)
 
 
 def _asides(items: list[Item], start: int, stop: int) -> set[int]:

@@ -30,7 +30,9 @@ def tells_names(items: Sequence[Item], pack: Pack) -> bool:
     return not (headline and len(words) > 4 and titled > _LOUD * len(words))
 
 
-def name_of(items: list[Item], i: int, pack: Pack, *, loud: bool, aged: bool = False) -> Group | None:
+def name_of(
+    items: list[Item], i: int, pack: Pack, *, loud: bool, aged: bool = False
+) -> Group | None:
     """Return the person whose name begins at ``i``, with an age that stands after it.
 
     Two capitalised unknown words are a name; one is a weak one. Where capitals tell nothing, a given
@@ -47,21 +49,20 @@ def name_of(items: list[Item], i: int, pack: Pack, *, loud: bool, aged: bool = F
     if stop == i:
         return None
     given = any(x.low in pack.given_names for x in items[i : min(stop, i + 2)])
-    held = i > 0 and (
-        items[i - 1].low in pack.titles
-        or any(p.number == "one" for p in items[i - 1].tags.get("person", ()))
-    )
+    before = items[i - 2 if i > 1 and items[i - 1].word == "." else i - 1] if i else None
+    titled = before is not None and before.low in pack.titles
+    held = before is not None and any(p.number == "one" for p in before.tags.get("person", ()))
     span = ((items[i].start, items[stop - 1].end),)
     last = _age_end(items, stop)
     told = aged or last >= stop
     words = sum(x.word.isalpha() for x in items[i:stop])
-    if loud and not (told or given or (held and words > 1)):
+    if loud and not (told or given or titled or (held and words > 1)):
         return None
-    if words < 2 and not told and (items[i].word.isupper() or len(items[i].word) < 3):
+    if words < 2 and not (told or titled) and (items[i].word.isupper() or len(items[i].word) < 3):
         return None
     return Group(
         i, max(last, stop - 1), Count("exact", 1, 1, "name"), "name", names=span,
-        weak=not (told or given), single=words < 2 and not told,
+        weak=not (told or given or titled), single=words < 2 and not (told or titled),
     )  # fmt: skip
 
 
@@ -75,9 +76,10 @@ def _run(items: list[Item], i: int, pack: Pack) -> int:
             k += 1
         elif k == i or after is None:
             break
-        elif item.word in "-’'‘" and item.start == items[k - 1].end == after.start - 1 and _named(
-            after, inside=True
-        ):
+        elif (
+            item.word in "-’'‘" and item.start == items[k - 1].end == after.start - 1
+            and after.low != "s" and _named(after, inside=True)
+        ):  # fmt: skip
             k += 2
         elif item.word == "." and (len(items[k - 1].word) == 1 or items[k - 1].low in _SUFFIXES):
             k += 1

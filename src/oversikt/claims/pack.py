@@ -54,6 +54,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "auxiliaries": "aux", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
         "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
+        "pronouns_one": "pronoun_one",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",

@@ -8,6 +8,7 @@ from oversikt.records import Measure
 _LISTS = {":", "–", "—", "("}
 _LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
 _LIST_REACH = 14
+_LONGEST_PHRASE = 8
 
 
 def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
@@ -197,6 +198,14 @@ def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken:
             taken.add(k)
 
 
+def _led(items: list[Item], at: int, group: Group) -> bool:
+    """Do only words of its own phrase stand between "including" and a group?"""
+    between = items[at + 1 : group.first]
+    return len(between) < _LONGEST_PHRASE and all(
+        x.word[0].isalnum() or x.word == "-" for x in between
+    )
+
+
 def included(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make groups after "including", "among them" parts of the harm told before them."""
     for at, item in enumerate(items):
@@ -227,7 +236,7 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
                 ):
                     own.part_of = whole
                 continue
-            if group.kind in ("definite", "plural", "name") and group.first - at > 3:
+            if group.kind in ("definite", "plural", "name") and not _led(items, at, group):
                 break
             if group.kind == "plural":
                 continue

@@ -23,7 +23,8 @@ class Group:
     ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
     vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
     its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
-    ``single`` tells that a name is one word. ``measure`` is set where the words themselves tell the harm ("three dead").
+    ``single`` tells that a name is one word, ``apposed``
+    that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
     """
 
     first: int
@@ -39,6 +40,7 @@ class Group:
     joined: bool = False
     partitive: bool = False
     single: bool = False
+    apposed: bool = False
     names: tuple[tuple[int, int], ...] = field(default=())
 
 
@@ -77,8 +79,9 @@ def noun_of(
         if "person" in tags and (
             (tags["person"][0].status == "unknown" and item.capital and "person" in follow)
             or ("adj" in tags and follow_victims)
+            or ("filler" in tags and "person" in follow)
         ):
-            pass  # "Afghan civilians", "civilian deaths": the first noun is an adjective here
+            pass  # "Afghan civilians", "civilian deaths", "a local doctor": the first noun is an adjective here
         elif "person" in tags:
             wanted = "one" if single else "many"
             persons = tags["person"]
