@@ -113,11 +113,15 @@ def is_label(items: list[Item], i: int) -> bool:
         return False
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
-    if before is not None and before.end == item.start:
-        if before.word in "/#$€£@_=" or (
-            before.word.isalpha() and before.capital and not before.tags
-        ):
-            return True
+    if (
+        before is not None
+        and before.end == item.start
+        and (
+            before.word in "/#$€£@_="
+            or (before.word.isalpha() and before.capital and not before.tags)
+        )
+    ):
+        return True
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
     if after is not None and after.start == item.end and (

@@ -79,7 +79,7 @@ def _draft(
         whole = told.whole_of(harm.measure, count, number)
     if whole is None and known is not None and kind == "name" and known.sentence != number:
         whole = known
-    status, sex, age = _people(harm.members, told)
+    status, sex, age = _people(harm.members, told, _kind_before(sentence.groups, harm.group))
     if status == "unknown" and harm.group.person is None and harm.at is not None:
         status = _told_beside(items, harm.at)
     if status == "unknown" and whole is not None and whole.status != "mixed":
@@ -247,7 +247,20 @@ def _sum(members: list[Group]) -> Count | None:
     return Count("range", low, high, "words")
 
 
-def _people(members: list[Group], told: Told) -> tuple[VictimStatus, Sex, Age]:
+def _kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
+    """The status of the people told last before a group in its sentence, whom "others" are like."""
+    status: VictimStatus | None = None
+    for other in groups:
+        if other.first >= group.first:
+            break
+        if other.person is not None and not other.anaphoric:
+            status = STATUSES.get(other.person.status, "unknown")
+    return status
+
+
+def _people(
+    members: list[Group], told: Told, before: VictimStatus | None
+) -> tuple[VictimStatus, Sex, Age]:
     """Status, sex and age group of the people of a claim."""
     statuses: set[VictimStatus] = set()
     for member in members:
@@ -263,7 +276,7 @@ def _people(members: list[Group], told: Told) -> tuple[VictimStatus, Sex, Age]:
             and not member.adjectives
             and (member.anaphoric or member.kind == "anaphor")
         ):
-            status = told.status
+            status = before or told.status
         statuses.add(status)
     both: VictimStatus = "mixed"
     if len(statuses) == 1:
