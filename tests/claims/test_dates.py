@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversikt.claims.dates import stretch, times_of
+from oversikt.claims.dates import times_of
 from oversikt.claims.marks import mark
 from oversikt.claims.pack import load
 from oversikt.claims.quantities import counted
+from oversikt.claims.stretches import stretch
 
 WEDNESDAY = date(2017, 6, 7)
 
@@ -37,6 +38,25 @@ def told(code: str, text: str, published: date | None = WEDNESDAY) -> list[tuple
         ("en", "killed in 2015", "2015-01-01", "2015-12-31", "year"),
         ("en", "killed since 17 October", "2016-10-17", "2017-06-07", "range"),
         ("en", "killed from January to March", "2017-01-01", "2017-03-31", "range"),
+        ("en", "killed since mid-October", "2016-10-15", "2017-06-07", "range"),
+        ("en", "killed since the war began in May", "2017-05-01", "2017-06-07", "range"),
+        ("en", "killed between October and December 2015", "2015-10-01", "2015-12-31", "range"),
+        ("en", "killed between November and March 2016", "2015-11-01", "2016-03-31", "range"),
+        ("en", "killed in the past three weeks", "2017-05-17", "2017-06-07", "range"),
+        ("en", "killed in the past 24 hours", "2017-06-06", "2017-06-07", "range"),
+        ("en", "killed in the first half of 2016", "2016-01-01", "2016-06-30", "range"),
+        ("en", "killed in the winter", "2016-12-01", "2017-02-28", "range"),
+        ("en", "killed on Sunday and Monday", "2017-06-04", "2017-06-05", "range"),
+        ("es", "entre el 7 y el 26 de mayo murieron diez", "2017-05-07", "2017-05-26", "range"),
+        ("es", "entre abril y finales de mayo", "2017-04-01", "2017-05-31", "range"),
+        ("es", "en los últimos cuatro años", "2013-06-07", "2017-06-07", "range"),
+        ("fr", "dans la nuit de mardi à mercredi", "2017-06-06", "2017-06-07", "range"),
+        ("fr", "depuis la mi-octobre", "2016-10-15", "2017-06-07", "range"),
+        ("de", "seit Anfang 2014", "2014-01-01", "2017-06-07", "range"),
+        ("uk", "за вісім місяців 2016 року", "2016-01-01", "2016-08-31", "range"),
+        ("ru", "с начала боев 27 мая", "2017-05-27", "2017-06-07", "range"),
+        ("ru", "весной 2016 года", "2016-03-01", "2016-05-31", "range"),
+        ("ar", "ليل الاثنين - الثلاثاء", "2017-06-05", "2017-06-06", "range"),
         ("nb", "drept lørdag", "2017-06-03", "2017-06-03", "day"),
         ("nb", "drept for to dager siden", "2017-06-05", "2017-06-05", "day"),
         ("uk", "загинув учора", "2017-06-06", "2017-06-06", "day"),
@@ -56,6 +76,39 @@ def test_without_a_day_of_publication_only_full_dates_stand() -> None:
     assert told("en", "killed on Monday", None) == []
     assert told("en", "killed on 17 October", None) == []
     assert told("en", "killed on 17 October 2016", None) == [("2016-10-17", "2016-10-17", "day")]
+
+
+def said(code: str, text: str) -> list[bool]:
+    """Return of every time that a text names whether something was said then."""
+    pack = load(code)
+    items = counted(mark(text, 0, len(text), pack), pack)
+    return [t.said for t in times_of(items, WEDNESDAY, None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "police said on Monday that three people were killed"),
+        ("en", "On Monday the ministry said that three people were killed"),
+        ("es", "informó este lunes la policía"),
+        ("fr", "Vendredi, le ministère a annoncé la mort de deux soldats"),
+        ("ru", "сообщила в понедельник полиция"),
+    ],
+)
+def test_the_day_of_saying_is_told_from_the_day_of_harm(code: str, text: str) -> None:
+    assert said(code, text) == [True]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "three people were killed on Monday, police said"),
+        ("en", "On Monday, police said, a bomb killed three people"),
+        ("en", "That day the police said little"),
+    ],
+)
+def test_the_day_of_harm_is_not_that_of_saying(code: str, text: str) -> None:
+    assert said(code, text) == [False]
 
 
 @given(

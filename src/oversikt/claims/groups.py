@@ -255,6 +255,17 @@ def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:
     return Group(i, last or i, unit, "one", person, adjectives, noun=i, names=names)
 
 
+def _of_them(items: list[Item], i: int, last: int) -> bool:
+    """Is a count one of those told before: "29 of them children", "a child among them"?
+
+    "Eight dead, including seven women" is none: what a count follows only leads to the parts.
+    """
+    if any("part" in x.tags for x in items[i + 1 : last + 1]):
+        return True
+    after = items[last + 1 : last + 3]
+    return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
+
+
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
@@ -285,7 +296,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     )
     if last < 0:
         return None  # things, units, animals
-    partitive = any("part" in x.tags for x in items[i + 1 : last + 2]) or (
+    partitive = _of_them(items, i, last) or (
         measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
     )
     if count.kind == "article":

@@ -68,6 +68,8 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street"},
 }  # fmt: skip
+_SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
+           "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip
 _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
@@ -80,8 +82,8 @@ _KEYS: Mapping[str, set[str] | None] = {
     },
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
-    "speech": {"verbs", "after", "before_speaker", "to_media", "pronouns", "speakers"},
-    "dates": {"relative", "anaphoric", "periods", "words"},
+    "speech": {*_SPEECH, "speakers"},
+    "dates": {"relative", "anaphoric", "periods", "terms", "words"},
     "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
@@ -159,7 +161,12 @@ def _quantity(compiler: Lexicon, table: Mapping[str, Any]) -> None:
 
 
 def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
-    for name, tag in (("relative", "relative"), ("anaphoric", "anaphoric"), ("periods", "stretch")):
+    for name, tag in (
+        ("relative", "relative"),
+        ("anaphoric", "anaphoric"),
+        ("periods", "stretch"),
+        ("terms", "date_term"),
+    ):
         for entry, value in table.get(name, {}).items():
             compiler.add(entry, tag, tuple(value) if isinstance(value, list) else value)
     for name, value in table.get("words", {}).items():
@@ -174,14 +181,11 @@ def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
 
 
 def _speech(compiler: Lexicon, table: Mapping[str, Any]) -> None:
-    compiler.add_all(table.get("verbs", ()), "say")
-    compiler.add_all(table.get("after", ()), "say_after")
-    compiler.add_all(table.get("before_speaker", ()), "cite")
-    compiler.add_all(table.get("to_media", ()), "told")
+    for key, tag in _SPEECH.items():
+        compiler.add_all(table.get(key, ()), tag)
     for entry in table.get("to_media", ()):
         if entry.split()[0] in table.get("verbs", ()):
             compiler.add(entry, "say", value=True)  # "dijo a la": a phrase hides its verb
-    compiler.add_all(table.get("pronouns", ()), "speech_pronoun")
     for kind, entries in table.get("speakers", {}).items():
         compiler.add_all(entries, "speaker", kind)
 

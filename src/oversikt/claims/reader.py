@@ -12,6 +12,7 @@ from oversikt.claims.joins import join
 from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
+from oversikt.claims.times import Time
 from oversikt.claims.tokens import TOKEN, fold, sentences
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.where import nations_of
@@ -73,11 +74,11 @@ class Reader:
                 pack,
                 self._gazetteer,
                 (told.published, day),
-                leads=k < _LEAD or not harmful[k],
+                leads=leads,
             )
             if sentence is not None:
                 read.append(sentence)
-                day = next((t.start for t in sentence.times if not t.stretch), day)
+                day = _told_last(sentence.times) or day
         told.context = gathered(
             [(place.phrase, place.meanings) for s in read for place in s.places],
             [code for s in read for code in nations_of(s.plain, pack)],
@@ -172,6 +173,13 @@ def _code(report: Report) -> str | None:
         code = report.language.split("-")[0].lower()
         return code if code in packs.codes() else None
     return languages.detect(f"{report.title or ''}\n{report.text}")
+
+
+def _told_last(times: Sequence[Time]) -> date | None:
+    """The day that a sentence tells last, of what happened rather than of who said so."""
+    days = [t for t in times if t.anchor is not None and not t.back]
+    last = next((t for t in reversed(days) if not t.said), days[-1] if days else None)
+    return last.anchor if last is not None else None
 
 
 def _day(published: str | None) -> date | None:

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from oversikt.claims.dates import Time, times_of
+from oversikt.claims.dates import times_of
 from oversikt.claims.groups import groups_of
 from oversikt.claims.marks import Item, mark
 from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import counted
 from oversikt.claims.sayings import Saying, sayings_of
+from oversikt.claims.times import Time
 from oversikt.claims.where import Named, named_in
 from oversikt.places import Gazetteer
 from oversikt.records import Cause
 
 Field = Literal["text", "title"]
 #: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
-_TIMES = {"month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since"}  # fmt: skip
+_TIMES = {"month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since", "date_term", "date_lasting"}  # fmt: skip
 _SPEECH = {
     "say",
     "say_after",

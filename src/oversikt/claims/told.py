@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from oversikt.claims.dates import Time
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
@@ -11,6 +10,7 @@ from oversikt.claims.quantities import Count
 from oversikt.claims.sayings import governing
 from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.speakers import told_in_full
+from oversikt.claims.times import Time
 from oversikt.claims.where import chosen
 from oversikt.places import Context
 from oversikt.records import (
@@ -42,6 +42,7 @@ class When:
     end: date
     precision: DatePrecision
     phrase: str
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -121,9 +122,13 @@ class Told:
                 self.named.update(x.low for x in sentence.items[group.first : group.last + 1])
         self.cause = sentence.cause or self.cause
         self.actor = sentence.actor or self.actor
-        days = [t for t in sentence.times if not t.stretch and not said_then(sentence.items, t)]
         own = self.drafts[-1] if self.drafts else None
-        totalled = own and own.sentence == sentence.spot.number and own.scope == "period"
+        own = own if own is not None and own.sentence == sentence.spot.number else None
+        days = [
+            t for t in sentence.times
+            if not (t.stretch or t.said or (t.back and own is not None))
+        ]  # fmt: skip
+        totalled = own is not None and own.scope == "period"
         if totalled:
             days = []  # the day of a statement about a stretch
         if days:
@@ -209,21 +214,10 @@ class Told:
         )  # fmt: skip
 
 
-def said_then(items: list[Item], time: Time) -> bool:
-    """Does a time stand right beside a word of speech: "said on Monday"?"""
-    if time.stretch:
-        return False
-    before = items[max(0, time.first - 2) : time.first]
-    return (
-        any("say" in x.tags for x in before)
-        or _of_speaking(items, time)
-        or any("say" in x.tags for x in items[time.last + 1 : time.last + 2])
-    )
-
-
 def when(sentence: Sentence, time: Time) -> When:
     """The days of a time with its words."""
-    return When(time.start, time.end, time.precision, sentence.words(time.first, time.last))
+    words = sentence.words(time.first, time.last)
+    return When(time.start, time.end, time.precision, words, time.whole)
 
 
 def undated(sentence: Sentence, published: date | None) -> bool:
@@ -251,19 +245,3 @@ def attacks(items: list[Item]) -> bool:
     """Are ten attacks or more counted, so that what they did is a total over them?"""
     counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
     return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)
-
-
-def _of_speaking(items: list[Item], time: Time) -> bool:
-    """Does a time close "said the ministry on Monday (that)", the speaker between verb and time?"""
-    after = items[time.last + 1] if time.last + 1 < len(items) else None
-    if after is not None and after.word not in ",.،" and not {"clause", "of"} & after.tags.keys():
-        return False
-    heard = False
-    for item in reversed(items[max(0, time.first - 9) : time.first]):
-        tags = item.tags
-        if "say" in tags or "cite" in tags:
-            return heard
-        if {"harm", "count", "clause", "and"} & tags.keys() or item.word in ".;:,،":
-            return False
-        heard = heard or "speaker" in tags
-    return False

@@ -1,0 +1,135 @@
+"""Single days that words name: dates, weekdays, "yesterday", "two days later"."""
+
+import re
+from datetime import date, timedelta
+
+from oversikt.claims.marks import Item
+from oversikt.claims.stretches import before, month_at
+from oversikt.claims.times import Time, number_at
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
+
+
+def day_at(items: list[Item], i: int, published: date | None, told: date | None) -> Time | None:
+    """Return the day, or the month that no day is told of, that begins at ``i``, if one does.
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Where to look.
+        published: Day of publication, the anchor of relative words; None makes only full dates.
+        told: The day told last before, the anchor of "the next day".
+    """
+    tags = items[i].tags
+    if _ISO.fullmatch(items[i].word):
+        return None
+    if "month" in tags:
+        return month_at(items, i, i, published)
+    dated = _dated(items, i, published)
+    if dated is not None:
+        return dated
+    if "anaphoric" in tags and (told or published) is not None:
+        anchor = told or published
+        day = anchor + timedelta(days=tags["anaphoric"]) if anchor is not None else None
+        return Time(i, i, day, day, "day", back=tags["anaphoric"] < 0) if day is not None else None
+    if published is None:
+        return None
+    if "relative" in tags and not _led_on(items, i):
+        return _relative(items, i, published)
+    if "weekday" in tags:
+        return _weekday(items, i, published)
+    return _ago(items, i, published, told)
+
+
+def _dated(items: list[Item], i: int, published: date | None) -> Time | None:
+    """A day of a month: "17 October", "17. oktober", "1er octobre", "26th of May 2016"."""
+    number = number_at(items, i)
+    if number is None or not 1 <= number <= 31:
+        return None
+    j = i + 1
+    while (
+        j < len(items)
+        and j - i <= 2
+        and (items[j].word in ".-" or "of" in items[j].tags or items[j].low in _ORDINALS)
+    ):
+        j += 1
+    if j < len(items) and "month" in items[j].tags:
+        return month_at(items, i, j, published, number)
+    return None
+
+
+def _led_on(items: list[Item], i: int) -> bool:
+    """Does a part of a day ("in the night") only lead on to the day it is of?"""
+    if "date_part_of_day" not in items[i].tags:
+        return False
+    for item in items[i + 1 : i + 4]:
+        if "weekday" in item.tags or "month" in item.tags or "relative" in item.tags:
+            return True
+        if not (
+            {"of", "in", "to", "date_in", "filler"} & item.tags.keys() or item.word.isdecimal()
+        ):
+            return False
+    return False
+
+
+def _relative(items: list[Item], i: int, published: date) -> Time:
+    """A day that is told from the day of publication: "yesterday", "last night"."""
+    value = items[i].tags["relative"]
+    first, end = value if isinstance(value, tuple) else (value, value)
+    last = i
+    while last + 1 < len(items) and "date_part_of_day" in items[last + 1].tags:
+        last += 1
+    start = published + timedelta(days=first)
+    if first == end:
+        return Time(i, last, start, start, "day")
+    return Time(i, last, start, published + timedelta(days=end), "range")
+
+
+def _weekday(items: list[Item], i: int, published: date) -> Time:
+    """The last such weekday up to publication; "last Monday" and "Monday evening" keep their words."""
+    back = (published.weekday() - items[i].tags["weekday"]) % 7
+    first, last = i, i
+    if i and "date_last" in items[i - 1].tags:
+        first = i - 1
+        back = back or 7
+    if i and "date_next" in items[i - 1].tags:
+        back -= 7
+    while last + 1 < len(items) and "date_part_of_day" in items[last + 1].tags:
+        last += 1
+    if last + 1 < len(items) and "date_last" in items[last + 1].tags:
+        last += 1
+        back = back or 7
+    # "Monday, 5 June": the full date is read by itself and is surer.
+    day = published - timedelta(days=back)
+    return Time(first, last, day, day, "day")
+
+
+def _ago(items: list[Item], i: int, published: date, told: date | None) -> Time | None:
+    """Return the day of "two days ago", "for to dager siden", "two days later".
+
+    "A week after killing nine" tells the day of the earlier harm: so many days before the anchor.
+    """
+    anchor = told or published
+    for kind, day, way in (("ago", published, -1), ("later", anchor, 1)):
+        j = i
+        lead = f"{kind}_before" in items[i].tags
+        if lead:
+            j += 1
+        number = number_at(items, j)
+        if number is None or j + 1 >= len(items) or "time_unit" not in items[j + 1].tags:
+            continue
+        closed = j + 2 < len(items) and f"{kind}_after" in items[j + 2].tags
+        if not (closed or lead):
+            continue
+        unit = items[j + 1].tags["time_unit"]
+        if unit not in ("day", "week", "hour"):
+            continue
+        last = j + 2 if closed else j + 1
+        inner = kind == "later" and closed and "clause" in items[last].tags
+        leads = inner and last + 1 < len(items) and items[last + 1].word not in ",.;:"
+        sign = -1 if leads else way
+        days = {"day": 1, "week": 7, "hour": 0}[unit] * number
+        that = before(day, "day", -sign * days)
+        if that is not None:
+            return Time(i, last, that, that, "day", back=leads)
+    return None

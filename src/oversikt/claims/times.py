@@ -1,0 +1,56 @@
+"""A day or a stretch of days that words name, and the numbers and years that such words hold."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from oversikt.claims.marks import Item
+from oversikt.records import DatePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day or stretch that words name; ``first`` and ``last`` are positions of its items.
+
+    ``stretch`` tells that it is too long for one event. ``said`` marks the day on which something
+    was said, ``back`` a look back ("the day before"): neither is the day of what is told next.
+    ``opened`` is the day from which a stretch runs, where a day opens it; ``whole`` tells that it
+    is one month, season or year, in which a single event may lie as well.
+    """
+
+    first: int
+    last: int
+    start: date
+    end: date
+    precision: DatePrecision
+    stretch: bool = False
+    said: bool = False
+    back: bool = False
+    opened: date | None = None
+    whole: bool = False
+
+    @property
+    def anchor(self) -> date | None:
+        """The day that "that day" and "two days later" count from after this time is told."""
+        return self.opened if self.stretch or self.precision != "day" else self.start
+
+
+def number_at(items: list[Item], i: int) -> int | None:
+    """The whole number of an item of digits or counted words."""
+    if not 0 <= i < len(items):
+        return None
+    tags = items[i].tags
+    count = tags.get("count")
+    if count is not None:
+        return count.low if count.low == count.high else None
+    if items[i].word.isdecimal() and len(items[i].word) <= 4:
+        return int(items[i].word)
+    value = tags.get("num", tags.get("ordinal"))
+    return int(value) if value is not None else None
+
+
+def year_at(items: list[Item], i: int) -> int | None:
+    """The year that four digits at ``i`` name."""
+    if 0 <= i < len(items) and len(items[i].word) == 4 and items[i].word.isdecimal():
+        year = int(items[i].word)
+        return year if 1900 <= year <= 2100 else None
+    return None
