@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from oversikt.claims.days import day_at
+from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
-from oversikt.claims.pack import Tags
 from oversikt.claims.stretches import SPELL, opening, stretch_at
 from oversikt.claims.times import Time
 
