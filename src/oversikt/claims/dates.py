@@ -196,7 +196,8 @@ def _said_after(items: list[Item], time: Time) -> bool:
     """Does a word of speech follow its day, at once or after its speaker?"""
     follow = items[time.last + 1 : time.last + 1 + _SPOKEN]
     if follow and _speaks(follow[0].tags):
-        return True
+        around = (*items[max(0, time.first - 5) : time.first], *follow[1:6])
+        return any("speaker" in x.tags or (x.capital and not x.tags) for x in around)
     heard = False
     for k, item in enumerate(follow):
         tags = item.tags
