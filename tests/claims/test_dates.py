@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oversikt.claims.dates import times_of
-from oversikt.claims.marks import mark
+from oversikt.claims.marks import cut, mark
 from oversikt.claims.pack import load
 from oversikt.claims.quantities import counted
 from oversikt.claims.stretches import stretch
@@ -18,7 +18,7 @@ WEDNESDAY = date(2017, 6, 7)
 def told(code: str, text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, str]]:
     """Return start, end and precision of the times that a text names."""
     pack = load(code)
-    items = counted(mark(text, 0, len(text), pack), pack)
+    items = counted(mark(text, cut(text, 0, len(text), pack)), pack)
     times = times_of(items, published, None)
     return [(t.start.isoformat(), t.end.isoformat(), t.precision) for t in times]
 
@@ -81,7 +81,7 @@ def test_without_a_day_of_publication_only_full_dates_stand() -> None:
 def said(code: str, text: str) -> list[bool]:
     """Return of every time that a text names whether something was said then."""
     pack = load(code)
-    items = counted(mark(text, 0, len(text), pack), pack)
+    items = counted(mark(text, cut(text, 0, len(text), pack)), pack)
     return [t.said for t in times_of(items, WEDNESDAY, None)]
 
 

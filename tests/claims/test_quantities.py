@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversikt.claims.marks import mark
+from oversikt.claims.marks import cut, mark
 from oversikt.claims.pack import Pack, load
 from oversikt.claims.quantities import Count, bounded, counted
 from oversikt.records import Quantifier
@@ -19,7 +19,7 @@ def pack(code: str) -> Pack:
 
 def counts(code: str, text: str) -> list[Count]:
     """Return the quantities of a text."""
-    items = counted(mark(text, 0, len(text), pack(code)), pack(code))
+    items = counted(mark(text, cut(text, 0, len(text), pack(code))), pack(code))
     return [item.tags["count"] for item in items if "count" in item.tags]
 
 

@@ -48,7 +48,7 @@ def lists_of(content: dict[str, Any], path: str = "") -> Iterator[tuple[str, lis
 def test_a_pack_compiles_and_knows_words_of_harm(code: str) -> None:
     pack = compile_pack(resources.files("oversikt.languages") / code)
     assert pack.code == code
-    assert len(pack.triggers) > 50
+    assert len(pack.alarm) > 50
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,16 +8,21 @@ from oversikt.claims.tokens import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 2
+_MOST = 400
+# A language so far ahead of the next one has won: of 9,970 texts in nine languages one is told
+# otherwise than by 400 words (a post that goes from English to Arabic), after 46 words each.
+_CLEAR = 12.0
+_STEP = 16
 
 
 @lru_cache(maxsize=1)
-def _common() -> dict[str, tuple[str, ...]]:
-    """Return, for every short function word, the languages whose packs hold it."""
+def _common() -> dict[str, tuple[tuple[str, ...], float]]:
+    """Return, for every common word, the languages whose packs hold it and the share of each."""
     table: dict[str, list[str]] = {}
     for code in packs.codes():
         for word in packs.load(code).common:
             table.setdefault(word, []).append(code)
-    return {word: tuple(of) for word, of in table.items()}
+    return {word: (tuple(of), 1 / len(of)) for word, of in table.items()}
 
 
 def detect(text: str) -> str | None:
@@ -25,20 +30,24 @@ def detect(text: str) -> str | None:
 
     Looking some dozens of words up in the packs is some hundred times cheaper than a statistical
     detector over all the world's languages, and asks only what is needed: which pack may read it.
-    The first 400 words are looked at.
+    At most the first 400 words are looked at, and no more once one language is far ahead.
     """
     common = _common()
     scores: dict[str, float] = {}
     for k, match in enumerate(_WORD.finditer(text)):
-        if k >= 400:
+        if k % _STEP == 0 and (k >= _MOST or _lead(scores) >= _CLEAR):
             break
-        languages = common.get(fold(match.group()))
-        if languages:
-            for code in languages:
-                scores[code] = scores.get(code, 0.0) + 1 / len(languages)
+        found = common.get(fold(match[0]))
+        if found is not None:
+            for code in found[0]:
+                scores[code] = scores.get(code, 0.0) + found[1]
     if not scores:
         return None
-    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    if ranked[0][1] < _ENOUGH and len(text) > 80:
-        return None
-    return ranked[0][0]
+    best = min(scores, key=lambda code: (-scores[code], code))
+    return None if scores[best] < _ENOUGH and len(text) > 80 else best
+
+
+def _lead(scores: dict[str, float]) -> float:
+    """How far the best language is ahead of the next."""
+    first, second = sorted((0.0, 0.0, *scores.values()))[:-3:-1]
+    return first - second

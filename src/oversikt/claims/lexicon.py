@@ -10,16 +10,30 @@ from oversikt.claims.tokens import TOKEN, fold
 from oversikt.errors import PackError
 
 Tags = dict[str, Any]
+Phrase = tuple[tuple[str, ...], Tags]
 _BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 
 
 @dataclass(slots=True)
 class Node:
-    """What may start at a word: the word's own tags, and longer phrases, longest first."""
+    """What may start at a word: the word's own tags, and longer phrases, longest first.
+
+    ``longer`` and ``longer_cased`` hold the phrases of two words and more by their second word.
+    """
 
     tags: Tags | None = None
-    phrases: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
-    cased: list[tuple[tuple[str, ...], Tags]] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    cased: list[Phrase] = field(default_factory=list)
+    longer: dict[str, list[Phrase]] = field(default_factory=dict)
+    longer_cased: dict[str, list[Phrase]] = field(default_factory=dict)
+
+    def finish(self) -> None:
+        """Sort phrases by length and by their second word, once all of them are known."""
+        for phrases, longer in ((self.phrases, self.longer), (self.cased, self.longer_cased)):
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+            for phrase in phrases:
+                if len(phrase[0]) > 1:
+                    longer.setdefault(phrase[0][1], []).append(phrase)
 
 
 def expand(entry: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
@@ -85,10 +99,9 @@ class Lexicon:
             self.add(entry, tag, value)
 
     def finish(self) -> None:
-        """Sort phrases by length, the longest first, as they are looked up."""
+        """Put phrases in the order in which they are looked up."""
         for node in self.words.values():
-            node.phrases.sort(key=lambda phrase: -len(phrase[0]))
-            node.cased.sort(key=lambda phrase: -len(phrase[0]))
+            node.finish()
 
 
 def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> Tags:

@@ -12,8 +12,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, NamedTuple
 
+from oversikt.claims.alarm import Alarm
 from oversikt.claims.lexicon import Lexicon, Node, Tags, expand
 from oversikt.claims.tokens import fold
+from oversikt.claims.vocabulary import Vocabulary
 from oversikt.errors import PackError
 from oversikt.records import MEASURES
 
@@ -100,14 +102,14 @@ _NOT_TELLING = {"aux", "filler", "in", "of", "by", "pronoun", "one", "and", "cla
 class Pack:
     """One language, ready for marking.
 
-    ``words`` leads from a folded word to what may start there; ``tails`` holds words that may end
-    a compound; ``prefixes`` are letters written onto a word, longest first.
+    ``words`` leads from a folded word to what may start there, ``vocabulary`` from a word as a text
+    writes it to what is known of it; ``alarm`` finds what may tell of harm in a whole text.
     """
 
     code: str
     words: dict[str, Node]
-    tails: dict[str, Tags]
-    prefixes: tuple[str, ...]
+    vocabulary: Vocabulary
+    alarm: Alarm
     victim_order: str
     capitals: bool
     indefinite: bool
@@ -121,7 +123,6 @@ class Pack:
     given_names: frozenset[str]
     particles: frozenset[str]
     asides: frozenset[str]
-    triggers: frozenset[str]
     common: frozenset[str]
 
 
@@ -261,11 +262,15 @@ def compile_pack(folder: Traversable) -> Pack:
     compiler.finish()
     language, ends = tables["language"], tables.get("sentences", {})
     digits = numbers.get("digits", {})
+    tails = compiler.tails if language.get("compounds") else {}
+    prefixes = tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True))
+    articles = tuple(map(fold, language.get("articles", ())))
+    triggers = frozenset(_triggers(compiler))
     return Pack(
         code=language["code"],
         words=compiler.words,
-        tails=compiler.tails if language.get("compounds") else {},
-        prefixes=tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True)),
+        vocabulary=Vocabulary(compiler.words, tails, prefixes, articles, triggers),
+        alarm=Alarm(triggers, inside=bool(tails or prefixes)),
         victim_order=language.get("victim_order", "before"),
         capitals=language.get("names_have_capitals", True),
         indefinite=bool(tables.get("grammar", {}).get("one")),
@@ -277,13 +282,12 @@ def compile_pack(folder: Traversable) -> Pack:
         titles=frozenset(fold(title) for title in ends.get("titles", ())),
         group=frozenset(digits.get("group", [","])),
         decimal=digits.get("decimal", "."),
-        articles=tuple(map(fold, language.get("articles", ()))),
+        articles=articles,
         adjective_endings=tuple(map(fold, language.get("adjective_endings", ()))),
         bare_one=language.get("bare_one", False),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=frozenset(map(fold, ends.get("given_names", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
-        triggers=frozenset(_triggers(compiler)),
         common=frozenset(
             word
             for word, node in compiler.words.items()
@@ -317,6 +321,7 @@ def _tells(tags: Tags) -> bool:
     return "harm" in tags or "km2" in tags
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, in order."""
     folder = resources.files("oversikt.languages")

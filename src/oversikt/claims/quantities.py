@@ -55,7 +55,7 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         tags = {"count": count}
         if j - i == 1:
             tags = {**first.tags, **tags}
-        out.append(Item(first.start, last.end, first.word, first.low, tags))
+        out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
         i = j
     return out
 

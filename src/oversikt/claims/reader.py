@@ -9,11 +9,12 @@ from oversikt.claims import pack as packs
 from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft
 from oversikt.claims.joins import join
+from oversikt.claims.marks import cut
 from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.times import Time
-from oversikt.claims.tokens import TOKEN, fold, sentences
+from oversikt.claims.tokens import sentences
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.where import nations_of
 from oversikt.places import Gazetteer, gathered
@@ -59,15 +60,14 @@ class Reader:
             return Reading(unread="language unknown or without a pack")
         pack = packs.load(code)
         spots = _spots(report, pack)
-        harmful = [_may_harm(s.text[s.start : s.end], pack) for s in spots]
-        if not any(harmful):
+        if not any(spot.tells for spot in spots):
             return Reading(language=code)
         told = Told(_day(report.published))
         read: list[Sentence] = []
         day: date | None = None
         for k, spot in enumerate(spots):
-            leads = k < _LEAD or (k + 1 < len(spots) and harmful[k + 1])
-            if not (harmful[k] or leads):
+            leads = k < _LEAD or (k + 1 < len(spots) and spots[k + 1].tells)
+            if not (spot.tells or leads):
                 continue
             sentence = analyse(
                 spot,
@@ -85,7 +85,7 @@ class Reader:
         )
         for sentence in read:
             told.open(sentence)
-            if harmful[sentence.spot.number]:
+            if sentence.spot.tells:
                 draft(sentence, pack, told)
             told.close(sentence, pack)
         join(told.drafts)
@@ -148,13 +148,23 @@ def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
 
 
 def _spots(report: Report, pack: Pack) -> list[Spot]:
-    """The sentences of a report, the title's first."""
+    """The sentences of a report, the title's first; none where no word of it tells of harm."""
     fields: list[tuple[Field, str]] = [("title", report.title)] if report.title else []
     fields.append(("text", report.text))
-    spans = [
-        (name, text, start, end) for name, text in fields for start, end in _told_in(text, pack)
-    ]
-    return [Spot(*span, number) for number, span in enumerate(spans)]
+    alarms = [(name, text, *pack.alarm.places(text)) for name, text in fields]
+    spots: list[Spot] = []
+    if not any(places for _, _, places, _ in alarms):
+        return spots
+    for name, text, places, kept in alarms:
+        k = 0
+        for start, end in _told_in(text, pack):
+            while k < len(places) and places[k] < start:
+                k += 1
+            near = bool(places) if not kept else k < len(places) and places[k] < end
+            words = cut(text, start, end, pack) if near else None
+            tells = words is not None and words.tells
+            spots.append(Spot(name, text, start, end, len(spots), tells, words))
+    return spots
 
 
 def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -188,21 +198,3 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-
-
-def _may_harm(sentence: str, pack: Pack) -> bool:
-    """Does the sentence hold a word that may tell of harm?"""
-    triggers = pack.triggers
-    lows = [fold(word) for word in TOKEN.findall(sentence)]
-    if not triggers.isdisjoint(lows):
-        return True
-    if pack.prefixes:
-        for low in lows:
-            for prefix in pack.prefixes:
-                if low.startswith(prefix) and low[len(prefix) :] in triggers:
-                    return True
-    if pack.tails:
-        return any(
-            low[cut:] in triggers for low in lows if len(low) > 5 for cut in range(2, len(low) - 2)
-        )
-    return False

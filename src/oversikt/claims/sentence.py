@@ -7,7 +7,7 @@ from typing import Literal
 
 from oversikt.claims.dates import times_of
 from oversikt.claims.groups import groups_of
-from oversikt.claims.marks import Item, mark
+from oversikt.claims.marks import Cut, Item, cut, mark
 from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import counted
@@ -32,13 +32,18 @@ _RANK = {"suicide_attack": 0, "drone": 1, "airstrike": 2, "mine": 3}
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a sentence stands: field, its text, span, and the sentence's number in the report."""
+    """Where a sentence stands: field, its text, span, and the sentence's number in the report.
+
+    ``tells``: does it hold a word that may tell of harm? ``words`` are there where that was asked.
+    """
 
     field: Field
     text: str
     start: int
     end: int
     number: int
+    tells: bool
+    words: Cut | None
 
     @property
     def opens_paragraph(self) -> bool:
@@ -89,7 +94,8 @@ def analyse(
         leads: Whether the sentence is wanted even if it tells of no harm, for what others lean on.
     """
     published, told = days
-    plain = mark(spot.text, spot.start, spot.end, pack)
+    words = spot.words or cut(spot.text, spot.start, spot.end, pack)
+    plain = mark(spot.text, words)
     if not plain or not (leads or any(_tells(item) for item in plain)):
         return None
     named = named_in(spot.text, plain, pack, gazetteer)
@@ -139,7 +145,9 @@ def _hide(items: list[Item], places: list[Named]) -> list[Item]:
         for k in range(one.first, min(one.last, len(out) - 1) + 1):
             item = out[k]
             if not item.tags:
-                out[k] = Item(item.start, item.end, item.word, item.low, {"place": True})
+                out[k] = Item(
+                    item.start, item.end, item.word, item.low, {"place": True}, item.capital
+                )
     return out
 
 

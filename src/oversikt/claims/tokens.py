@@ -27,6 +27,8 @@ _NUMBER = (
 )
 # Signs that a page left as code ("&#34;") are one sign each: their digits count nothing.
 TOKEN = re.compile(f"&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|[^\\s]")
+#: A character that words are made of.
+LETTER = re.compile(f"[^{_STOP}]")
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
 # A sentence ends at . ! ? … ؟ (with closing quotes) before a space and something that is no small letter.
@@ -45,6 +47,7 @@ ARABIC_FOLD = {
 _OTHER_FOLD = {ord("ё"): "е", ord("\u2019"): "'", ord("\u02bc"): "'", ord("\u0301"): None}
 _BROKEN = re.compile(_BREAK)
 _FOLD = {**ARABIC_FOLD, **_OTHER_FOLD}
+_PAIRS = [(chr(letter), instead or "") for letter, instead in _FOLD.items()]
 
 
 def fold(word: str) -> str:
@@ -59,6 +62,22 @@ def fold(word: str) -> str:
     if "\u0640" in low:
         low = _BROKEN.sub("", low)
     return low.translate(_FOLD)
+
+
+def folded(text: str) -> str:
+    """Return a whole text folded: what ``fold`` does to a word, done to long strings fast.
+
+    Replacing one letter after the other takes a tenth of the time of ``str.translate``.
+    """
+    low = text.lower()
+    if low.isascii():
+        return low
+    if "\u0640" in low:
+        low = _BROKEN.sub("", low)
+    for letter, instead in _PAIRS:
+        if letter in low:
+            low = low.replace(letter, instead)
+    return low
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

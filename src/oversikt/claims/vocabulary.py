@@ -1,0 +1,165 @@
+"""The words of a pack as texts write them: each is looked up once, and then remembered.
+
+The words of the news repeat. What folding, compounds, written-on prefixes and capitals make of a
+word is worked out at its first sight; from then on it costs one look into a dictionary.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from oversikt.claims.lexicon import Node, Tags
+from oversikt.claims.tokens import fold
+
+EMPTY: Tags = {}
+#: Bounds what is remembered of a language: so many words are some 20 MB.
+_REMEMBERED = 50_000
+_SHORTEST_COMPOUND = 6
+
+
+@dataclass(slots=True)
+class Split:
+    """A word parted from what is written onto it: "وقتل" is "و" and "قتل".
+
+    ``letter`` and ``letter_tags`` are the item of its own that the first ``cut`` characters make;
+    ``cut`` is 0 where they make none. ``definite``: an article was among them.
+    """
+
+    node: Node
+    rest: str
+    letter: str
+    letter_tags: Tags
+    cut: int
+    definite: bool
+
+
+@dataclass(slots=True)
+class Word:
+    """What a pack knows of a word as it is written.
+
+    ``tags`` are those of the word by itself; ``node`` is set where longer phrases may start at it,
+    ``splits`` where the word is unknown but for what is written onto it. ``tells``: may a sentence
+    with it tell of harm? ``capital``: does it begin with a capital letter?
+    """
+
+    low: str
+    tags: Tags
+    node: Node | None
+    splits: tuple[Split, ...]
+    tells: bool
+    capital: bool
+
+
+class Vocabulary(dict[str, Word]):
+    """Words as written, to what the pack knows of them; unseen ones are looked up when asked for.
+
+    Args:
+        nodes: What may start at each folded word.
+        tails: Folded words that may end a compound.
+        prefixes: Letters written onto a word, longest first.
+        articles: Those of them that make a word definite.
+        triggers: Folded words of which a sentence must hold one to be read.
+    """
+
+    def __init__(
+        self,
+        nodes: Mapping[str, Node],
+        tails: Mapping[str, Tags],
+        prefixes: tuple[str, ...],
+        articles: tuple[str, ...],
+        triggers: Iterable[str],
+    ) -> None:
+        super().__init__()
+        self._nodes = nodes
+        self._tails = tails
+        self._prefixes = prefixes
+        self._articles = articles
+        self._triggers = frozenset(triggers)
+
+    def __missing__(self, word: str) -> Word:
+        """Look an unseen word up, and remember it."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        low = fold(word)
+        node = self._nodes.get(low)
+        tags = _own(node, word) if node is not None else EMPTY
+        splits: tuple[Split, ...] = ()
+        if not tags:
+            splits = tuple(self._splits(word, low))
+            tags = self._tail(low)
+        longer = node is not None and bool(node.longer or node.longer_cased)
+        found = self[word] = Word(
+            low, tags, node if longer else None, splits, self._tells(low), word[:1].isupper()
+        )
+        return found
+
+    def _splits(self, word: str, low: str) -> Iterable[Split]:
+        """Yield what the word may be without each prefix that it may carry."""
+        for prefix in self._prefixes:
+            rest = low[len(prefix) :]
+            node = self._nodes.get(rest) if low.startswith(prefix) and len(rest) >= 2 else None
+            if node is None:
+                continue
+            letter = "" if prefix in self._articles else prefix[0]
+            head = self._nodes.get(letter)
+            tags = head.tags if head is not None and head.tags else EMPTY
+            cut = max((k for k in range(1, len(word)) if fold(word[:k]) == letter), default=0)
+            yield Split(
+                node, rest, letter, tags, cut if tags else 0, prefix.endswith(self._articles)
+            )
+
+    def _tail(self, low: str) -> Tags:
+        """The tags of the known tail of a compound."""
+        if self._tails and len(low) >= _SHORTEST_COMPOUND:
+            for cut in range(2, len(low) - 2):
+                tags = self._tails.get(low[cut:])
+                if tags is not None:
+                    return tags
+        return EMPTY
+
+    def _tells(self, low: str) -> bool:
+        """Is the word a trigger, by itself, under a prefix or as the tail of a compound?"""
+        triggers = self._triggers
+        if low in triggers:
+            return True
+        if any(low.startswith(p) and low[len(p) :] in triggers for p in self._prefixes):
+            return True
+        return (
+            bool(self._tails)
+            and len(low) >= _SHORTEST_COMPOUND
+            and any(low[cut:] in triggers for cut in range(2, len(low) - 2))
+        )
+
+
+def _own(node: Node, word: str) -> Tags:
+    """The tags of a word by itself; those of the word written just so are added."""
+    tags = node.tags if node.tags is not None else EMPTY
+    for phrase, found in node.cased:
+        if phrase == (word,):
+            return {**tags, **found}
+    return tags
+
+
+def longest(node: Node, words: list[str], lows: list[str], i: int) -> tuple[int, Tags]:
+    """Return the length and tags of the longest phrase of a node at ``i``; 1 where none is there.
+
+    Args:
+        node: What may start at the word.
+        words: A sentence's words as written.
+        lows: The same, folded.
+        i: Position of the phrase's first word.
+    """
+    best, tags = 1, EMPTY
+    if i + 1 == len(words):
+        return best, tags
+    for phrase, found in node.longer.get(lows[i + 1], ()):
+        k = len(phrase)
+        if tuple(lows[i : i + k]) == phrase:
+            best, tags = k, found
+            break
+    for phrase, found in node.longer_cased.get(words[i + 1], ()):
+        k = len(phrase)
+        if k < best:
+            break
+        if tuple(words[i : i + k]) == phrase:
+            return k, {**tags, **found} if k == best else found
+    return best, tags

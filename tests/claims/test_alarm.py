@@ -1,0 +1,61 @@
+"""The alarm hears every word that may tell of harm, wherever it stands, and few others."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oversikt.claims.alarm import Alarm
+from oversikt.claims.marks import cut, mark
+from oversikt.claims.pack import load
+from oversikt.claims.tokens import fold, folded
+
+WORDS = Alarm(["killed", "wounded", "%"], inside=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Two were killed.", [14]),
+        ("KILLED: two (wounded)", [5, 19]),
+        ("skilled workers, unwounded", []),
+        ("killed3 and 3killed", [5, 18]),
+        ("5% and %a", [1, 7]),
+        ("", []),
+    ],
+)
+def test_whole_words_are_heard(text: str, ends: list[int]) -> None:
+    assert WORDS.places(text) == (ends, True)
+
+
+def test_the_end_of_a_compound_is_heard_where_the_language_makes_them() -> None:
+    assert Alarm(["drept"], inside=True).places("massedrept, dreptes") == ([9], True)
+
+
+@pytest.mark.parametrize("text", ["قُتِل رجل", "قتـل رجل", "уби́т"])
+def test_letters_that_folding_moves_are_told(text: str) -> None:
+    assert Alarm(["قتل", "убит"], inside=False).places(text)[1] is False
+    assert Alarm(["قتل", "убит"], inside=False).places(text)[0]
+
+
+def test_an_alarm_without_words_hears_nothing() -> None:
+    assert Alarm([], inside=False).places("killed") == ([], True)
+
+
+@given(st.text(alphabet="aA\u00c5\u0130\u0451\u2019\u0301\u0640\u0623\u0649\u064b. *_-1"))
+def test_a_text_is_folded_as_its_words_are(text: str) -> None:
+    """But for tatweels, which join words here and are cut out of one word there."""
+    if "\u0640" not in text:
+        assert folded(text) == fold(text)
+
+
+PARTS = st.sampled_from(
+    ["killed", "Three", "were", "people", "shot", "dead", ". ", "\n", " ", " ", " ", "took", "his",
+     "own", "life", "%", "12", "-", "’", "massive", "skilled", "death toll", "İ", "e\u0301"]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS).map("".join))
+def test_whatever_marks_as_harm_is_heard(text: str) -> None:
+    pack = load("en")
+    if any("harm" in item.tags for item in mark(text, cut(text, 0, len(text), pack))):
+        assert pack.alarm.places(text)[0]
