@@ -1,13 +1,19 @@
-"""A PostgreSQL server of the tests' own, where its programs are installed."""
+"""Servers of the tests' own: PostgreSQL, where it is installed, and a language model's endpoint."""
 
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from speaking import Server
 
 #: Debian keeps the server's programs off the path, a folder a version.
 FOLDERS = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
@@ -53,3 +59,14 @@ def database() -> Iterator[str]:
     finally:
         run("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(home)
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Server]:
+    """A running endpoint."""
+    server = Server()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield server
+    server.closing.set()
+    server.shutdown()
+    server.server_close()

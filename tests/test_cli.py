@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from oversikt import cli
+from speaking import Server
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "examples" / "iraq-2013" / "reports"
@@ -212,3 +213,99 @@ def test_the_workspace_from_its_making_to_the_overview(
     run("publish", tmp_path / "out", *there)
     assert (tmp_path / "out" / "manifest.json").is_file()
     assert here(capfdbinary, "init", tmp_path / "w")[0] == 1
+
+
+def test_a_model_reads_where_the_user_names_one(endpoint: Server, tmp_path: Path) -> None:
+    text = "12 people were killed in Mosul on Monday."
+    line = json.dumps({"id": "a", "text": text, "published": "2013-06-11", "language": "en"})
+    where = ("--reader", "llm", "--endpoint", endpoint.url, "--model", "small")
+    answers = {"OVERSIKT_ANSWERS": str(tmp_path / "answers")}
+    first = oversikt("claims", *where, stdin=line, **answers)
+    assert [json.loads(c)["extractor"] for c in first.stdout.splitlines()] == ["llm small"]
+    assert "1 requests (0 of them again), 0 answers remembered; 100 tokens in" in first.stderr
+    again = oversikt("claims", *where, "--jobs", 3, stdin=line, **answers)
+    assert again.stdout == first.stdout
+    assert "0 requests (0 of them again), 1 answers remembered" in again.stderr
+    assert len(endpoint.asked) == 1
+    nobody = oversikt("claims", "--reader", "llm", stdin=line)
+    assert (nobody.returncode, nobody.stderr.count("\n")) == (2, 1)
+
+
+def test_a_report_that_no_model_answered_for_is_asked_about_in_the_next_run(
+    endpoint: Server, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("OVERSIKT_ANSWERS", str(tmp_path / "answers"))
+    there = ("--workspace", tmp_path / "w")
+    where = ("--reader", "llm", "--endpoint", endpoint.url, "--model", "small")
+    page = tmp_path / "a.txt"
+    page.write_text("12 people were killed in Mosul.", "utf-8")
+    here(capfdbinary, "init", tmp_path / "w")
+    here(capfdbinary, "add", page, "--published", "2013-06-11", "--language", "en", *there)
+    endpoint.faults = [lambda handler: handler.say(b"{}", 401)]
+    code, _, complaint = here(capfdbinary, "run", *where, *there)
+    assert (code, "the API key is refused" in complaint) == (1, True)
+    assert here(capfdbinary, "run", *where, *there)[1] == "1 reports read; 1 claims, 1 incidents\n"
+    assert here(capfdbinary, "run", *where, *there)[1].startswith("0 reports read; 1 claims")
+    named = ("--reader", "llm", "--model", "small")
+    for words, told in ((named, ["12"]), ((), [])):
+        made = json.loads(here(capfdbinary, "overview", *there, *words, "--format", "json")[1])
+        assert [str(r["best"]) for r in made["rows"] if not r["victim_status"]] == told
+        assert made["coverage"]["unread"] == ({} if told else {"not read yet": 1})
+
+
+def numbers(overview: str) -> list[object]:
+    """Return the rows and the coverage of an overview; incidents of a record have lasting ids."""
+    plain = json.loads(overview)
+    return [[{**row, "incident_ids": None} for row in plain["rows"]], plain["coverage"]]
+
+
+def test_claims_that_are_not_sure_enough_are_left_out_and_counted_everywhere(
+    tmp_path: Path, reports: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    reports.write_text("\n".join(reports.read_text("utf-8").splitlines()[:8]), "utf-8")
+    _, whole, _ = here(capfdbinary, "claims", reports)
+    sure = [json.loads(line)["confidence"] for line in whole.splitlines()]
+    least = sorted(sure)[len(sure) // 2]
+    less = sum(one < least for one in sure)
+    assert 0 < less < len(sure)
+    words = ("--min-confidence", least)
+    told = f"oversikt: {less} claims left out: less sure than --min-confidence\n"
+    code, out, complaint = here(capfdbinary, "claims", reports, *words)
+    assert (code, len(out.splitlines()), complaint) == (0, len(sure) - less, told)
+    assert here(capfdbinary, "incidents", reports, *words)[2] == told
+    _, streamed, complaint = here(capfdbinary, "overview", reports, *words, "--format", "json")
+    assert (json.loads(streamed)["coverage"]["withheld"], complaint) == (less, told)
+    there = ("--workspace", tmp_path / "w")
+    here(capfdbinary, "init", tmp_path / "w")
+    here(capfdbinary, "add", reports, *there)
+    here(capfdbinary, "run", *there)
+    for _ in range(2):  # derived for the asking, then kept by a run under this rule
+        _, kept, _ = here(capfdbinary, "overview", *there, *words, "--format", "json")
+        assert numbers(kept) == numbers(streamed)
+        assert here(capfdbinary, "run", *there, *words)[1].startswith("0 reports read; ")
+
+
+def test_the_coverage_tells_what_was_not_read_and_why(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    text = "Five people were killed in Hilla on Monday, police said."
+    several = [
+        {"id": "read", "text": text, "published": "2013-06-11"},
+        {"id": "no day", "text": text},
+        {"id": "no pack", "text": text, "language": "xx", "published": "2013-06-11"},
+        {"id": "short", "text": "Oj.", "published": "2013-06-11"},
+        {"id": "empty", "text": "", "published": "2013-06-11"},
+    ]
+    path = tmp_path / "reports.jsonl"
+    path.write_text("\n".join(map(json.dumps, several)), "utf-8")
+    _, out, complaint = here(capfdbinary, "overview", path, "--format", "json")
+    coverage = json.loads(out)["coverage"]
+    reasons = ["no language pack for 'xx'", "no text", "text too short to tell its language"]
+    assert coverage["unread"] == dict.fromkeys(reasons, 1)
+    assert (coverage["reports"], coverage["no_date"], coverage["withheld"]) == (5, 1, 0)
+    assert [line for line in complaint.splitlines() if "not read" in line] == [
+        f"oversikt: 1 reports not read: {reason}" for reason in reasons
+    ]
+    _, shown, _ = here(capfdbinary, "overview", path)
+    assert all(f"Not read: 1 reports, {reason}." in shown for reason in reasons)

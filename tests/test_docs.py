@@ -33,7 +33,16 @@ JUNE = (
 PAGE = "<html><head><title>Two dead in Basra</title></head><body><article><p>Two people were killed \
 in Basra on Sunday, and nine were wounded, a doctor at the hospital said.</p></article></body></html>"
 #: What the pages promise to print.
-PROMISED = {"first-month.md": ("people were killed in Iraq in June 2013", "Mosul")}
+PROMISED = {
+    "first-month.md": ("people were killed in Iraq in June 2013", "Mosul"),
+    "ask-a-model.md": (
+        "2 requests (0 of them again), 0 answers remembered; 200 tokens in, 14 out",
+        "1 claims kept, 0 dropped",
+        "0 requests (0 of them again), 2 answers remembered",
+        "12 people were killed in June 2013",
+    ),
+}
+A_MODEL = "http://localhost:11434/v1"
 A_SERVER = "postgresql+psycopg://user@host/oversikt"
 
 
@@ -53,18 +62,21 @@ def desk(tmp_path: Path) -> Path:
 
 
 def ran(command: list[str], folder: Path) -> str:
-    """Run a command with this environment's programs first; it must end well."""
+    """Run a command with this environment's programs first, and return all that it says.
+
+    It must end well.
+    """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         command,
         cwd=folder,
-        env=os.environ | {"PATH": path, "LC_ALL": "C.UTF-8"},
+        env=os.environ | {"PATH": path, "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
@@ -81,6 +93,9 @@ def test_every_command_shown_runs(page: Path, desk: Path, request: pytest.Fixtur
         address = request.getfixturevalue("database")
         ran([bash, "-euo", "pipefail", "-c", script.replace(A_SERVER, f"'{address}'")], desk)
     plain = "\n".join(b for b in blocks(text, "sh") if A_SERVER not in b)
+    if A_MODEL in plain:
+        address = request.getfixturevalue("endpoint").url.replace("127.0.0.1", "localhost")
+        plain = plain.replace(A_MODEL, address)
     said = ran([bash, "-euo", "pipefail", "-c", plain], desk)
     assert all(words in said for words in PROMISED.get(page.name, ()))
     ran([sys.executable, "-c", "\n".join(blocks(text, "python"))], desk)

@@ -1,5 +1,6 @@
 """Settings come from the file and the environment, and a mistyped one is an error."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("batch = 2.5", "'batch' must be"),
         ("store = 3", "'store' must be a string"),
         ("by = 'village'", "'by' must be country or admin1"),
+        ("reader = 'oracle'", "'reader' must be rules or llm"),
+        ("min_confidence = 1.5", "'min_confidence' must be from 0 to 1, not 1.5"),
+        ("min_confidence = true", "'min_confidence' must be"),
+        ("min_confidence = nan", "'min_confidence' must be"),
+        ("endpoint = 'http://localhost/v1'", "only, so that a folder from elsewhere sends no"),
+        ("api_key = 'secret'", "no setting is called 'api_key'"),
         ("jobs = ", "cannot be read"),
     ],
 )
@@ -44,6 +51,22 @@ def test_a_bad_file_is_named_with_the_setting(tmp_path: Path, words: str, messag
         load(workspace(tmp_path, words), {})
     assert message in str(error.value)
     assert FILE in str(error.value)
+
+
+def test_the_environment_names_an_endpoint_and_keeps_the_key_out_of_the_settings() -> None:
+    named = {"OVERSIKT_ENDPOINT": "http://localhost/v1", "OVERSIKT_READER": "llm"}
+    kept = load(None, named | {"OVERSIKT_API_KEY": "secret", "OVERSIKT_MIN_CONFIDENCE": "0.25"})
+    assert kept == Settings(endpoint="http://localhost/v1", reader="llm", min_confidence=0.25)
+
+
+def test_rule_and_extractor_tell_settings_apart_that_give_other_results() -> None:
+    assert Settings().rule == "minmax"
+    assert Settings(profile="ibc", min_confidence=0.5).rule == "ibc from 0.5"
+    asked = Settings(reader="llm", model="small")
+    assert (
+        len({Settings().extractor, asked.extractor, replace(asked, model="x" * 99).extractor}) == 3
+    )
+    assert len(replace(asked, model="x" * 99).extractor) <= 80
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
     │   └── SettingsError   an unknown key or an impossible value in oversikt.toml or environment
     ├── InputError          one input cannot be read; it is named, skipped and counted (status 3)
     ├── PackError           a language pack or rule profile contradicts its own format
+    ├── EndpointError       the language model that the user named cannot be asked
     └── StoreError          the record cannot be opened, or would be damaged by going on
 
 A message is one line: which file, line or field, why, and what to do about it.
@@ -42,6 +43,10 @@ class InputError(OversiktError):
 
 class PackError(OversiktError):
     """A language pack or a rule profile contradicts its own format."""
+
+
+class EndpointError(OversiktError):
+    """The language model that the user named cannot be asked."""
 
 
 class StoreError(OversiktError):

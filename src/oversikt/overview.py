@@ -7,6 +7,7 @@ are whole SQL statements in ``overview_rows.sql`` and ``overview_beside.sql``, w
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -350,10 +351,8 @@ def _figure(claim: Claim, report: Report | None) -> dict[str, Any]:
 
 def _cover(coverage: Coverage, incidents: Sequence[Incident]) -> Coverage:
     """Return the coverage with undated and placeless incidents counted, and reprints named."""
-    return Coverage(
-        reports=coverage.reports,
-        skipped=coverage.skipped,
-        unread=coverage.unread,
+    return replace(
+        coverage,
         undated=coverage.undated or sum(i.date_basis != "text" for i in incidents),
         placeless=coverage.placeless
         or sum(i.place is None or i.place.country is None for i in incidents),

@@ -7,12 +7,13 @@ Stages are imported where they are called, so that reading claims does not wait 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from typing import Protocol
 
-from oversikt.claims import Reader, Reading
-from oversikt.processes import chunks, spread
+from oversikt.claims import Reader, Reading, confident
+from oversikt.processes import abreast, chunks, spread
 from oversikt.records import Claim, Coverage, Decision, Incident, Overview, Report, Skipped
 from oversikt.settings import Settings
 
@@ -28,13 +29,17 @@ class Record(Protocol):
     def claims(self) -> Iterable[Claim]: ...  # noqa: D102
     def incidents(self) -> Iterable[Incident]: ...  # noqa: D102
     def decisions(self) -> Iterable[Decision]: ...  # noqa: D102
-    def is_linked(self, profile: str) -> bool: ...  # noqa: D102
-    def save_incidents(self, incidents: Iterable[Incident], profile: str) -> None: ...  # noqa: D102
+    def is_linked(self, rule: str) -> bool: ...  # noqa: D102
+    def linked_under(self) -> str | None: ...  # noqa: D102
+    def save_incidents(self, incidents: Iterable[Incident], rule: str) -> None: ...  # noqa: D102
     def skipped(self) -> Iterable[Skipped]: ...  # noqa: D102
     def unread_reasons(self) -> dict[str, int]: ...  # noqa: D102
 
 
 Watch = Callable[[Iterable[Report], str], Iterable[Report]]
+
+
+Tell = Callable[[str], None]
 
 
 def unwatched(reports: Iterable[Report], what: str) -> Iterable[Report]:
@@ -54,10 +59,45 @@ def read_chunk(reports: list[Report]) -> list[ReadReport]:
     return [(report, reader().read(report)) for report in reports]
 
 
-def read(reports: Iterable[Report], jobs: int = 1) -> Iterator[ReadReport]:
-    """Read reports to claims, in the order of the reports, over as many processes as wished."""
-    for chunk in spread(read_chunk, chunks(reports), jobs):
-        yield from chunk
+def read(
+    reports: Iterable[Report], settings: Settings, tell: Tell | None = None
+) -> Iterator[ReadReport]:
+    """Read reports to claims, in the order of the reports; what is not sure enough is left out.
+
+    Args:
+        reports: Reports, taken in one by one as there is room.
+        settings: Who reads, over how many processes (a model: requests at once), and how sure a
+            claim must be.
+        tell: Called at the end with lines on what a model cost and what of it was dropped.
+    """
+    if settings.reader == "llm":
+        yield from _asked(reports, settings, tell)
+        return
+    for chunk in spread(read_chunk, chunks(reports), settings.jobs):
+        for report, reading in chunk:
+            yield report, _sure(reading, settings.min_confidence)
+
+
+def _asked(
+    reports: Iterable[Report], settings: Settings, tell: Tell | None
+) -> Iterator[ReadReport]:
+    """Read reports by the model that the settings name."""
+    from oversikt.claims.model import ModelReader
+
+    model = ModelReader.of(settings.endpoint, settings.model, settings.answers)
+    try:
+        for report, reading in abreast(lambda r: (r, model.read(r)), reports, settings.jobs):
+            yield report, _sure(reading, settings.min_confidence)
+    finally:
+        if tell is not None:
+            for line in model.account.lines():
+                tell(line)
+
+
+def _sure(reading: Reading, least: float) -> Reading:
+    """Leave out the claims of a reading that are less sure than asked for."""
+    claims, withheld = confident(reading.claims, least)
+    return replace(reading, claims=claims, withheld=withheld) if withheld else reading
 
 
 def incidents_of(
@@ -87,69 +127,117 @@ def overview_of(
     """
     from oversikt.overview import summarise
 
-    reports, claims, unread = gather(read_reports)
-    coverage = Coverage(reports=len(reports), skipped=tuple(skipped()), unread=unread)
-    incidents = incidents_of(reports, claims, settings.profile)
-    overview = summarise(incidents, claims, reports, coverage, month=month, by=settings.by)
-    return overview, incidents, claims, reports
+    whole = gather(read_reports)
+    coverage = Coverage(
+        reports=len(whole.reports),
+        skipped=tuple(skipped()),
+        unread=whole.unread.unread,
+        no_date=_no_date(whole.reports),
+        withheld=whole.unread.withheld,
+    )
+    incidents = incidents_of(whole.reports, whole.claims, settings.profile)
+    overview = summarise(
+        incidents, whole.claims, whole.reports, coverage, month=month, by=settings.by
+    )
+    return overview, incidents, whole.claims, whole.reports
 
 
 def overview_of_record(
     record: Record, settings: Settings, month: str | None = None
 ) -> tuple[Overview, tuple[Incident, ...], tuple[Claim, ...], tuple[Report, ...]]:
-    """Sum what a workspace holds, under the profile of the settings, as it was linked last."""
+    """Sum what a workspace holds, under the rule of the settings, as it was linked last."""
     from oversikt.overview import summarise
 
-    reports, claims = tuple(record.reports()), tuple(record.claims())
+    reports = tuple(record.reports())
+    claims, withheld = confident(record.claims(), settings.min_confidence)
     incidents = tuple(record.incidents())
-    if any(incident.profile != settings.profile for incident in incidents):
+    if record.linked_under() != settings.rule:
         incidents = incidents_of(reports, claims, settings.profile, record.decisions())
     coverage = Coverage(
-        reports=len(reports), skipped=tuple(record.skipped()), unread=record.unread_reasons()
+        reports=len(reports),
+        skipped=tuple(record.skipped()),
+        unread=record.unread_reasons(),
+        no_date=_no_date(reports),
+        withheld=withheld,
     )
     overview = summarise(incidents, claims, reports, coverage, month=month, by=settings.by)
     return overview, incidents, claims, reports
 
 
-def run(record: Record, settings: Settings, watch: Watch = unwatched) -> int:
+def _no_date(reports: Iterable[Report]) -> int:
+    """Count the reports that tell no day of publication."""
+    return sum(report.published is None for report in reports)
+
+
+def run(
+    record: Record, settings: Settings, watch: Watch = unwatched, tell: Tell | None = None
+) -> int:
     """Read what is new in the record, link it, and return how many reports were read.
 
-    Each batch is one transaction: a run that is killed repeats one batch at most.
+    Each batch is one transaction: a run that is killed repeats one batch at most. All claims are
+    kept, however sure; those below the least confidence enter no incident. A report that no model
+    answered for stays unread, and the next run asks again.
 
     Args:
         record: An open record, locked for writing by the caller.
-        settings: Batch size, processes and profile.
+        settings: Batch size, who reads in how many processes, profile, least confidence.
         watch: Passes the reports on, counting them for those who wait.
+        tell: Called with lines on what a model cost and what of it was dropped.
     """
     done = 0
-    readings = read(watch(record.unread(), "reports"), settings.jobs)
+    every = replace(settings, min_confidence=0.0)
+    readings = read(watch(record.unread(), "reports"), every, tell)
     while batch := list(islice(readings, settings.batch)):
-        record.save_readings(batch)
-        done += len(batch)
-    if not record.is_linked(settings.profile):
-        linked = incidents_of(
-            record.reports(), record.claims(), settings.profile, record.decisions()
-        )
-        record.save_incidents(linked, settings.profile)
+        answered = [(report, reading) for report, reading in batch if not reading.failed]
+        record.save_readings(answered)
+        done += len(answered)
+    if not record.is_linked(settings.rule):
+        record.save_incidents(_derived(record, settings), settings.rule)
     return done
 
 
-def gather(
-    read_reports: Iterable[ReadReport],
-) -> tuple[tuple[Report, ...], tuple[Claim, ...], dict[str, int]]:
-    """Return all reports, all claims, and how many reports were not read for which reason."""
+def _derived(record: Record, settings: Settings) -> tuple[Incident, ...]:
+    """Link what the record holds, under its own decisions."""
+    claims, _ = confident(record.claims(), settings.min_confidence)
+    return incidents_of(record.reports(), claims, settings.profile, record.decisions())
+
+
+@dataclass(slots=True)
+class Unread:
+    """What of a stream was not read: reports by reason, and claims that were not sure enough."""
+
+    unread: Counter[str] = field(default_factory=Counter)
+    withheld: int = 0
+
+    def note(self, reading: Reading) -> None:
+        """Count what one reading leaves out."""
+        if reading.unread is not None:
+            self.unread[reading.unread] += 1
+        self.withheld += reading.withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A stream that was read to its end: reports, claims, and what was not read."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    unread: Unread
+
+
+def gather(read_reports: Iterable[ReadReport]) -> Gathered:
+    """Read a stream to its end and keep it all."""
     reports: list[Report] = []
     claims: list[Claim] = []
-    unread: Counter[str] = Counter()
+    unread = Unread()
     for report, reading in read_reports:
         reports.append(report)
         claims.extend(reading.claims)
-        if reading.unread is not None:
-            unread[reading.unread] += 1
-    return tuple(reports), tuple(claims), dict(unread)
+        unread.note(reading)
+    return Gathered(tuple(reports), tuple(claims), unread)
 
 
-def natural(record: Record, incident: str, profile: str) -> str:
+def natural(record: Record, incident: str, settings: Settings) -> str:
     """Return the id under which linking derives an incident that the record knows by a lasting id.
 
     The two differ where a report that came in later tells of the event earlier than the others.
@@ -159,6 +247,6 @@ def natural(record: Record, incident: str, profile: str) -> str:
     if held is None:
         return incident
     members = {role.id for role in held.claims}
-    derived = incidents_of(record.reports(), record.claims(), profile, record.decisions())
+    derived = _derived(record, settings)
     shared = {i.id: sum(role.id in members for role in i.claims) for i in derived}
     return max(sorted(shared), key=lambda name: shared[name], default=incident)

@@ -1,15 +1,23 @@
 """One function over many chunks in several processes, results in the order of the chunks.
 
+Reading by the rules takes processes (``spread``); asking a model only waits, and takes threads
+(``abreast``).
+
 The standard pools are not used for two reasons: their workers outlive a parent that was killed,
 and they take in all input at once. Here each worker holds one end of a pipe and ends when the
 other end closes, and at most four chunks a worker are under way.
 """
 
 import signal
+import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
 from typing import TypeVar, cast
 
 from oversikt.errors import OversiktError, UsageError
@@ -128,3 +136,48 @@ def _work(function: Callable[[In], Out], link: Connection) -> None:
                 link.send(Failure(str(error)))
     except (EOFError, ConnectionError):
         return
+
+
+def abreast(function: Callable[[In], Out], items: Iterable[In], jobs: int) -> Iterator[Out]:
+    """Apply a function that mostly waits to each item, and yield the results in the items' order.
+
+    The threads end with the process, whatever they wait for: Ctrl-C need not wait for an answer.
+
+    Args:
+        function: May be called from several threads at once; what it raises is raised here.
+        items: Taken one by one, at most two for each thread ahead of what is yielded.
+        jobs: Number of threads, and so of calls at once.
+    """
+    tasks: SimpleQueue[tuple[Future[Out], In] | None] = SimpleQueue()
+    for _ in range(jobs):
+        Thread(target=_answer, args=(function, tasks), daemon=True).start()
+    waiting: deque[Future[Out]] = deque()
+    try:
+        for item in items:
+            waiting.append(Future())
+            tasks.put((waiting[-1], item))
+            if len(waiting) >= 2 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+        for _ in range(jobs):
+            tasks.put(None)
+
+
+def _answer(
+    function: Callable[[In], Out], tasks: "SimpleQueue[tuple[Future[Out], In] | None]"
+) -> None:
+    """Answer items until told to end; those that nobody waits for any more are passed over."""
+    while (task := tasks.get()) is not None:
+        future, item = task
+        if future.set_running_or_notify_cancel():
+            try:
+                future.set_result(function(item))
+            except OversiktError as error:
+                future.set_exception(error)
+            finally:
+                if not future.done():  # a fault of ours: let nobody wait for this answer
+                    future.set_exception(OversiktError(f"no answer: {sys.exception()!r}"))

@@ -412,12 +412,16 @@ class Coverage:
     """What was read, and what was not and why; published with every overview.
 
     ``unread`` counts reports by the reason that kept them from being read to claims (no language
-    pack, too short, abstained); ``reprints`` are reports that repeat another one's text.
+    pack, text too short, no answer); ``no_date`` those that tell no day of publication, so that
+    words such as "yesterday" date nothing; ``withheld`` claims left out since they are less sure
+    than asked for; ``reprints`` reports that repeat another one's text.
     """
 
     reports: int = 0
     skipped: tuple[Skipped, ...] = ()
     unread: Mapping[str, int] = field(default_factory=dict)
+    no_date: int = 0
+    withheld: int = 0
     undated: int = 0
     placeless: int = 0
     reprints: int = 0
@@ -430,6 +434,8 @@ class Coverage:
                 {"source": s.source, "line": s.line, "reason": s.reason} for s in self.skipped
             ],
             "unread": dict(sorted(self.unread.items())),
+            "no_date": self.no_date,
+            "withheld": self.withheld,
             "undated": self.undated,
             "placeless": self.placeless,
             "reprints": self.reprints,

@@ -12,10 +12,15 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from oversikt import __version__
 from oversikt.errors import SettingsError
 
 FILE = "oversikt.toml"
 PREFIX = "OVERSIKT_"
+KEY = "API_KEY"
+"""``OVERSIKT_API_KEY``: what an endpoint asks for. It is no setting, so that no file holds it."""
+_CHOICES = {"by": ("country", "admin1"), "reader": ("rules", "llm")}
+_WHOLE = {"jobs", "batch"}
 
 TEMPLATE = """\
 # Settings of this Oversikt workspace; `oversikt --help` shows the commands.
@@ -34,6 +39,14 @@ by = "country"
 # Processes that read reports at the same time.
 jobs = 1
 
+# Claims less sure than this (0 to 1) enter no incident; they are kept, and counted.
+min_confidence = 0.0
+
+# Who reads: the rules of the language packs, or a language model ("llm") at the endpoint that
+# --endpoint or OVERSIKT_ENDPOINT names. No file can name it: reports go only where you say.
+reader = "rules"
+# model = "name at the endpoint"
+
 # Reports in one transaction of `oversikt run`; a killed run repeats at most this many.
 batch = 200
 """
@@ -44,7 +57,10 @@ class Settings:
     """Everything that can be set, with the value that holds where nothing is said.
 
     ``store`` is an SQLAlchemy address; ``profile`` the rule profile; ``by`` the division of the
-    overview; ``jobs`` the number of processes; ``batch`` the reports in one transaction.
+    overview; ``jobs`` the number of processes; ``batch`` the reports in one transaction;
+    ``min_confidence`` what a claim must reach to be counted; ``reader`` who reads; ``model`` and
+    ``endpoint`` which language model is asked, and where; ``answers`` the folder that keeps its
+    answers (by default one of the user's cache).
     """
 
     store: str = "sqlite:///oversikt.sqlite"
@@ -52,6 +68,23 @@ class Settings:
     by: Literal["country", "admin1"] = "country"
     jobs: int = 1
     batch: int = 200
+    min_confidence: float = 0.0
+    reader: Literal["rules", "llm"] = "rules"
+    model: str | None = None
+    endpoint: str | None = None
+    answers: str | None = None
+
+    @property
+    def rule(self) -> str:
+        """What incidents are counted under: the profile, and the least confidence if one is set."""
+        least = f" from {self.min_confidence}" if self.min_confidence else ""
+        return self.profile + least
+
+    @property
+    def extractor(self) -> str:
+        """Whose claims are meant: a version of the rules, or one with a model's name."""
+        name = f" {self.model}" if self.reader == "llm" else ""
+        return f"{__version__}{name}"[:80]
 
 
 def load(workspace: Path | None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -72,9 +105,14 @@ def load(workspace: Path | None, environment: Mapping[str, str] | None = None) -
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{path}: cannot be read: {error}") from error
         for name, value in plain.items():
+            if name == "endpoint":
+                raise SettingsError(
+                    f"{path}: an endpoint is named by --endpoint or OVERSIKT_ENDPOINT only, so that "
+                    "a folder from elsewhere sends no reports anywhere"
+                )
             settings = _set(settings, name, value, str(path))
     for variable, words in sorted((os.environ if environment is None else environment).items()):
-        if variable.startswith(PREFIX) and variable != PREFIX + "WORKSPACE":
+        if variable.startswith(PREFIX) and variable not in {PREFIX + "WORKSPACE", PREFIX + KEY}:
             name = variable.removeprefix(PREFIX).lower()
             settings = _set(settings, name, words, f"environment variable {variable}")
     return settings
@@ -106,18 +144,31 @@ def find(start: Path | None = None, environment: Mapping[str, str] | None = None
 
 def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
     """Return the settings with one of them set from a file or the environment."""
-    known = [f.name for f in fields(Settings)]
-    if name not in known:
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean '{close[0]}'?" if close else f"known are {', '.join(known)}"
+    names = [f.name for f in fields(Settings)]
+    if name not in names:
+        close = difflib.get_close_matches(name, names, 1)
+        hint = f"did you mean '{close[0]}'?" if close else f"known are {', '.join(names)}"
         raise SettingsError(f"{where}: no setting is called '{name}'; {hint}")
-    if name in {"jobs", "batch"}:
-        number = int(value) if isinstance(value, str) and value.isdecimal() else value
-        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+    if name in _WHOLE:
+        value = int(value) if isinstance(value, str) and value.isdecimal() else value
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise SettingsError(f"{where}: '{name}' must be a whole number from 1, not {value!r}")
-        value = number
+    elif name == "min_confidence":
+        value = _share(value, where)
     elif not isinstance(value, str) or not value:
         raise SettingsError(f"{where}: '{name}' must be a string, not {value!r}")
-    if name == "by" and value not in {"country", "admin1"}:
-        raise SettingsError(f"{where}: 'by' must be country or admin1, not {value!r}")
+    if value not in _CHOICES.get(name, (value,)):
+        known = " or ".join(_CHOICES[name])
+        raise SettingsError(f"{where}: '{name}' must be {known}, not {value!r}")
     return replace(settings, **{name: value})
+
+
+def _share(value: Any, where: str) -> float:
+    """Return a number between 0 and 1, or words that spell one."""
+    try:
+        share = float("nan") if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        share = float("nan")
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{where}: 'min_confidence' must be from 0 to 1, not {value!r}")
+    return share

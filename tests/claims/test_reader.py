@@ -88,10 +88,18 @@ def test_plain_reports_are_read(report: Report) -> None:
     assert any(claim.measure == "killed" for claim in reader().read(report).claims)
 
 
-def test_a_language_without_a_pack_is_told_and_not_guessed() -> None:
-    reading = reader().read(Report("r", "Three people were killed.", language="xx"))
-    assert (reading.claims, reading.language) == ((), None)
-    assert reading.unread is not None
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ("Three people were killed.", "xx", "no language pack for 'xx'"),
+        (" \n", None, "no text"),
+        ("Zmizuwqa okjpe.", None, "text too short to tell its language"),
+        ("Zmizuwqa okjpe. " * 20, None, "language is none of those with a pack"),
+    ],
+)
+def test_why_a_report_is_not_read_is_told(text: str, language: str | None, reason: str) -> None:
+    reading = reader().read(Report("r", text, language=language))
+    assert (reading.claims, reading.language, reading.unread) == ((), None, reason)
 
 
 def test_another_process_with_another_hash_seed_reads_the_same() -> None:

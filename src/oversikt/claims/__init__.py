@@ -12,6 +12,7 @@ befell which group (with ``harm``, ``beside``, ``parts``, ``figures``), ``dates`
 claims, and ``reader`` runs it all.
 """
 
-from oversikt.claims.reader import Reader, Reading
+from oversikt.claims.reader import Reader
+from oversikt.claims.reading import Reading, Reads, confident
 
-__all__ = ["Reader", "Reading"]
+__all__ = ["Reader", "Reading", "Reads", "confident"]

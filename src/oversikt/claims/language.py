@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from oversikt.claims import pack as packs
 from oversikt.claims.tokens import fold
+from oversikt.records import Report
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 2
@@ -13,6 +14,8 @@ _MOST = 400
 # otherwise than by 400 words (a post that goes from English to Arabic), after 46 words each.
 _CLEAR = 12.0
 _STEP = 16
+#: Shorter texts, about two lines, seldom hold the function words that tell a language.
+_SHORT = 160
 
 
 @lru_cache(maxsize=1)
@@ -51,3 +54,28 @@ def _lead(scores: dict[str, float]) -> float:
     """How far the best language is ahead of the next."""
     first, second = sorted((0.0, 0.0, *scores.values()))[:-3:-1]
     return first - second
+
+
+def of(report: Report) -> tuple[str | None, str]:
+    """Return the language of a report that has a pack, its own or the detected one.
+
+    Args:
+        report: One report.
+
+    Returns:
+        The pack's code and an empty string, or ``None`` and the reason why none can read it.
+    """
+    if report.language:
+        code = report.language.split("-")[0].lower()
+        return (
+            (code, "") if code in packs.codes() else (None, f"no language pack for {code[:20]!r}")
+        )
+    text = f"{report.title or ''}\n{report.text}"
+    if not text.strip():
+        return None, "no text"
+    found = detect(text)
+    if found is not None:
+        return found, ""
+    if len(text) < _SHORT:
+        return None, "text too short to tell its language"
+    return None, "language is none of those with a pack"

@@ -1,7 +1,6 @@
 """Reads one report: sentence by sentence into drafts, then over the whole report into claims."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from oversikt.claims import language as languages
@@ -12,6 +11,7 @@ from oversikt.claims.joins import join
 from oversikt.claims.marks import cut
 from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
+from oversikt.claims.reading import Reading
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.times import Time
 from oversikt.claims.tokens import sentences
@@ -25,26 +25,15 @@ EXTRACTOR = "rules"
 _LEAD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one report says, or why it could not be read."""
-
-    claims: tuple[Claim, ...] = ()
-    unread: str | None = None
-    language: str | None = None
-
-
 class Reader:
     """Reads reports by the rules of the language packs.
 
     Args:
         gazetteer: What is known of places; the bundled one where None.
-        least_confidence: Claims below it are left out.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, least_confidence: float = 0.0) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or Gazetteer.load()
-        self._least = least_confidence
 
     def read(self, report: Report) -> Reading:
         """Return the claims of a report, in the order of the text, the title's first.
@@ -53,11 +42,11 @@ class Reader:
             report: One report; its text may be anything at all.
 
         Returns:
-            The reading. ``unread`` says why nothing could be read: no language, no pack.
+            The reading. ``unread`` says why nothing could be read: no text, no language, no pack.
         """
-        code = _code(report)
+        code, reason = languages.of(report)
         if code is None:
-            return Reading(unread="language unknown or without a pack")
+            return Reading(unread=reason)
         pack = packs.load(code)
         spots = _spots(report, pack)
         if not any(spot.tells for spot in spots):
@@ -95,21 +84,18 @@ class Reader:
         """Turn drafts into claims, with ids that are the same in every run and process."""
         texts: dict[Field, str] = {"text": report.text, "title": report.title or ""}
         digests = {name: digest(text) for name, text in texts.items()}
-        sure: dict[int, float] = {}
         kept: dict[str, Draft] = {}
         for one in drafts:
             one.id = digest(
                 report.id, one.field, digests[one.field], *one.span, one.start, one.end, one.measure
             )
-            sure[id(one)] = confidence(one)
-            if sure[id(one)] >= self._least:
-                kept.setdefault(one.id, one)
+            kept.setdefault(one.id, one)
         for one in kept.values():
             for link in ("part_of", "same_as"):
                 other = getattr(one, link)
                 if other is not None and other.id not in kept:
                     setattr(one, link, None)
-            yield _claim(report, one, texts[one.field], sure[id(one)])
+            yield _claim(report, one, texts[one.field], confidence(one))
 
 
 def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
@@ -175,14 +161,6 @@ def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             asides.pop(0)
         if not (asides and asides[0][0] <= start):
             yield start, end
-
-
-def _code(report: Report) -> str | None:
-    """The language of a report that has a pack: its own, or the detected one."""
-    if report.language:
-        code = report.language.split("-")[0].lower()
-        return code if code in packs.codes() else None
-    return languages.detect(f"{report.title or ''}\n{report.text}")
 
 
 def _told_last(times: Sequence[Time]) -> date | None:

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from oversikt import __version__
 from oversikt import settings as settings_of
+from oversikt.cli.options import Filling, unfolded
 from oversikt.errors import OversiktError, UsageError
 
 app = typer.Typer(
@@ -25,34 +26,6 @@ app = typer.Typer(
 Item = TypeVar("Item")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-Sources = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="FILE", help="Files or folders; none, or -, is standard input."),
-]
-Published = Annotated[
-    str | None, typer.Option(help="Date of publication (2017-07-02) of reports that tell none.")
-]
-Language = Annotated[
-    str | None, typer.Option(help="Language (nb, en, ar …) of reports that tell none.")
-]
-Publisher = Annotated[str | None, typer.Option(help="Publisher of reports that tell none.")]
-Input = Annotated[
-    Literal["jsonl", "text", "html"] | None,
-    typer.Option(help="What the input is, where no file name tells; jsonl on standard input."),
-]
-Encoding = Annotated[str, typer.Option(help="Encoding of text files, such as windows-1256.")]
-Jobs = Annotated[
-    int | None, typer.Option(min=1, help="Processes that read; the output stays the same.")
-]
-Profile = Annotated[
-    str | None,
-    typer.Option(help="Rule profile: minmax, ibc, ucdp, acled, airwars or antiwar."),
-]
-Workspace = Annotated[
-    Path | None, typer.Option(help="Folder of the workspace; else the one that holds this folder.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-
 
 def command(*examples: str, name: str | None = None) -> Callable[[Function], Function]:
     """Register a command whose help ends with examples."""
@@ -60,7 +33,8 @@ def command(*examples: str, name: str | None = None) -> Callable[[Function], Fun
     def register(function: Function) -> Function:
         lines = "\n".join(f"  {example}" for example in examples)
         text = f"{inspect.cleandoc(function.__doc__ or '')}\n\n\b\nExamples:\n{lines}"
-        return app.command(name, help=text)(function)
+        app.command(name, help=text)(unfolded(function))
+        return function
 
     return register
 
@@ -115,32 +89,28 @@ def override(kept: settings_of.Settings, **given: Any) -> settings_of.Settings:
     return replace(kept, **{name: value for name, value in given.items() if value is not None})
 
 
-def fill(
-    published: str | None,
-    language: str | None,
-    publisher: str | None,
-    kind: Literal["jsonl", "text", "html"] | None,
-    encoding: str,
-) -> Any:
-    """Return what the user says about the input."""
-    from oversikt.collect import Fill
-
-    return Fill(published, language, publisher, kind, encoding)
-
-
-def collection(files: list[str] | None, filling: Any) -> Any:
+def collection(files: list[str] | None, filling: Filling | None = None) -> Any:
     """Open the input; each input that is skipped is named at once."""
     from oversikt.collect import Collection
 
-    return Collection(files or ["-"], filling, lambda skipped: say(str(skipped)))
+    known = None if filling is None else filling.fill()
+    return Collection(files or ["-"], known, lambda skipped: say(str(skipped)))
 
 
 def finish(found: Any, unread: Any = None, *, quiet: bool = False) -> None:
-    """Tell what was not read, and end with the exit status that says so."""
+    """Tell what was not read, and end with the exit status that says so.
+
+    Args:
+        found: The account of the input.
+        unread: What has ``unread`` by reason and ``withheld``: a count of readings, a coverage.
+        quiet: Whether repeated input is told elsewhere.
+    """
     if not quiet and found.repeated:
         say(f"{found.repeated} reports stood twice in the input and were read once")
-    for reason, count in sorted((unread or {}).items()):
+    for reason, count in sorted(unread.unread.items()) if unread else ():
         say(f"{count} reports not read: {reason}")
+    if unread and unread.withheld:
+        say(f"{unread.withheld} claims left out: less sure than --min-confidence")
     if found.skipped:
         raise typer.Exit(3 if found.reports else 1)
 
@@ -166,14 +136,14 @@ def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
 class opened:  # noqa: N801 - read as a word: with opened(workspace) as …
     """The record of a workspace and its settings, while a command works on it."""
 
-    def __init__(self, workspace: Path | None) -> None:
+    def __init__(self, workspace: Path | None, **given: Any) -> None:
         found = settings_of.find(workspace)
         if found is None:
             raise UsageError("no workspace here or above; make one: oversikt init FOLDER")
         from oversikt.store import Record
 
-        self._settings = settings_of.load(found)
-        self._record = Record.open(found, self._settings)
+        self._settings = override(settings_of.load(found), **given)
+        self._record = Record.open(found, self._settings, self._settings.extractor)
 
     def __enter__(self) -> tuple[Any, settings_of.Settings]:
         return self._record, self._settings

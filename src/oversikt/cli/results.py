@@ -6,25 +6,25 @@ from typing import Annotated, Any, Literal
 import typer
 
 from oversikt.cli.frame import (
-    Encoding,
-    Input,
-    Jobs,
-    Language,
-    Profile,
-    Published,
-    Publisher,
-    Workspace,
     app,
     collection,
     command,
     emit,
-    fill,
     finish,
     opened,
-    override,
+    say,
     settings,
     watched,
 )  # fmt: skip
+from oversikt.cli.options import (
+    By,
+    Filling,
+    Month,
+    Profile,
+    ReadingBy,
+    SourcesOrWorkspace,
+    Workspace,
+)
 
 
 @command(
@@ -33,24 +33,16 @@ from oversikt.cli.frame import (
     "oversikt overview --by admin1          (from the workspace)",
 )
 def overview(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE", help="Files or folders; none is the workspace."),
-    ] = None,
-    month: Annotated[str | None, typer.Option(help="One month, such as 2017-06.")] = None,
-    by: Annotated[
-        Literal["country", "admin1"] | None, typer.Option(help="A row for each of these.")
-    ] = None,
+    files: SourcesOrWorkspace = None,
+    month: Month = None,
+    by: By = None,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["table", "csv", "json", "html", "geojson", "hxl"],
         typer.Option(help="How to print it."),
     ] = "table",
-    published: Published = None,
-    language: Language = None,
-    publisher: Publisher = None,
-    input: Input = None,  # noqa: A002 - the name of the option
-    encoding: Encoding = "utf-8",
-    jobs: Jobs = None,
+    *,
+    filling: Filling,
+    reading: ReadingBy,
     profile: Profile = None,
     workspace: Workspace = None,
 ) -> None:
@@ -61,25 +53,21 @@ def overview(
     """
     from oversikt.publish import printed
 
-    filling = fill(published, language, publisher, input, encoding)
-    whole, found = _whole(files, filling, jobs, month, workspace, by=by, profile=profile)
+    rules = {**reading.given(), "by": by, "profile": profile}
+    whole, found = _whole(files, filling, month, workspace, rules)
     emit([printed(format, *whole).removesuffix("\n")])
     if found is not None:
-        finish(found, whole[0].coverage.unread)
+        finish(found, whole[0].coverage)
 
 
 @command("oversikt publish june/ --month 2017-06", "oversikt publish june/ reports.jsonl")
 def publish(
     folder: Annotated[Path, typer.Argument(help="Folder to write into.")],
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE", help="Files or folders; none is the workspace."),
-    ] = None,
-    month: Annotated[str | None, typer.Option(help="One month, such as 2017-06.")] = None,
-    by: Annotated[
-        Literal["country", "admin1"] | None, typer.Option(help="A row for each of these.")
-    ] = None,
-    jobs: Jobs = None,
+    files: SourcesOrWorkspace = None,
+    month: Month = None,
+    by: By = None,
+    *,
+    reading: ReadingBy,
     profile: Profile = None,
     workspace: Workspace = None,
 ) -> None:
@@ -90,30 +78,30 @@ def publish(
     from oversikt.publish import publish as publish_edition
     from oversikt.publish import seal
 
-    (summed, *evidence), found = _whole(files, None, jobs, month, workspace, by=by, profile=profile)
+    rules = {**reading.given(), "by": by, "profile": profile}
+    (summed, *evidence), found = _whole(files, None, month, workspace, rules)
     written = publish_edition(seal(summed, *evidence, month=month), folder)
     emit(str(path) for path in written)
     if found is not None:
-        finish(found, summed.coverage.unread)
+        finish(found, summed.coverage)
 
 
 def _whole(
     files: list[str] | None,
-    filling: Any,
-    jobs: int | None,
+    filling: Filling | None,
     month: str | None,
     workspace: Path | None,
-    **rules: str | None,
+    rules: dict[str, Any],
 ) -> tuple[Any, Any]:
     """Sum files, or the workspace where there are none; also return the account of the files."""
     from oversikt.pipeline import overview_of, overview_of_record, read
 
     if not files:
-        with opened(workspace) as (record, kept):
-            return overview_of_record(record, override(kept, **rules), month), None
-    chosen = settings(jobs=jobs, **rules)
+        with opened(workspace, **rules) as (record, kept):
+            return overview_of_record(record, kept, month), None
+    chosen = settings(**rules)
     found = collection(files, filling)
-    stream = read(watched(found, "reports"), chosen.jobs)
+    stream = read(watched(found, "reports"), chosen, say)
     return overview_of(stream, lambda: found.skipped, chosen, month), found
 
 

@@ -6,19 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from oversikt.cli.frame import (
-    Jobs,
-    Profile,
-    Workspace,
-    collection,
-    command,
-    emit,
-    finish,
-    opened,
-    override,
-    settings,
-    watched,
-)  # fmt: skip
+from oversikt.cli.frame import collection, command, emit, finish, opened, say, settings, watched
+from oversikt.cli.options import Profile, ReadingBy, SourcesOrWorkspace, Workspace
 from oversikt.errors import UsageError
 from oversikt.records import dumps
 
@@ -79,32 +68,31 @@ def decide(
 )
 def explain(
     incident: Annotated[str, typer.Argument(help="Id of the incident.")],
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE", help="Files or folders; none is the workspace."),
-    ] = None,
+    files: SourcesOrWorkspace = None,
     chart: Annotated[
         Path | None, typer.Option(help="Also draw the strongest joining, as SVG.")
     ] = None,
-    jobs: Jobs = None,
+    *,
+    by: ReadingBy,
     profile: Profile = None,
     workspace: Workspace = None,
 ) -> None:
     """Tell why an incident's reports were joined, and where each of its numbers comes from."""
+    from oversikt.claims import confident
     from oversikt.incidents.command import Evidence, explained
     from oversikt.pipeline import gather, natural, read
 
+    rules = {**by.given(), "profile": profile}
     if files:
-        chosen = settings(jobs=jobs, profile=profile)
-        found = collection(files, None)
-        reports, claims, unread = gather(read(watched(found, "reports"), chosen.jobs))
-        emit(explained(Evidence(reports, claims, (), chosen.profile), incident, chart))
-        finish(found, unread)
+        chosen = settings(**rules)
+        found = collection(files)
+        whole = gather(read(watched(found, "reports"), chosen, say))
+        evidence = Evidence(whole.reports, whole.claims, (), chosen.profile)
+        emit(explained(evidence, incident, chart))
+        finish(found, whole.unread)
         return
-    with opened(workspace) as (record, kept):
-        chosen = override(kept, profile=profile)
-        derived = natural(record, incident, chosen.profile)
-        evidence = Evidence(
-            tuple(record.reports()), tuple(record.claims()), record.decisions(), chosen.profile
-        )
+    with opened(workspace, **rules) as (record, kept):
+        derived = natural(record, incident, kept)
+        claims, _ = confident(record.claims(), kept.min_confidence)
+        evidence = Evidence(tuple(record.reports()), claims, record.decisions(), kept.profile)
         emit(explained(evidence, derived, chart))

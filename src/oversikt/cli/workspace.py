@@ -7,26 +7,8 @@ from typing import Annotated
 import typer
 
 from oversikt import settings as settings_of
-from oversikt.cli.frame import (
-    AsJson,
-    Encoding,
-    Input,
-    Jobs,
-    Language,
-    Published,
-    Publisher,
-    Sources,
-    Workspace,
-    collection,
-    command,
-    emit,
-    fill,
-    finish,
-    opened,
-    override,
-    say,
-    watched,
-)  # fmt: skip
+from oversikt.cli.frame import collection, command, emit, finish, opened, say, watched
+from oversikt.cli.options import AsJson, Filling, ReadingBy, Sources, Workspace
 from oversikt.records import dumps
 
 
@@ -45,18 +27,10 @@ def init(
 
 
 @command("oversikt add reports.jsonl", "oversikt add archive/ --publisher 'Example Daily'")
-def add(
-    files: Sources = None,
-    published: Published = None,
-    language: Language = None,
-    publisher: Publisher = None,
-    input: Input = None,  # noqa: A002 - the name of the option
-    encoding: Encoding = "utf-8",
-    workspace: Workspace = None,
-) -> None:
+def add(files: Sources = None, *, filling: Filling, workspace: Workspace = None) -> None:
     """Keep reports in the workspace, word for word; what it holds already adds nothing."""
     with opened(workspace) as (record, _), record.lock("add"):
-        found = collection(files, fill(published, language, publisher, input, encoding))
+        found = collection(files, filling)
         added = record.add(watched(found, "reports"))
         for refused in added.skipped:
             found.skip(f"report {refused.source[:80]!r}", refused.reason)
@@ -67,7 +41,8 @@ def add(
 
 @command("oversikt run", "oversikt run --jobs 4", "oversikt run --again    (all, anew)")
 def run(
-    jobs: Jobs = None,
+    *,
+    by: ReadingBy,
     again: Annotated[
         bool, typer.Option("--again", help="Read every report anew, not only new ones.")
     ] = False,
@@ -79,11 +54,11 @@ def run(
     """
     from oversikt import pipeline
 
-    with opened(workspace) as (record, kept), record.lock("run"):
+    with opened(workspace, **by.given()) as (record, kept), record.lock("run"):
         if again:
             record.forget()
-        done = pipeline.run(record, override(kept, jobs=jobs), watch=watched)
-        now = record.status(kept.profile)
+        done = pipeline.run(record, kept, watch=watched, tell=say)
+        now = record.status(kept.rule)
     emit([f"{done} reports read; {now.claims} claims, {now.incidents} incidents"])
 
 
@@ -91,7 +66,7 @@ def run(
 def status(workspace: Workspace = None, as_json: AsJson = False) -> None:
     """Tell how much the workspace holds, and what is left to do."""
     with opened(workspace) as (record, kept):
-        now = asdict(record.status(kept.profile))
+        now = asdict(record.status(kept.rule))
         plain = {"workspace": str(record.workspace), "profile": kept.profile, **now}
     names = {"unread": "not read yet", "skipped": "input skipped", "linked": "incidents up to date"}
     words = {True: "yes", False: "no: oversikt run"}

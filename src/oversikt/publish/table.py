@@ -112,13 +112,16 @@ def _notes(edition: Edition) -> list[str]:
         "",
         (
             f"{coverage.reports:,} reports; {len(coverage.skipped)} {inputs} not readable, "
-            f"{unread} not read; {coverage.reprints} reprints."
+            f"{unread} not read, {coverage.no_date} without a date; {coverage.reprints} reprints."
         ),
         (
             f"Incidents: {coverage.undated} undated, {coverage.placeless} without a place. "
             f"Rules: {edition.overview.profile}. A plus: a source leaves the top open."
         ),
     ]
+    lines += [f"Not read: {n} reports, {why}." for why, n in sorted(coverage.unread.items())]
+    if coverage.withheld:
+        lines.append(f"Left out: {coverage.withheld} claims that are less sure than asked for.")
     if uncounted:
         lines.append(f"Not in the sums: {uncounted} tellings of victims without a number.")
     return lines

@@ -7,6 +7,7 @@ to save everything. Incidents are derived and may be made anew; reports and deci
 changed or removed.
 """
 
-from oversikt.store.record import Added, Record, Status
+from oversikt.store.record import Record
+from oversikt.store.status import Added, Status
 
 __all__ = ["Added", "Record", "Status"]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -18,6 +18,7 @@ from oversikt.settings import FILE, TEMPLATE, Settings, load
 from oversikt.store import archive, chain, check, engine, tables
 from oversikt.store.identity import Name, settle
 from oversikt.store.lock import lock
+from oversikt.store.status import Added, Status
 
 BATCH = 200
 
@@ -36,32 +37,6 @@ class Reading(Protocol):
     @property
     def language(self) -> str | None:
         """The language it was read in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding reports did: how many are new, how many the record held already."""
-
-    new: int = 0
-    known: int = 0
-    skipped: tuple[Skipped, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How much the record holds, and what is left to do.
-
-    ``unread`` counts reports that ``run`` has yet to read, ``linked`` tells whether the incidents
-    stand for all claims and decisions there are.
-    """
-
-    reports: int
-    unread: int
-    claims: int
-    incidents: int
-    decisions: int
-    skipped: int
-    linked: bool
 
 
 class Record:
@@ -226,21 +201,32 @@ class Record:
             .where(t.extractor == self.extractor, t.unread.is_not(None))
             .group_by(t.unread)
         )
-        return dict(sorted((str(row.unread), int(row.reports)) for row in self._all(query)))
+        found = {str(row.unread): int(row.reports) for row in self._all(query)}
+        waiting = sum(1 for _ in self.unread())
+        return dict(sorted((found | ({"not read yet": waiting} if waiting else {})).items()))
 
     def incidents(self) -> tuple[Incident, ...]:
         """Return the incidents as they were linked last."""
         query = select(tables.incidents.c.record).order_by(tables.incidents.c.number)
         return tuple(Incident.from_json(json.loads(row.record)) for row in self._all(query))
 
-    def is_linked(self, profile: str) -> bool:
-        """Tell whether the incidents stand for all claims and decisions, under that profile."""
+    def is_linked(self, rule: str) -> bool:
+        """Tell whether the incidents stand for all claims and decisions, under that rule."""
         with self._engine.connect() as connection:
-            query = select(tables.state.c.value).where(tables.state.c.name == "linked")
-            return connection.execute(query).scalar() == self._basis(connection, profile)
+            return _linked(connection) == self._basis(connection, rule)
 
-    def save_incidents(self, incidents: Iterable[Incident], profile: str) -> tuple[Incident, ...]:
+    def linked_under(self) -> str | None:
+        """Return the rule that the incidents were made under last, by this reader; else None."""
+        with self._engine.connect() as connection:
+            _, extractor, rule, *_ = json.loads(_linked(connection) or "[null, null, null]")
+        return rule if extractor == self.extractor else None
+
+    def save_incidents(self, incidents: Iterable[Incident], rule: str) -> tuple[Incident, ...]:
         """Put newly derived incidents in the place of the old, under their lasting ids.
+
+        Args:
+            incidents: All incidents there are.
+            rule: What they are counted under: the profile, and the least confidence.
 
         Returns:
             The incidents as they are kept, ids and ``previous_ids`` settled.
@@ -268,7 +254,7 @@ class Record:
                 ),
             )
             connection.execute(delete(tables.state).where(tables.state.c.name == "linked"))
-            basis = self._basis(connection, profile)
+            basis = self._basis(connection, rule)
             connection.execute(insert(tables.state).values(name="linked", value=basis))
         return settled
 
@@ -309,7 +295,7 @@ class Record:
         """Return all decisions, in the order in which they were made."""
         return tuple(decision for decision, _ in self._chained())
 
-    def status(self, profile: str) -> Status:
+    def status(self, rule: str) -> Status:
         """Count what the record holds."""
         with self._engine.connect() as connection:
 
@@ -326,7 +312,7 @@ class Record:
                 incidents=count(tables.incidents),
                 decisions=count(tables.decisions),
                 skipped=count(tables.skipped),
-                linked=self.is_linked(profile),
+                linked=self.is_linked(rule),
             )
 
     def verify(self) -> list[str]:
@@ -385,18 +371,25 @@ class Record:
         rows = self._all(select(tables.decisions).order_by(tables.decisions.c.number))
         return [chain.decision_of(row) for row in rows]
 
-    def _basis(self, connection: Connection, profile: str) -> str:
+    def _basis(self, connection: Connection, rule: str) -> str:
         """Name what incidents are made from: the reader, what it has read, the last decision."""
         r, d = tables.readings, tables.decisions
         read = connection.execute(
             select(func.count(), func.max(r.c.report)).where(r.c.extractor == self.extractor)
         ).one()
         last = connection.execute(select(d.c.id).order_by(d.c.number.desc()).limit(1)).scalar()
-        return json.dumps([__version__, self.extractor, profile, *read, last])
+        return json.dumps([__version__, self.extractor, rule, *read, last])
 
     def _all(self, query: Any) -> list[Row[Any]]:
         with self._engine.connect() as connection:
             return list(connection.execute(query).all())
+
+
+def _linked(connection: Connection) -> str | None:
+    """Return what the incidents were made from last."""
+    query = select(tables.state.c.value).where(tables.state.c.name == "linked")
+    value: str | None = connection.execute(query).scalar()
+    return value
 
 
 def _names(connection: Connection) -> list[Name]:
