@@ -2,7 +2,7 @@
 
 from oversikt.claims.beside import coordinate, gapped, told_apart
 from oversikt.claims.figures import figures_of
-from oversikt.claims.harm import Harm, pairs_of, words_of
+from oversikt.claims.harm import Harm, no_animals, pairs_of, words_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import aged, apposed, included, introduced, of_them, share, spelled_out
@@ -17,6 +17,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         groups: The groups of people among them.
         pack: The language's pack.
     """
+    groups = no_animals(items, groups)
     words = words_of(items, groups)
     found: list[Harm] = []
     taken: set[int] = set()

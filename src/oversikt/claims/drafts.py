@@ -129,8 +129,17 @@ def _draft(
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,
         placed=place is not None,
+        peaceful=_peaceful(items, harm),
         part_of=whole,
     )
+
+
+def _peaceful(items: list[Item], harm: Harm) -> bool:
+    """Do the words of a claim tell a death or a wound, and nothing of violence: "three died"?"""
+    told = [*items[harm.group.first : harm.group.last + 1]]
+    told += [] if harm.at is None else [items[harm.at]]
+    words = [x for x in told if "harm" in x.tags]
+    return bool(words) and all("peaceful" in x.tags for x in words)
 
 
 def _told_beside(items: list[Item], at: int) -> VictimStatus:

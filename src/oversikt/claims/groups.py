@@ -273,7 +273,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         "age" in nxt.tags or (nxt.word == "-" and i + 2 < len(items) and "age" in items[i + 2].tags)
     ):
         # "a 34-year-old man", "34-year-old Ahmed": an age; the person comes after it.
-        last, person, noun, adjectives, measure = noun_of(items, i + 2, 3)
+        last, person, noun, adjectives, measure = noun_of(items, i + 2, 3, single=True)
         if person is not None and person.number == "one":
             return Group(
                 i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun

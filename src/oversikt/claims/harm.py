@@ -20,8 +20,10 @@ _NEIGHBOURS = 8
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 _ARMED = {"militant", "security_forces"}
-#: Kinds of groups that may be victims; a bare plural is none.
+# What may stand between an animal and what befell it.
+_SLIGHT = {"aux", "neg", "filler", "count", "adj"}
 _ONE = {"name", "one", "bare", "definite"}
+#: Kinds of groups that may be victims; a bare plural is none.
 COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor", "pronoun"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
@@ -82,8 +84,33 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
             if joined and (either or not _beside(groups, previous.at, at)):
                 words[-1] = Word(previous.at, at, "casualties", previous.forms & forms)
                 continue
-        words.append(Word(at, at, measure, forms))
-    return words
+        last = at
+        if "headed" in item.tags:
+            last = next(k for k in range(at + 1, len(items)) if "tail" in items[k].tags)
+        words.append(Word(at, last, measure, forms))
+    return [word for word in words if not _of_animals(items, word)]
+
+
+def _of_animals(items: list[Item], word: Word) -> bool:
+    """Does an animal stand right beside a word of harm: "the bear was shot", "killed 19 lambs"?"""
+    before, after = word.at - 1, word.last + 1
+    while before >= 0 and not _SLIGHT.isdisjoint(items[before].tags):
+        before -= 1
+    while after < len(items) and not _SLIGHT.isdisjoint(items[after].tags):
+        after += 1
+    beside = items[max(0, before) : before + 1] + items[after : after + 1]
+    return any("animal" in x.tags and "person" not in x.tags for x in beside)
+
+
+def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:
+    """Return the groups without those that count the animals of their sentence: "found two dead".
+
+    A number without a noun counts people where the sentence counts any.
+    """
+    if not any("animal" in x.tags and "person" not in x.tags for x in items):
+        return groups
+    people = [g.person is not None for g in groups]
+    return [g for k, g in enumerate(groups) if people[k] or any(people[:k])]
 
 
 def _beside(groups: list[Group], first: int, last: int) -> bool:
@@ -113,10 +140,12 @@ def pairs_of(
                 continue  # "the detained": the word is no victim of itself
             if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
                 continue
+            armed = group.person is not None and group.person.status in _ARMED
             best = min(
                 (
                     (_distance((items, groups[low:high], near), word, group, form, pack), form)
                     for form in forms
+                    if armed or form != "fallen"
                 ),
                 default=(99.0, ""),
             )
@@ -169,6 +198,9 @@ def _distance(
     before = group.last < word.at
     start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
     cost = 0.0
+    if word.at < group.first <= word.last:
+        start = stop = word.last  # inside "kamen … ums Leben"
+        cost += 0.3 * (word.last - group.last)
     aside = _asides(items, start, stop) if before else set()
     if before and not aside and group.kind in _ONE:
         aside = _apposed(items, start, stop, groups, led=group.apposed)
@@ -219,7 +251,7 @@ def _distance(
     if form == "suffered_late":
         # A verb that agrees in number with its subject follows it ("جنديان قتلا").
         cost += 0 if before else 7
-    elif form == "suffered":
+    elif form in ("suffered", "fallen"):
         if agent:
             return 99.0
         away = before if pack.victim_order == "after" else not before

@@ -11,6 +11,8 @@ from oversikt.errors import PackError
 
 Tags = dict[str, Any]
 Phrase = tuple[tuple[str, ...], Tags]
+#: Tags that a word may have several of.
+_GATHERED = {"harm", "person", "speaker", "split"}
 _BRACES = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 
 
@@ -75,7 +77,16 @@ class Lexicon:
         self.tails: dict[str, Tags] = {}
 
     def add(self, entry: str, tag: str, value: Any) -> None:
-        """Tag every form of an entry; "~" marks the tail of a compound, "=" a form as it is written."""
+        """Tag every form of an entry; "~" marks the tail of a compound, "=" a form as it is written.
+
+        The head of an entry with a gap ("mistet … livet") remembers what tails it may have.
+        """
+        head, gap, rest = entry.partition("…")
+        if gap:
+            for form in expand(rest, self.endings):
+                words = tuple(fold(m.group()) for m in TOKEN.finditer(form))
+                self.add(head, "split", (words, tag, value))
+            return
         for form in expand(entry, self.endings):
             tail, cased = form.startswith("~"), form.startswith("=")
             surface = [m.group() for m in TOKEN.finditer(form.lstrip("~="))]
@@ -115,7 +126,7 @@ def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> 
 
 def _tag(tags: Tags, tag: str, value: Any) -> None:
     """Set a tag; harm, which a word may have in several forms, and people gather."""
-    if tag in ("harm", "person", "speaker"):
+    if tag in _GATHERED:
         known = tags.get(tag, ())
         if value not in known:
             tags[tag] = (*known, value)

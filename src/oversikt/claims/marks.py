@@ -1,6 +1,6 @@
 """One pass that marks the words of a sentence with what the pack knows of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,6 +10,9 @@ from oversikt.claims.tokens import TOKEN
 from oversikt.claims.vocabulary import EMPTY, Word, longest
 
 _TELLS = attrgetter("tells")
+#: So many items may stand between the parts of an entry with a gap: "kamen … ums Leben".
+_GAP = 14
+_ENDS = frozenset(".;:!?")
 
 
 @dataclass(slots=True)
@@ -87,7 +90,45 @@ def mark(text: str, sentence: Cut) -> list[Item]:
             if not length:
                 items.append(Item(begin, stop, words[i], word.low, word.tags, word.capital))
         i += length or 1
+    if any("split" in item.tags for item in items):
+        _join_split(items)
     return items
+
+
+def _join_split(items: list[Item]) -> None:
+    """Give the head of an entry with a gap ("mistet … livet") its tags where its tail follows.
+
+    The tail is no word of its own then; a head without its tail is the word that it is by itself.
+    """
+    for at, item in enumerate(items):
+        if "split" not in item.tags:
+            continue
+        tags = {tag: value for tag, value in item.tags.items() if tag != "split"}
+        tail = 0
+        for words, tag, value in item.tags["split"]:
+            end = _tail_of(items, at, words)
+            if end and (not tail or end == tail):
+                tail = end
+                tags[tag] = (*tags.get(tag, ()), value) if tag == "harm" else value
+        if tail:
+            items[tail] = replace(items[tail], tags={"tail": True})
+            tags["headed"] = True
+        items[at] = replace(item, tags=tags or EMPTY)
+
+
+def _tail_of(items: list[Item], at: int, words: tuple[str, ...]) -> int:
+    """Return where the words of a tail end after its head, within the clause; 0 where they do not."""
+    tail = " ".join(words)
+    for first in range(at + 1, min(len(items), at + 2 + _GAP)):
+        if items[first].word in _ENDS or "clause" in items[first].tags:
+            return 0
+        said, last = items[first].low, first
+        while len(said) < len(tail) and last + 1 < len(items):
+            last += 1
+            said = f"{said} {items[last].low}"
+        if said == tail:
+            return last
+    return 0
 
 
 def _parted(items: list[Item], text: str, sentence: Cut, lows: list[str], i: int) -> int:

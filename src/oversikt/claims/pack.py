@@ -48,7 +48,8 @@ _PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
     "mixed": ("mixed", None, None, "person"),
 }
 _HARM_FORMS = (
-    "suffered", "suffered_late", "inflicted", "event", "victims", "victims_one", "victims_two", "toll",
+    "suffered", "suffered_late", "fallen", "inflicted", "event", "victims", "victims_one",
+    "victims_two", "toll",
 )  # fmt: skip
 # key in the file → tag; plain lists of words.
 _PLAIN: Mapping[str, Mapping[str, str]] = {
@@ -65,7 +66,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "modality": {
         "possible": "possible", "denied": "denied", "replaced": "replaced",
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
-        "accident": "accident",
+        "accident": "accident", "peaceful": "peaceful", "violence": "violence",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street"},
@@ -120,6 +121,7 @@ class Pack:
     articles: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     bare_one: bool
+    peaceful: bool
     given_names: frozenset[str]
     particles: frozenset[str]
     asides: frozenset[str]
@@ -285,6 +287,7 @@ def compile_pack(folder: Traversable) -> Pack:
         articles=articles,
         adjective_endings=tuple(map(fold, language.get("adjective_endings", ()))),
         bare_one=language.get("bare_one", False),
+        peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=frozenset(map(fold, ends.get("given_names", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
@@ -311,9 +314,12 @@ def _triggers(compiler: Lexicon) -> Iterator[str]:
     for word, node in compiler.words.items():
         if word in PERCENT or _tells(node.tags or {}):
             yield word
-        for phrase, tags in (*node.phrases, *node.cased):
-            if _tells(tags):
+        for phrase, tags in (*node.phrases, *node.cased, ((word,), node.tags or {})):
+            if _tells(tags) and len(phrase) > 1:
                 yield fold(max(phrase, key=telling))
+            for tail, tag, _ in tags.get("split", ()):
+                if tag == "harm":
+                    yield fold(max((*phrase, *tail), key=telling))
 
 
 def _tells(tags: Tags) -> bool:

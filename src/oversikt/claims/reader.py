@@ -55,16 +55,14 @@ class Reader:
         read: list[Sentence] = []
         day: date | None = None
         for k, spot in enumerate(spots):
-            leads = k < _LEAD or (k + 1 < len(spots) and spots[k + 1].tells)
+            leads = (
+                k < _LEAD
+                or (k + 1 < len(spots) and spots[k + 1].tells)
+                or (pack.peaceful and spots[k - 1].tells)  # what violence it was may be told after
+            )
             if not (spot.tells or leads):
                 continue
-            sentence = analyse(
-                spot,
-                pack,
-                self._gazetteer,
-                (told.published, day),
-                leads=leads,
-            )
+            sentence = analyse(spot, pack, self._gazetteer, (told.published, day), leads=leads)
             if sentence is not None:
                 read.append(sentence)
                 day = _told_last(sentence.times) or day
@@ -77,6 +75,7 @@ class Reader:
             if sentence.spot.tells:
                 draft(sentence, pack, told)
             told.close(sentence, pack)
+        told.settle(len(spots))
         join(told.drafts)
         return Reading(tuple(self._claims(report, told.drafts)), None, code)
 

@@ -118,8 +118,18 @@ def phrase(scene: Scene, head: int, low: int, high: int) -> Attribution:
     while last > head and {"of", "in", "filler"} & scene.items[last].tags.keys():
         last -= 1
     last = _bracketed(scene, max(last, _name_after(scene, last)))
+    while first < last and _names_medium(scene.items[first], scene.items[first + 1]):
+        first += 1
     text = scene.text[scene.items[first].start : scene.items[last].end]
     return Attribution(text, _kind(scene, head, first, last))
+
+
+def _names_medium(noun: Item, name: Item) -> bool:
+    """Is this a noun right before the name of a medium: "the news agency AFP"?"""
+    return (
+        "media" in noun.tags.get("speaker", ()) and "media" in name.tags.get("speaker", ())
+        and noun.word.islower() and name.capital
+    )  # fmt: skip
 
 
 def _kind(scene: Scene, head: int, first: int, last: int) -> AttributionKind:

@@ -1,5 +1,6 @@
 """What a report has told so far: the drafts of its claims, and what later sentences lean on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +26,13 @@ from oversikt.records import (
     VictimStatus,
 )  # fmt: skip
 
+#: What is done to people by violence alone, where the words do not tell it otherwise.
+_VIOLENCE = {"killed", "wounded", "casualties", "abducted"}
+#: So many sentences away a word of violence still tells of a death's kind.
+_VIOLENCE_NEAR = 4
+_TOO_SHORT = 3
+#: A change is told at most so many sentences from the figure that changed.
+_CHANGE_NEAR = 4
 #: How many sentences later the source of a claim may be told.
 _SOURCE_NEAR = 4
 #: So many claims back a person told of now is looked for.
@@ -70,6 +78,7 @@ class Draft:
     names: tuple[tuple[int, int], ...]
     sentence: int
     placed: bool = False
+    peaceful: bool = False
     part_of: "Draft | None" = None
     same_as: "Draft | None" = None
     id: str = ""
@@ -97,6 +106,8 @@ class Told:
     listed: bool = False
     summed: int = -2
     accident: bool = False
+    violent: list[int] = field(default_factory=list)
+    harmful: set[int] = field(default_factory=set)
     status: VictimStatus = "unknown"
     named: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
@@ -145,12 +156,50 @@ class Told:
                 self.place = where
         self._hear(sentence, pack)
         self.accident = self.accident or sentence.has("accident")
+        if self._tells_violence(sentence):
+            self.violent.append(sentence.spot.number)
+        if sentence.has("harm"):
+            self.harmful.add(sentence.spot.number)
         if self.cause is not None:
             self.drafts[:0] = self.held
             self.held.clear()
         elif self.accident:  # deaths by accident or disease, unless something violent is told
             self.held += self.drafts
             self.drafts.clear()
+
+    def settle(self, sentences: int) -> None:
+        """Let go of what the report as a whole shows to be no harm by violence.
+
+        "Three died" beside an attack is a claim; in a report of a fire, a match or a life it is
+        none. A change in per cent is one beside figures of people harmed, not of prices or votes.
+
+        Args:
+            sentences: How many the report has: a few need not tell how people died.
+        """
+        violent = _around(self.violent, _VIOLENCE_NEAR)
+        told = (d.sentence for d in self.drafts if d.measure != "change_percent")
+        figures = _around(told, _CHANGE_NEAR) | self.harmful
+        self.drafts = [
+            d
+            for d in self.drafts
+            if (not d.peaceful or sentences <= _TOO_SHORT or d.sentence in violent)
+            and (d.measure != "change_percent" or d.sentence in figures)
+        ]
+        kept = {id(d) for d in self.drafts}
+        for one in self.drafts:
+            if one.part_of is not None and id(one.part_of) not in kept:
+                one.part_of = None
+
+    def _tells_violence(self, sentence: Sentence) -> bool:
+        """Does a sentence tell of violence, by a word for it, its cause, or what befell whom?"""
+        return (
+            sentence.cause is not None
+            or sentence.has("violence")
+            or any(
+                d.sentence == sentence.spot.number and not d.peaceful and d.measure in _VIOLENCE
+                for d in self.drafts
+            )
+        )
 
     def source_of(
         self, sentence: Sentence, first: int, last: int, pack: Pack
@@ -212,6 +261,11 @@ class Told:
             (d for d in reversed(self.drafts[-_REMEMBERED:]) if d.measure == measure and d.part_of is None
              and d.count.low != 0 and d.modality in ("asserted", "possible")), None,
         )  # fmt: skip
+
+
+def _around(sentences: Iterable[int], reach: int) -> set[int]:
+    """The numbers of sentences and of those up to ``reach`` away."""
+    return {n + k for n in sentences for k in range(-reach, reach + 1)}
 
 
 def when(sentence: Sentence, time: Time) -> When:

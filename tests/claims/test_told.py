@@ -1,0 +1,50 @@
+"""What a report tells as a whole decides what its words of death and wounds mean."""
+
+from functools import cache
+
+from oversikt.claims import Reader
+from oversikt.records import Report
+
+#: Sentences without harm: a report of more than a few has room to tell how people died.
+FILL = "Kommunen har fått ny skole. Snøen smelter i fjellet. Bussen går hver time. "
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def told(text: str, code: str = "nb") -> list[tuple[str, int | None]]:
+    """Return measure and low number of a report's claims."""
+    claims = reader().read(Report("r", text, None, "2017-06-07", code)).claims
+    return [(claim.measure, claim.low) for claim in claims]
+
+
+def test_a_death_with_no_violence_beside_it_is_no_claim() -> None:
+    assert told(FILL + "Hun var 91 år og tre av barna døde før henne. " + FILL) == []
+
+
+def test_a_death_beside_an_attack_is_a_claim() -> None:
+    assert told(FILL + "Byen ble rammet av et angrep. Tre personer døde. " + FILL) == [
+        ("killed", 3)
+    ]
+
+
+def test_violence_far_off_in_a_report_says_nothing_of_a_death() -> None:
+    text = "Byen ble rammet av et angrep i krigen. " + FILL + FILL + "Tre personer døde i fjor."
+    assert told(text) == []
+
+
+def test_a_killing_needs_no_violence_beside_it() -> None:
+    assert told(FILL + "Tre personer ble drept. " + FILL) == [("killed", 3)]
+
+
+def test_a_short_report_need_not_say_how_people_died() -> None:
+    assert told("Tre personer mistet livet.") == [("killed", 3)]
+
+
+def test_a_rise_of_prices_is_no_change_of_figures() -> None:
+    assert told(FILL + "Prisene er 12 prosent høyere enn i fjor. " + FILL) == []
+    assert ("change_percent", 12) in told(
+        "Tre personer ble drept. Det er 12 prosent flere enn i fjor."
+    )
