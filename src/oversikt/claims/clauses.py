@@ -5,7 +5,16 @@ from oversikt.claims.figures import figures_of
 from oversikt.claims.harm import Harm, no_animals, pairs_of, words_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.claims.parts import aged, apposed, included, introduced, of_them, share, spelled_out
+from oversikt.claims.parts import (
+    aged,
+    apposed,
+    identified,
+    included,
+    introduced,
+    of_them,
+    share,
+    spelled_out,
+)
 from oversikt.claims.people import Group
 
 
@@ -51,6 +60,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     gapped(items, groups, found, taken)
     of_them(groups, found, taken)
     included(items, groups, found, taken)
+    identified(items, found)
     return _in_order(found)
 
 

@@ -225,7 +225,12 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     before, inside = items[start:first], items[first : last + 1]
     governing = items[max(0, at - 4) : at]
     cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)
-    if any("hypothetical" in x.tags for x in governing[cut + 1 :]):
+    wished = [
+        k
+        for k, x in enumerate(governing)
+        if k > cut and "hypothetical" in x.tags and (len(governing) - k < 3 or "to" not in x.tags)
+    ]  # "those who tried to enter were killed" tells of harm
+    if wished:
         return None
     if "hypothetical" in items[at].tags or (
         harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
@@ -320,7 +325,7 @@ def _scope(
         return "stock"  # "700,000 displaced": so many are
     if (stretch is not None and not once) or _over_time(sentence):
         return "period"
-    if sentence.items[-1].word == ":" and harm.group.kind in ("counted", "number"):
+    if sentence.spot.introduces and harm.group.kind in ("counted", "number"):
         return "period"  # a round-up's own total: the incidents follow
     if time is None and told.undated:
         return "period"

@@ -173,14 +173,26 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
     if "person" in tags:
-        return _bare(items, i, pack)
+        return None if _of_nation(items, i, pack) else _bare(items, i, pack)
     if "pronoun_one" in tags:
-        return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True)
+        return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
+                     weak=tags["pronoun_one"] == "object")  # fmt: skip
     if not pack.capitals:
         return given_name(items, i) if item.low in pack.given_names and not tags else None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
+
+
+def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
+    """Is a noun for one of a people an adjective here: "the Syrian border"?"""
+    after = items[i + 1] if i + 1 < len(items) else None
+    return (
+        pack.capitals and items[i].capital and not items[i].word.isupper() and after is not None
+        and after.word.isalpha() and not after.capital
+        and (not after.tags or not {"adj", "person", *_THINGS}.isdisjoint(after.tags))
+        and items[i].tags["person"][0].status == "unknown"
+    )  # fmt: skip
 
 
 def _aged(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
@@ -238,6 +250,8 @@ def _bare(items: list[Item], i: int, pack: Pack) -> Group:
             return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
                          names=((items[i + 1].start, items[named].end),))  # fmt: skip
         kind = "definite" if pack.indefinite or pack.bare_one else "bare"
+        if kind == "definite" and i and "own" in items[i - 1].tags:
+            return Group(i - 1, i, Count("exact", 1, 1, "words"), "one", person, noun=i)
         return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
     raise AssertionError(persons)
 
@@ -309,9 +323,10 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if (
             person is None
             and measure
-            and last == i + 1
+            and last < i + 4
             and "victims" in forms_of(items[last], measure)
-        ):
+            and all(not x.tags or "filler" in x.tags for x in items[i + 1 : last])
+        ):  # "a body", "a dumped body"
             return Group(i, last, Count("exact", 1, 1, "words"), "one", measure=measure)
         if person is None and last == i and nxt is not None and tells_only_harm(nxt):
             return Group(i, i, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
@@ -363,6 +378,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if count.kind == "year" and dated and person is None:
         return None
     if person is None and measure is None:
+        more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
         adjectives += adjectives_after(items, i)
@@ -370,7 +386,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
-        return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive)
+        return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive,
+                     anaphoric=more)  # fmt: skip
     if person is not None and noun == last:
         person = of_both(items, last, person)
     adjectives += adjectives_after(items, last)

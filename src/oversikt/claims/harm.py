@@ -210,7 +210,9 @@ def _distance(
             continue
         item = items[position]
         tags = item.tags
-        if item.word in ".;!?":
+        if item.word == "." and len(items[position - 1].word) < 3:
+            cost += 0.3  # "P.K.K."
+        elif item.word in ".;!?":
             cost += 9
         elif item.word in ":—–،," or item.word == "(":
             cost += 2.5
@@ -223,6 +225,8 @@ def _distance(
         else:
             cost += 1
     opened = any("clause" in x.tags for x in items[start : start + 2])
+    if before and opened and "aux" in items[stop - 1].tags and "clause" in items[start].tags:
+        cost = min(cost, 7.0)  # "drivers who were waiting at the border to enter were killed"
     cost += (2 if opened else 5) * sum(start <= other.at < stop for other in words)
     cost += 3 * sum(
         start <= g.first < stop
@@ -232,8 +236,8 @@ def _distance(
     )
     if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
         return 99.0
-    if group.kind == "pronoun" and word.measure not in _TOLD_ON:
-        return 99.0
+    if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
+        return 99.0  # "he died", "killed him", but not "two men with him died"
     agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
     if group.partitive and before:
         cost += 4  # "nine civilians, four of them children, were wounded"

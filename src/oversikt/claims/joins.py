@@ -9,15 +9,18 @@ from oversikt.records import Place
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
 _NEAR = 4
+#: Headline and lead tell what the rest tells again.
+_LEAD = 2
 #: So many tellings of one figure are kept to compare with: texts of millions of claims stay linear.
 _TELLINGS = 20
 
 
-def join(drafts: Sequence[Draft]) -> None:
+def join(drafts: Sequence[Draft], headed: int = -1) -> None:
     """Fill what headline and lead leave out, and link tolls told again to their first telling.
 
     Args:
         drafts: Drafts of one report in the order of the text; they are changed in place.
+        headed: The sentence of a round-up's own total, after which each line has an event of its own.
     """
     for k, one in enumerate(drafts):
         if one.sentence > 1:
@@ -29,7 +32,7 @@ def join(drafts: Sequence[Draft]) -> None:
         if one.part_of is not None:
             continue
         earlier = told.setdefault((one.measure, one.scope, *one.count[:3]), [])
-        if one.modality == "asserted":
+        if one.modality == "asserted" and not 0 <= headed < one.sentence:
             one.same_as = next((d for d in earlier if _told_again(d, one)), None)
         if one.same_as is None and len(earlier) < _TELLINGS:
             earlier.append(one)
@@ -64,9 +67,11 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
         return False
     if later.placed and earlier.placed and _apart(later.place, earlier.place):
         return False
+    if later.placed and not earlier.placed and earlier.sentence > _LEAD:
+        return False  # further down, each place has events of its own
     if later.status != earlier.status and "unknown" not in (later.status, earlier.status):
         return False
-    return earlier.sentence <= 2 or later.sentence - earlier.sentence > 3
+    return earlier.sentence <= _LEAD or later.sentence - earlier.sentence > 3
 
 
 def _apart(one: Place | None, other: Place | None) -> bool:

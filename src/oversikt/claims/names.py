@@ -12,6 +12,7 @@ from oversikt.claims.quantities import Count
 _LOUD = 0.6
 _HEADLINE = 20
 _LONGEST_NAME = 9
+_PLACES = {"near", "direction", "place_kind"}
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
@@ -52,10 +53,17 @@ def name_of(
     before = items[i - 2 if i > 1 and items[i - 1].word == "." else i - 1] if i else None
     titled = before is not None and before.low in pack.titles
     held = before is not None and any(p.number == "one" for p in before.tags.get("person", ()))
+    placed = before is not None and (
+        not _PLACES.isdisjoint(before.tags) or ("in" in before.tags and "of" not in before.tags)
+    )
     span = ((items[i].start, items[stop - 1].end),)
     last = _age_end(items, stop)
     told = aged or last >= stop
     words = sum(x.word.isalpha() for x in items[i:stop])
+    if placed and not told:
+        return None  # "in Abu Dsheer"
+    if not any(len(x.word) > 2 for x in items[i:stop]):
+        return None  # "P.K.K."
     if loud and not (told or given or titled or (held and words > 1)):
         return None
     if words < 2 and not (told or titled) and (items[i].word.isupper() or len(items[i].word) < 3):

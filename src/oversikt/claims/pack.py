@@ -57,7 +57,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "auxiliaries": "aux", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
         "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
-        "pronouns_one": "pronoun_one",
+        "possessives": "own",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
@@ -79,7 +79,7 @@ _KEYS: Mapping[str, set[str] | None] = {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
         "articles", "adjective_endings", "bare_one", "elision", "script", "calendar_has_capitals",
     },
-    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another"},
+    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
     },
@@ -251,6 +251,8 @@ def compile_pack(folder: Traversable) -> Pack:
             compiler.add_all(tables.get(section, {}).get(key, ()), tag)
     for entry, number in tables.get("grammar", {}).get("another", {}).items():
         compiler.add(entry, "another", number)
+    for case, entries in tables.get("grammar", {}).get("pronouns_one", {}).items():
+        compiler.add_all(entries, "pronoun_one", case)
     for cause, entries in tables.get("causes", {}).items():
         compiler.add_all(entries, "cause", cause)
     for kind, entries in tables.get("actors", {}).items():

@@ -162,8 +162,17 @@ def bounded_after(items: list[Item], last: int, count: Count) -> Count:
 
 
 def adjectives_after(items: list[Item], last: int) -> tuple[str, ...]:
-    """Return what words right after a noun say of its people: "قتيلا مدنيا", "من قوات النظام"."""
-    follow = items[last + 1].tags if last + 1 < len(items) else {}
+    """Return what words right after a noun say of its people: "قتيلا مدنيا", "members of the army"."""
+    at = last + 1
+    if at < len(items) and "of" in items[at].tags:
+        while at < len(items) and at - last < 4 and "filler" in items[at].tags:
+            at += 1
+        several = at < len(items) and [
+            p.status for p in items[at].tags.get("person", ()) if p.number == "many"
+        ]
+        if several and several[0] != "unknown":
+            return (several[0],)
+    follow = items[at].tags if at < len(items) else {}
     return (follow["adj"],) if "adj" in follow and "count" not in follow else ()
 
 

@@ -70,13 +70,17 @@ class Reader:
             [(place.phrase, place.meanings) for s in read for place in s.places],
             [code for s in read for code in nations_of(s.plain, pack)],
         )
+        told.headed = next(
+            (s.spot.number for s in read if s.spot.introduces and s.has("count") and s.has("harm")),
+            -2,
+        )
         for sentence in read:
             told.open(sentence)
             if sentence.spot.tells:
                 draft(sentence, pack, told)
             told.close(sentence, pack)
         told.settle(len(spots))
-        join(told.drafts)
+        join(told.drafts, told.headed)
         return Reading(tuple(self._claims(report, told.drafts)), None, code)
 
     def _claims(self, report: Report, drafts: Sequence[Draft]) -> Iterator[Claim]:

@@ -26,6 +26,8 @@ _SPEECH = {
     "cite",
     "speaker",
 }  # a speaker alone may lead: "Police: three killed"
+#: So far on the line of a sentence may end.
+_LINE = 300
 #: Of two causes in one sentence the more special one is meant: a suicide bomber's is also a bomb.
 _RANK = {"suicide_attack": 0, "drone": 1, "airstrike": 2, "mine": 3}
 
@@ -49,6 +51,13 @@ class Spot:
     def opens_paragraph(self) -> bool:
         """Does a line begin with the sentence?"""
         return self.start == 0 or self.text[self.start - 1] == "\n"
+
+    @property
+    def introduces(self) -> bool:
+        """Does the line of the sentence end with a colon, so that what it sums up follows?"""
+        end = self.text.find("\n", self.end, self.end + _LINE)
+        line = self.text[self.start : end if end >= 0 else self.end]
+        return line.rstrip().endswith(":")
 
 
 @dataclass(slots=True)

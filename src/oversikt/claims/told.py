@@ -90,7 +90,8 @@ class Told:
 
     ``speakers`` are the source of sentences that name none, ``heard`` everybody who spoke yet;
     ``listed`` tells that lines which a colon introduced go on, ``summed`` is the last sentence that
-    told of a stretch: "the attacks" of the next are those of the stretch.
+    told of a stretch: "the attacks" of the next are those of the stretch. ``headed`` is the sentence
+    of a round-up's own total, before which stand totals over other stretches and after it incidents.
     """
 
     published: date | None
@@ -105,6 +106,7 @@ class Told:
     heard: list[Attribution] = field(default_factory=list)
     listed: bool = False
     summed: int = -2
+    headed: int = -2
     accident: bool = False
     violent: list[int] = field(default_factory=list)
     harmful: set[int] = field(default_factory=set)
@@ -118,7 +120,11 @@ class Told:
         if sentence.spot.opens_paragraph and not self.listed:
             self.speakers = ()  # a new paragraph may have another source
         follows = self.summed == sentence.spot.number - 1
-        if follows and (sentence.has("date_attacks") or sentence.items[-1].word == ":"):
+        if sentence.spot.number == self.headed + 1:
+            self.stretch, self.undated = None, False
+        elif sentence.spot.number < self.headed:
+            pass
+        elif follows and (sentence.has("date_attacks") or sentence.items[-1].word == ":"):
             self.undated = self.undated or self.stretch is None
         elif sentence.spot.opens_paragraph and not self.listed:
             self.stretch = None
@@ -140,7 +146,8 @@ class Told:
             if not (t.stretch or t.said or (t.back and own is not None))
         ]  # fmt: skip
         totalled = own is not None and own.scope == "period"
-        if totalled:
+        first = next((t for t in sentence.times if t.stretch), None)
+        if totalled and (first is None or not days or first.first < days[0].first):
             days = []  # the day of a statement about a stretch
         if days:
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
