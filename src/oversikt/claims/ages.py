@@ -2,6 +2,10 @@
 
 from oversikt.claims.marks import Item
 
+#: Words after a group in which its ages are looked for, and the greatest number that is one.
+_AGES, _OLDEST = 6, 110
+_AGE_WORDS = {"count", "age", "and", "of", "filler"}
+
 
 def is_age(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
@@ -36,6 +40,53 @@ def _named(items: list[Item], at: int) -> bool:
         at -= 1
     item = items[at]
     return item.capital or any(p.number == "one" for p in item.tags.get("person", ()))
+
+
+def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list[int]:
+    """Return the ages told of a group: "a 34-year-old man", "Ahmed (34)", "two boys aged 7 and 9".
+
+    An age stands among the group's words or right after them, with a word of age beside it, or
+    alone between commas or in brackets.
+
+    Args:
+        items: Marked items of the sentence.
+        first: Position of the group's first word that may tell an age, past its own count.
+        last: Position of its last.
+        single: Whether the group is one person: any number among its words is an age then.
+    """
+    inside = _years(items[first : last + 1])
+    if inside and (single or any("age" in item.tags for item in items[first : last + 1])):
+        return inside
+    start = last + 1
+    aside = start < len(items) and items[start].word in ",("
+    start += aside
+    end = start
+    while end < len(items) and end - start < _AGES and _in_ages(items[end]):
+        end += 1
+    if end == start or "and" in items[start].tags:
+        return []
+    follow = items[end] if end < len(items) else None
+    if follow is not None and "person" in follow.tags:
+        return []  # "a woman, 17-year-old twins": the age of those who follow
+    alone = aside and end == start + 1 and (follow is None or follow.word in ",).")
+    if alone or any("age" in item.tags for item in items[start:end]):
+        return _years(items[start:end])
+    return []
+
+
+def _years(items: list[Item]) -> list[int]:
+    """The numbers of digits among items that may be years of age."""
+    counts = [
+        item.tags["count"] for item in items if item.word[0].isdecimal() and "count" in item.tags
+    ]
+    return [count.low for count in counts if count.low == count.high and count.low <= _OLDEST]
+
+
+def _in_ages(item: Item) -> bool:
+    """May a word stand among ages after a name or noun: "aged 7 and 9", "de 7 y 17 años"?"""
+    if "person" in item.tags or "harm" in item.tags:
+        return False
+    return item.word in "-–" or not _AGE_WORDS.isdisjoint(item.tags)
 
 
 def is_date_or_time(items: list[Item], i: int) -> bool:

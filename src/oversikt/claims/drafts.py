@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from oversikt.claims.ages import ages_told
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
@@ -34,6 +35,8 @@ _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
 #: Precision of a place (where_prec of UCDP) up to which it is a town.
 _TOWN = 2
+#: Who is younger is a child (Convention on the Rights of the Child, article 1).
+_ADULT = 18
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
 
@@ -88,7 +91,7 @@ def _draft(
         whole = told.whole_of(harm.measure, count, number)
     if whole is None and known is not None and kind == "name" and known.sentence != number:
         whole = known
-    status, sex, age = _people(harm.members, told, _kind_before(sentence.groups, harm.group))
+    status, sex, age = _people(items, harm.members, told, _kind_before(sentence.groups, harm.group))
     if status == "unknown" and harm.group.person is None and harm.at is not None:
         status = _told_beside(items, harm.at)
     if status == "unknown" and whole is not None and whole.status != "mixed":
@@ -282,7 +285,7 @@ def _kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
 
 
 def _people(
-    members: list[Group], told: Told, before: VictimStatus | None
+    items: list[Item], members: list[Group], told: Told, before: VictimStatus | None
 ) -> tuple[VictimStatus, Sex, Age]:
     """Status, sex and age group of the people of a claim."""
     statuses: set[VictimStatus] = set()
@@ -307,8 +310,17 @@ def _people(
     elif statuses == {"unknown", "civilian"}:
         both = "civilian"
     sexes = {m.person.sex if m.person else None for m in members}
-    ages = {m.person.age if m.person else None for m in members}
+    ages = {_age(items, member) for member in members}
     return both, sexes.pop() if len(sexes) == 1 else None, ages.pop() if len(ages) == 1 else None
+
+
+def _age(items: list[Item], member: Group) -> Age:
+    """The age group of a group's people: by the ages told of them, else by their noun."""
+    counted = member.kind == "counted"
+    told = ages_told(items, member.first + counted, member.last, single=not counted)
+    if told and (max(told) < _ADULT or min(told) >= _ADULT):
+        return "child" if max(told) < _ADULT else "adult"
+    return member.person.age if member.person else None
 
 
 def _scope(
