@@ -9,7 +9,7 @@ from oversikt.claims.marks import cut, mark
 from oversikt.claims.pack import load
 from oversikt.claims.tokens import fold, folded
 
-WORDS = Alarm(["killed", "wounded", "%"], inside=False)
+WORDS = Alarm(["killed", "wounded", "%"])
 
 
 @pytest.mark.parametrize(
@@ -28,17 +28,41 @@ def test_whole_words_are_heard(text: str, ends: list[int]) -> None:
 
 
 def test_the_end_of_a_compound_is_heard_where_the_language_makes_them() -> None:
-    assert Alarm(["drept"], inside=True).places("massedrept, dreptes") == ([9], True)
+    assert Alarm([], ["drept"]).places("massedrept, dreptes") == ([9], True)
+    assert Alarm(["drept"]).places("massedrept, dreptes") == ([], True)
+
+
+def test_a_word_under_a_prefix_is_heard_where_the_language_writes_them_on() -> None:
+    assert Alarm(["قتل"], prefixed=True).places("وقتل")[0] == [3]
+    assert Alarm(["قتل"]).places("وقتل")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        ("He took his own life.", True),
+        ("It took his\n  own life", True),
+        ("It took life", False),
+        ("life", False),
+        ("the toll rose", True),
+        ("the \t toll", True),
+        ("a toll", False),
+    ],
+)
+def test_a_phrase_is_heard_by_a_word_and_the_word_beside_it(text: str, *, rings: bool) -> None:
+    alarm = Alarm([], [], {("took", "his", "own", "life"): 0, ("the", "toll"): 1})
+    assert bool(alarm.places(text)[0]) is rings
 
 
 @pytest.mark.parametrize("text", ["قُتِل رجل", "قتـل رجل", "уби́т"])
 def test_letters_that_folding_moves_are_told(text: str) -> None:
-    assert Alarm(["قتل", "убит"], inside=False).places(text)[1] is False
-    assert Alarm(["قتل", "убит"], inside=False).places(text)[0]
+    heard, kept = Alarm(["قتل", "убит"]).places(text)
+    assert heard
+    assert not kept
 
 
 def test_an_alarm_without_words_hears_nothing() -> None:
-    assert Alarm([], inside=False).places("killed") == ([], True)
+    assert Alarm([]).places("killed") == ([], True)
 
 
 @given(st.text(alphabet="aA\u00c5\u0130\u0451\u2019\u0301\u0640\u0623\u0649\u064b. *_-1"))

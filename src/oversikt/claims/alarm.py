@@ -6,35 +6,93 @@ every trigger word of a language at once, at a cost that does not grow with thei
 Source: Aho and Corasick 1975, "Efficient string matching: an aid to bibliographic search".
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import ahocorasick
 
 from oversikt.claims.tokens import LETTER, folded
 
+_SPACE = re.compile(r"\s*")
 #: The one letter that is two in small.
 _GROWS = "\u0130"
 
 
-class Alarm:
-    """The trigger words of a language, sought all at once.
+@dataclass(slots=True)
+class _Bell:
+    """What makes a word ring: by itself, at the end of a longer word, or beside another word.
 
-    Args:
-        triggers: Folded words of which a sentence must hold one to be read.
-        inside: Whether they count at the end of a longer word too: in compounds, and under
-            prefixes that are written on.
+    ``opens`` and ``closes`` tell whether no letter may stand before it, or after it; ``before`` and
+    ``after`` are the words beside it in the phrases that it stands for.
     """
 
-    def __init__(self, triggers: Iterable[str], *, inside: bool) -> None:
+    length: int
+    opens: bool
+    closes: bool
+    alone: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def rings(self, low: str, last: int) -> bool:
+        """Does the word that ends at ``last`` stand there as it has to?"""
+        first = last + 1 - self.length
+        if self.closes and LETTER.match(low, last + 1) is not None:
+            return False
+        if self.opens and first and LETTER.match(low, first - 1) is not None:
+            return False
+        if self.alone:
+            return True
+        if self.after:
+            space = _SPACE.match(low, last + 1)
+            if space is not None and low.startswith(self.after, space.end()):
+                return True
+        while self.before and first and low[first - 1].isspace():
+            first -= 1
+        return low.endswith(self.before, 0, first)
+
+
+class Alarm:
+    """The words and phrases of a language that tell of harm, sought all at once.
+
+    Args:
+        words: Folded words that ring by themselves.
+        tails: Those that ring at the end of a longer word too.
+        phrases: Folded phrases, each with the position of the word that it is sought by.
+        prefixed: Whether letters may be written onto a word.
+    """
+
+    def __init__(
+        self,
+        words: Iterable[str],
+        tails: Iterable[str] = (),
+        phrases: Mapping[tuple[str, ...], int] | None = None,
+        *,
+        prefixed: bool = False,
+    ) -> None:
+        alone, inside = {*words, *tails}, set(tails)
+        before: dict[str, list[str]] = {}
+        after: dict[str, list[str]] = {}
+        for phrase, at in (phrases or {}).items():
+            if at + 1 < len(phrase):
+                after.setdefault(phrase[at], []).append(phrase[at + 1])
+            else:
+                before.setdefault(phrase[at], []).append(phrase[at - 1])
         self._automaton = ahocorasick.Automaton()
-        for word in triggers:
-            opens = not inside and LETTER.match(word) is not None
-            closes = LETTER.match(word, len(word) - 1) is not None
-            self._automaton.add_word(word, (len(word), opens, closes))
+        for word in alone | before.keys() | after.keys():
+            bell = _Bell(
+                length=len(word),
+                opens=LETTER.match(word) is not None and not (prefixed or word in inside),
+                closes=LETTER.match(word, len(word) - 1) is not None,
+                alone=word in alone,
+                before=tuple(before.get(word, ())),
+                after=tuple(after.get(word, ())),
+            )
+            self._automaton.add_word(word, bell)
         self._automaton.make_automaton()
 
     def __len__(self) -> int:
-        """How many words it hears."""
+        """How many words it listens for."""
         return len(self._automaton)
 
     def places(self, text: str) -> tuple[list[int], bool]:
@@ -44,18 +102,12 @@ class Alarm:
             text: A report's text or title.
 
         Returns:
-            Where the triggers end in the folded text, in order, and whether folding has left every
-            letter in its place, so that the places are those of the text as well. A few are no
-            words of their own; none is missing.
+            Where the words end in the folded text, in order, and whether folding has left every
+            letter in its place, so that the places are those of the text as well. A few ring for
+            nothing; no word that tells of harm is missing.
         """
         low = folded(text)
         if not self._automaton:
             return [], True
-        found = []
-        for last, (length, opens, closes) in self._automaton.iter(low):
-            if closes and LETTER.match(low, last + 1) is not None:
-                continue
-            if opens and last >= length and LETTER.match(low, last - length) is not None:
-                continue
-            found.append(last)
+        found = [last for last, bell in self._automaton.iter(low) if bell.rings(low, last)]
         return found, len(low) == len(text) and _GROWS not in text

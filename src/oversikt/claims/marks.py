@@ -1,15 +1,13 @@
 """One pass that marks the words of a sentence with what the pack knows of them."""
 
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import NamedTuple
 
 from oversikt.claims.lexicon import Tags
-from oversikt.claims.pack import Pack
+from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.tokens import TOKEN
 from oversikt.claims.vocabulary import EMPTY, Word, longest
 
-_TELLS = attrgetter("tells")
 #: So many items may stand between the parts of an entry with a gap: "kamen … ums Leben".
 _GAP = 14
 _ENDS = frozenset(".;:!?")
@@ -38,11 +36,6 @@ class Cut(NamedTuple):
     spans: list[tuple[int, int]]
     words: list[str]
     known: list[Word]
-
-    @property
-    def tells(self) -> bool:
-        """Does the sentence hold a word that may tell of harm?"""
-        return True in map(_TELLS, self.known)
 
 
 def cut(text: str, start: int, end: int, pack: Pack) -> Cut:
@@ -158,3 +151,21 @@ def _parted(items: list[Item], text: str, sentence: Cut, lows: list[str], i: int
 def _written(text: str, start: int, end: int, low: str, tags: Tags) -> Item:
     """Return the item of a span of the text."""
     return Item(start, end, text[start:end], low, tags, text[start].isupper())
+
+
+def tells(items: list[Item]) -> bool:
+    """Do these items tell of harm, of an area, or of a change in per cent?
+
+    Args:
+        items: A sentence's marked items.
+    """
+    percent = change = False
+    for item in items:
+        tags = item.tags
+        if not tags:
+            continue
+        if "harm" in tags or "km2" in tags:
+            return True
+        percent = percent or item.low in PERCENT
+        change = change or "more" in tags or "less" in tags or "mod" in tags
+    return percent and change

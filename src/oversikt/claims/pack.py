@@ -5,7 +5,7 @@ kept; compiling takes some tens of milliseconds.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -269,12 +269,11 @@ def compile_pack(folder: Traversable) -> Pack:
     tails = compiler.tails if language.get("compounds") else {}
     prefixes = tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True))
     articles = tuple(map(fold, language.get("articles", ())))
-    triggers = frozenset(_triggers(compiler))
     return Pack(
         code=language["code"],
         words=compiler.words,
-        vocabulary=Vocabulary(compiler.words, tails, prefixes, articles, triggers),
-        alarm=Alarm(triggers, inside=bool(tails or prefixes)),
+        vocabulary=Vocabulary(compiler.words, tails, prefixes, articles),
+        alarm=_alarm(compiler, tails, prefixed=bool(prefixes)),
         victim_order=language.get("victim_order", "before"),
         capitals=language.get("names_have_capitals", True),
         indefinite=bool(tables.get("grammar", {}).get("one")),
@@ -301,27 +300,35 @@ def compile_pack(folder: Traversable) -> Pack:
     )
 
 
-def _triggers(compiler: Lexicon) -> Iterator[str]:
-    """Yield words of which a sentence must hold one to be read.
+def _alarm(compiler: Lexicon, tails: Mapping[str, Tags], *, prefixed: bool) -> Alarm:
+    """Return the alarm of a pack.
 
-    Of a phrase that tells of harm it is the longest word that is no mere auxiliary or preposition:
-    by first words ("the toll", "was hit") 86 % of the sentences of American shooting news were
-    read.
+    A phrase that tells of harm is sought by its longest word that is no mere auxiliary or
+    preposition, and by the word beside that: by first words ("the toll", "was hit") 86 % of the
+    sentences of American shooting news rang, by the longest words alone 53 %, so 40 %.
     """
 
     def telling(word: str) -> tuple[bool, int]:
-        node = compiler.words.get(fold(word))
+        node = compiler.words.get(word)
         return node is None or _NOT_TELLING.isdisjoint(node.tags or ()), len(word)
 
+    words: set[str] = set()
+    phrases: dict[tuple[str, ...], int] = {}
     for word, node in compiler.words.items():
         if word in PERCENT or _tells(node.tags or {}):
-            yield word
+            words.add(word)
         for phrase, tags in (*node.phrases, *node.cased, ((word,), node.tags or {})):
-            if _tells(tags) and len(phrase) > 1:
-                yield fold(max(phrase, key=telling))
-            for tail, tag, _ in tags.get("split", ()):
+            parts = [phrase] if _tells(tags) else []
+            for tail, tag, _ in tags.get("split", ()):  # an entry with a gap: by either part
                 if tag == "harm":
-                    yield fold(max((*phrase, *tail), key=telling))
+                    parts.append(max(phrase, tail, key=lambda part: max(map(telling, part))))
+            for part in parts:
+                low = tuple(map(fold, part))
+                phrases[low] = max(range(len(low)), key=lambda k: telling(low[k]))
+    words.update(phrase[0] for phrase in phrases if len(phrase) == 1)
+    ends = [word for word, tags in tails.items() if _tells(tags)]
+    longer = {phrase: at for phrase, at in phrases.items() if len(phrase) > 1}
+    return Alarm(words, ends, longer, prefixed=prefixed)
 
 
 def _tells(tags: Tags) -> bool:

@@ -8,7 +8,7 @@ from oversikt.claims import pack as packs
 from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft
 from oversikt.claims.joins import join
-from oversikt.claims.marks import cut
+from oversikt.claims.marks import cut, mark, tells
 from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
 from oversikt.claims.reading import Reading
@@ -62,10 +62,9 @@ class Reader:
             )
             if not (spot.tells or leads):
                 continue
-            sentence = analyse(spot, pack, self._gazetteer, (told.published, day), leads=leads)
-            if sentence is not None:
-                read.append(sentence)
-                day = _told_last(sentence.times) or day
+            sentence = analyse(spot, pack, self._gazetteer, (told.published, day))
+            read.append(sentence)
+            day = _told_last(sentence.times) or day
         told.context = gathered(
             [(place.phrase, place.meanings) for s in read for place in s.places],
             [code for s in read for code in nations_of(s.plain, pack)],
@@ -150,9 +149,9 @@ def _spots(report: Report, pack: Pack) -> list[Spot]:
             while k < len(places) and places[k] < start:
                 k += 1
             near = bool(places) if not kept else k < len(places) and places[k] < end
-            words = cut(text, start, end, pack) if near else None
-            tells = words is not None and words.tells
-            spots.append(Spot(name, text, start, end, len(spots), tells, words))
+            items = mark(text, cut(text, start, end, pack)) if near else None
+            harm = items is not None and tells(items)
+            spots.append(Spot(name, text, start, end, len(spots), harm, items))
     return spots
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from oversikt.claims.dates import times_of
 from oversikt.claims.groups import groups_of
-from oversikt.claims.marks import Cut, Item, cut, mark
-from oversikt.claims.pack import PERCENT, Pack
+from oversikt.claims.marks import Item, cut, mark
+from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import counted
 from oversikt.claims.sayings import Saying, sayings_of
@@ -36,7 +36,7 @@ _RANK = {"suicide_attack": 0, "drone": 1, "airstrike": 2, "mine": 3}
 class Spot:
     """Where a sentence stands: field, its text, span, and the sentence's number in the report.
 
-    ``tells``: does it hold a word that may tell of harm? ``words`` are there where that was asked.
+    ``tells``: does a word of it tell of harm? ``items`` are there where that was asked.
     """
 
     field: Field
@@ -45,7 +45,7 @@ class Spot:
     end: int
     number: int
     tells: bool
-    words: Cut | None
+    items: list[Item] | None
 
     @property
     def opens_paragraph(self) -> bool:
@@ -85,14 +85,9 @@ class Sentence:
 
 
 def analyse(
-    spot: Spot,
-    pack: Pack,
-    gazetteer: Gazetteer,
-    days: tuple[date | None, date | None],
-    *,
-    leads: bool,
-) -> Sentence | None:
-    """Return the sentence at a spot, analysed; None where it holds nothing to read.
+    spot: Spot, pack: Pack, gazetteer: Gazetteer, days: tuple[date | None, date | None]
+) -> Sentence:
+    """Return the sentence at a spot, analysed.
 
     Args:
         spot: Field and span.
@@ -100,13 +95,9 @@ def analyse(
         gazetteer: What is known of places.
         days: Day of publication, the anchor of relative dates, and the day told last before, the
             anchor of "the next day".
-        leads: Whether the sentence is wanted even if it tells of no harm, for what others lean on.
     """
     published, told = days
-    words = spot.words or cut(spot.text, spot.start, spot.end, pack)
-    plain = mark(spot.text, words)
-    if not plain or not (leads or any(_tells(item) for item in plain)):
-        return None
+    plain = spot.items or mark(spot.text, cut(spot.text, spot.start, spot.end, pack))
     named = named_in(spot.text, plain, pack, gazetteer)
     items = counted(plain, pack)
     present: set[str] = set()
@@ -126,11 +117,6 @@ def analyse(
         cause=_cause(items) if "cause" in present else None,
         actor=_actor(spot.text, items) if "actor" in present else None,
     )
-
-
-def _tells(item: Item) -> bool:
-    """May this item tell of harm, of an area or of a change?"""
-    return "harm" in item.tags or "km2" in item.tags or item.low in PERCENT
 
 
 def _places(named: list[Named], plain: list[Item], items: list[Item]) -> list[Named]:

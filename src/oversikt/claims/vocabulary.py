@@ -37,15 +37,14 @@ class Word:
     """What a pack knows of a word as it is written.
 
     ``tags`` are those of the word by itself; ``node`` is set where longer phrases may start at it,
-    ``splits`` where the word is unknown but for what is written onto it. ``tells``: may a sentence
-    with it tell of harm? ``capital``: does it begin with a capital letter?
+    ``splits`` where the word is unknown but for what is written onto it. ``capital``: does it begin
+    with a capital letter?
     """
 
     low: str
     tags: Tags
     node: Node | None
     splits: tuple[Split, ...]
-    tells: bool
     capital: bool
 
 
@@ -57,7 +56,6 @@ class Vocabulary(dict[str, Word]):
         tails: Folded words that may end a compound.
         prefixes: Letters written onto a word, longest first.
         articles: Those of them that make a word definite.
-        triggers: Folded words of which a sentence must hold one to be read.
     """
 
     def __init__(
@@ -66,14 +64,12 @@ class Vocabulary(dict[str, Word]):
         tails: Mapping[str, Tags],
         prefixes: tuple[str, ...],
         articles: tuple[str, ...],
-        triggers: Iterable[str],
     ) -> None:
         super().__init__()
         self._nodes = nodes
         self._tails = tails
         self._prefixes = prefixes
         self._articles = articles
-        self._triggers = frozenset(triggers)
 
     def __missing__(self, word: str) -> Word:
         """Look an unseen word up, and remember it."""
@@ -87,9 +83,7 @@ class Vocabulary(dict[str, Word]):
             splits = tuple(self._splits(word, low))
             tags = self._tail(low)
         longer = node is not None and bool(node.longer or node.longer_cased)
-        found = self[word] = Word(
-            low, tags, node if longer else None, splits, self._tells(low), word[:1].isupper()
-        )
+        found = self[word] = Word(low, tags, node if longer else None, splits, word[:1].isupper())
         return found
 
     def _splits(self, word: str, low: str) -> Iterable[Split]:
@@ -115,19 +109,6 @@ class Vocabulary(dict[str, Word]):
                 if tags is not None:
                     return tags
         return EMPTY
-
-    def _tells(self, low: str) -> bool:
-        """Is the word a trigger, by itself, under a prefix or as the tail of a compound?"""
-        triggers = self._triggers
-        if low in triggers:
-            return True
-        if any(low.startswith(p) and low[len(p) :] in triggers for p in self._prefixes):
-            return True
-        return (
-            bool(self._tails)
-            and len(low) >= _SHORTEST_COMPOUND
-            and any(low[cut:] in triggers for cut in range(2, len(low) - 2))
-        )
 
 
 def _own(node: Node, word: str) -> Tags:
