@@ -2,7 +2,7 @@
 
 from oversikt.claims.beside import coordinate, gapped, told_apart
 from oversikt.claims.figures import figures_of
-from oversikt.claims.harm import Harm, no_animals, pairs_of, words_of
+from oversikt.claims.harm import Harm, died, no_animals, pairs_of, words_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
@@ -51,6 +51,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             taken.add(k)
         members = [groups[k]]
         found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
+    died(items, groups, found, words, used)
     share(groups, found, taken, spelled)
     coordinate(items, groups, found, taken)
     apposed(found)

@@ -25,6 +25,10 @@ _SLIGHT = {"aux", "neg", "filler", "count", "adj"}
 _ONE = {"name", "one", "bare", "definite"}
 #: Kinds of groups that may be victims; a bare plural is none.
 COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor", "pronoun"}
+#: A verb that only tells what befell its subject ("died"), and the words that may lead it after "and".
+_DYING = {"suffered"}
+_SURVIVED = {"wounded", "casualties"}
+_LATER = 3
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
@@ -81,7 +85,8 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
                 for x in between
             )
             either = any("or" in x.tags or x.word == "/" for x in between)
-            if joined and (either or not _beside(groups, previous.at, at)):
+            dies = previous.measure == "wounded" and forms == _DYING
+            if joined and (either or not (dies or _beside(groups, previous.at, at))):
                 words[-1] = Word(previous.at, at, "casualties", previous.forms & forms)
                 continue
         last = at
@@ -89,6 +94,35 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
             last = next(k for k in range(at + 1, len(items)) if "tail" in items[k].tags)
         words.append(Word(at, last, measure, forms))
     return [word for word in words if not _of_animals(items, word)]
+
+
+def died(
+    items: list[Item], groups: list[Group], found: list[Harm], words: list[Word], used: set[int]
+) -> None:
+    """Make those who were wounded and died dead: "was shot from a car and died at the scene".
+
+    The verb of dying has no victims of its own, "and" leads it, and nobody else stands between.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        found: The harms found; they are changed in place.
+        words: The words of harm.
+        used: Positions of the words that have victims of their own.
+    """
+    for w, word in enumerate(words):
+        if w in used or word.measure != "killed" or word.forms != _DYING:
+            continue
+        lead = items[max(0, word.at - _LATER - 1) : word.at]
+        if not any("and" in x.tags for x in lead):
+            continue
+        for harm in found:
+            end = max(harm.at or 0, harm.members[-1].last)
+            if harm.measure not in _SURVIVED or harm.at is None or end >= word.at:
+                continue
+            others = any(end < g.first < word.at and g.kind in COUNTABLE for g in groups)
+            if not others and not any(x.word in ".;:" for x in items[end + 1 : word.at]):
+                harm.measure = "killed"
 
 
 def _of_animals(items: list[Item], word: Word) -> bool:

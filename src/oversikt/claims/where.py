@@ -184,7 +184,7 @@ def _no_place(item: Item) -> bool:
     tags = item.tags
     return bool(tags) and (
         "actor" in tags or "speaker" in tags or "month" in tags or "weekday" in tags
-        or "count" in tags or "person" in tags or "harm" in tags
+        or "count" in tags or "num" in tags or "person" in tags or "harm" in tags
     )  # fmt: skip
 
 
