@@ -6,8 +6,8 @@
 
 Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words (outside what ``pages`` sets aside),
 ``marks`` looks the words up in the ``pack`` of the language (with ``lexicon``), ``quantities`` makes
-counts, ``groups`` makes groups of people (with ``people``, ``names``, ``ages``), ``clauses`` says what
-befell which group (with ``harm``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and
+counts, ``groups`` makes groups of people (with ``people``, ``names``, ``neighbours``, ``ages``), ``clauses`` says what
+befell which group (with ``harm``, ``distance``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and
 ``sayings`` (with ``speakers``) say when, where and by whom told, ``drafts`` and ``joins`` make it
 claims, and ``reader`` runs it all.
 """

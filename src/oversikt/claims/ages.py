@@ -111,6 +111,12 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
     count = items[i].tags["count"]
     if count.kind == "year" and i > 2 and items[i - 1].word == "," and "month" in items[i - 3].tags:
         return True  # "October 4, 2023"
+    if count.kind == "year" and not (after is not None and "person" in after.tags):
+        k = i - 1
+        while k > 0 and i - k < 4 and not {"count", "unit", "of"}.isdisjoint(items[k].tags):
+            k -= 1
+        if k >= 0 and "month" in items[k].tags:
+            return True  # "October 20th 2023"
     if (
         before is not None
         and "weekday" in before.tags

@@ -1,8 +1,9 @@
 """What befell whom in a sentence: words of harm, their victims, those beside them, and their parts."""
 
 from oversikt.claims.beside import coordinate, gapped, told_apart
+from oversikt.claims.distance import pairs_of
 from oversikt.claims.figures import figures_of
-from oversikt.claims.harm import Harm, died, no_animals, pairs_of, words_of
+from oversikt.claims.harm import Harm, died, no_animals, words_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (

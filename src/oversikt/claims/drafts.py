@@ -9,6 +9,7 @@ from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import Count
+from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
 from oversikt.claims.told import STATUSES, Draft, Told, When, attacks, undated, when
@@ -23,10 +24,6 @@ from oversikt.records import (
 
 _STOCK = {"fighters", "trapped", "area_km2"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
-#: A quote is the clause that carries a claim: these begin another.
-_CLAUSE = {"clause", "and", "say", "cite", "harm"}
-_LEADS = {"in", "of", "by", "one", "aux", "to"}
-_LONGEST_LEAD, _LONGEST_TAIL = 6, 12
 #: So many days after a month its totals are published: monthly counts come within two months.
 _COUNTED_DAYS = 60
 #: No single attack is told of with so many victims, and no single day with so many displaced: in
@@ -81,15 +78,15 @@ def _draft(
     ):
         return None  # "many of them children" says no more than its whole
     kind = harm.group.kind
-    known = told.before(harm.measure) if kind in ("definite", "name", "pronoun") else None
+    known = told.before(harm.measure, count) if _told_on(items, harm) else None
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
-    first, last, at = _reach(harm)
+    first, last, at = reach(harm)
     time = _time_for(items, sentence.times, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
         whole = told.whole_of(harm.measure, count, number)
-    if whole is None and known is not None and kind == "name" and known.sentence != number:
+    if whole is None and known is not None and known.sentence != number:
         whole = known
     status, sex, age = _people(items, harm.members, told, _kind_before(sentence.groups, harm.group))
     if status == "unknown" and harm.group.person is None and harm.at is not None:
@@ -112,8 +109,8 @@ def _draft(
         place = replace(place, country=told.place.country)
     return Draft(
         field=sentence.spot.field,
-        start=items[_opening(items, first, harms)].start,
-        end=items[_closing(sentence, last, harms)].end,
+        start=items[opening(items, first, harms)].start,
+        end=items[closing(sentence, last, harms)].end,
         span=(items[harm.group.first].start, items[harm.group.last].end),
         measure=harm.measure,
         count=count,
@@ -166,56 +163,12 @@ def _told_beside(items: list[Item], at: int) -> VictimStatus:
     return "unknown"
 
 
-def _reach(harm: Harm) -> tuple[int, int, int]:
-    """First and last item of the words that carry a claim, and the one that stands for it."""
-    first = min(m.first for m in harm.members)
-    last = max(m.last for m in harm.members)
-    if harm.at is None:
-        return first, last, harm.group.first
-    return min(first, harm.at), max(last, harm.at), harm.at
-
-
 def _unit(harm: Harm) -> Unit:
     """What is counted: people, households, square kilometres or per cent."""
     if harm.form == "figure":
         return "km2" if harm.measure == "area_km2" else "percent"
     households = any(m.person is not None and m.person.unit == "household" for m in harm.members)
     return "household" if households else "person"
-
-
-def _opening(items: list[Item], first: int, harms: list[Harm]) -> int:
-    """The first item of a quote: that of the words that lead to the people, "the well-known leader X"."""
-    theirs = {m.last for h in harms for m in h.members} | {h.at for h in harms}
-    at = first
-    while (
-        at > 0 and first - at < _LONGEST_LEAD and at - 1 not in theirs
-        and _CLAUSE.isdisjoint(items[at - 1].tags) and (items[at - 1].word[0].isalnum() or items[at - 1].word in "-'’")
-    ):  # fmt: skip
-        at -= 1
-    while at < first and (not items[at].word[0].isalnum() or "of" in items[at].tags):
-        at += 1
-    return at
-
-
-def _closing(sentence: Sentence, last: int, harms: list[Harm]) -> int:
-    """The last item of a quote: that of its clause, or of the time and place that follow it."""
-    items = sentence.items
-    theirs = {m.first for h in harms for m in h.members} | {h.at for h in harms}
-    ends = {t.first: t.last for t in sentence.times} | {p.first: p.last for p in sentence.places}
-    at = last
-    while at + 1 < len(items) and at - last < _LONGEST_TAIL:
-        item = items[at + 1]
-        if at + 1 in ends:
-            at = min(ends[at + 1], len(items) - 1)
-        elif at + 1 in theirs or not _CLAUSE.isdisjoint(item.tags):
-            break
-        elif item.word[0].isalnum() or item.word in "-'’":
-            at += 1
-        else:
-            break
-    while at > last and (not items[at].word[0].isalnum() or not _LEADS.isdisjoint(items[at].tags)):
-        at -= 1
-    return at
 
 
 def _modality(items: list[Item], harm: Harm) -> Modality | None:
@@ -271,6 +224,16 @@ def _sum(members: list[Group]) -> Count | None:
     if low == 0:
         return Count("at_most", 0, high, "words")
     return Count("range", low, high, "words")
+
+
+def _told_on(items: list[Item], harm: Harm) -> bool:
+    """May a harm's people be of those told before: named, the kin of somebody, or "he"?"""
+    if harm.group.kind in ("definite", "pronoun"):
+        return True
+    first = harm.members[0]
+    return any(m.names for m in harm.members) or "own" in items[first.first].tags or (
+        first.first > 0 and "own" in items[first.first - 1].tags
+    )  # fmt: skip
 
 
 def _kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
@@ -384,7 +347,7 @@ def _once(
 
 def _still(items: list[Item], harm: Harm) -> bool:
     """Does a word like "still" or "remain" stand in the clause, before or between the two?"""
-    first, last, _ = _reach(harm)
+    first, last, _ = reach(harm)
     return any("date_still" in x.tags for x in items[max(0, first - 3) : last + 1])
 
 

@@ -3,6 +3,17 @@
 from oversikt.claims.ages import is_age, is_date_or_time, is_label, is_model
 from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, tells_names
+from oversikt.claims.neighbours import (
+    family_of,
+    holds,
+    join_one,
+    named_after_many,
+    of_one,
+    only_joins,
+    owned,
+    several,
+    tells_who,
+)  # fmt: skip
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import (
     SOMEONE,
@@ -36,20 +47,25 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             i += 1
             continue
-        if found and (_owned(found[-1], group) or _of_one(items, found[-1], group)):
+        if found and (owned(found[-1], group) or of_one(items, found[-1], group)):
             i = group.last + 1
             continue
-        if found and _tells_who(items, found[-1], group):
-            _join_one(found[-1], group)
+        if found and family_of(items, found[-1], group):
+            found[-1].last, found[-1].count = group.last, group.count
+            found[-1].person, found[-1].noun = group.person, group.noun
+            i = group.last + 1
+            continue
+        if found and tells_who(items, found[-1], group):
+            join_one(found[-1], group)
             i = group.last + 1
             continue
         both = "fixed" in items[i].tags and group.person is None
-        both = both or (bool(found) and _named_after_many(items, found[-1], group))
-        if found and not both and _only_joins(items, found[-1].last + 1, group.first):
+        both = both or (bool(found) and named_after_many(items, found[-1], group))
+        if found and not both and only_joins(items, found[-1].last + 1, group.first):
             group.joined = True
-            if _several(items, found[-1], group) or _several(items, group, found[-1]):
+            if several(items, found[-1], group) or several(items, group, found[-1]):
                 found[-1].kind = group.kind = "plural"
-        if found and group.kind == "name" and _holds(found[-1], group):
+        if found and group.kind == "name" and holds(found[-1], group):
             found[-1].last, found[-1].names = group.last, group.names
             found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind
             i = group.last + 1
@@ -57,92 +73,6 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         found.append(group)
         i = group.last + 1
     return found
-
-
-def _several(items: list[Item], one: Group, other: Group) -> bool:
-    """Is a form of singular and plural meant as plural beside a plural: "женщины и дети"?"""
-    return (
-        one.kind == "bare"
-        and other.kind == "plural"
-        and one.noun is not None
-        and any(p.number == "many" for p in items[one.noun].tags["person"])
-    )
-
-
-def _owned(person: Group, other: Group) -> bool:
-    """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two?"""
-    return (
-        person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
-        and person.last + 1 == other.first and other.kind in ("counted", "bare")
-        and other.measure is None
-    )  # fmt: skip
-
-
-def _of_one(items: list[Item], person: Group, other: Group) -> bool:
-    """Does "of" after one person lead to people of theirs: "a mother of three"?"""
-    return (
-        person.kind in ("one", "definite", "bare") and person.measure is None
-        and person.last + 2 == other.first and "of" in items[person.last + 1].tags
-        and other.kind in ("number", "counted") and other.measure is None
-        and (other.person is None or other.person.age == "child")
-    )  # fmt: skip
-
-
-def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
-    """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
-    gap = items[person.last + 1 : other.first]
-    closed = not gap and items[person.last].word == ","
-    return (
-        {person.kind, other.kind} == {"name", "one"}
-        or (person.kind == "name" and _another(items, other))
-    ) and (closed or (len(gap) == 1 and gap[0].word == ","))
-
-
-def _another(items: list[Item], group: Group) -> bool:
-    """Is a group one more of a kind: "another leader"?"""
-    return group.count.low == group.count.high == 1 and "another" in items[group.first].tags
-
-
-def _join_one(person: Group, other: Group) -> None:
-    """Make a name and the noun beside it one person."""
-    person.last, person.names = other.last, person.names + other.names
-    person.person, person.noun = person.person or other.person, person.noun or other.noun
-    person.apposed, person.weak, person.single = True, False, False
-
-
-def _named_after_many(items: list[Item], people: Group, name: Group) -> bool:
-    """Does only a comma part several people from a name, that of a speaker or of one of them?"""
-    gap = items[people.last + 1 : name.first]
-    return (
-        people.kind in ("counted", "number") and name.kind == "name"
-        and all(item.word in ",،" for item in gap)
-    )  # fmt: skip
-
-
-def _holds(office: Group, name: Group) -> bool:
-    """Does a noun for one person stand right before the name of its holder: "police chief X"?"""
-    return (
-        office.last + 1 == name.first and office.kind in ("one", "definite", "bare")
-        and office.person is not None and not office.names
-    )  # fmt: skip
-
-
-def _only_joins(items: list[Item], start: int, stop: int) -> bool:
-    """Do only commas and "and" stand between two groups (at least one of them)?"""
-    between = items[start:stop]
-    led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
-    owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
-    return (
-        led
-        and len(between) <= 4
-        and all(
-            item.word in ",،"
-            or "and" in item.tags
-            or (k > 0 and "age" in item.tags)
-            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
-            for k, item in enumerate(between)
-        )
-    )
 
 
 def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from oversikt.claims.marks import Item
-from oversikt.claims.pack import Pack
+from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import Count
 
@@ -13,6 +13,8 @@ _LOUD = 0.6
 _HEADLINE = 20
 _LONGEST_NAME = 9
 _PLACES = {"near", "direction", "place_kind"}
+_OPENS, _CLOSES = '“"(«', '”")»'
+_LONGEST_NICKNAME = 7
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
@@ -60,6 +62,8 @@ def name_of(
     last = _age_end(items, stop)
     told = aged or last >= stop
     words = sum(x.word.isalpha() for x in items[i:stop])
+    if any(p.unit == "household" for p in _persons(items, stop)):
+        return None  # "the Haddad family"
     if placed and not told:
         return None  # "in Abu Dsheer"
     if not any(len(x.word) > 2 for x in items[i:stop]):
@@ -72,6 +76,12 @@ def name_of(
         i, max(last, stop - 1), Count("exact", 1, 1, "name"), "name", names=span,
         weak=not (told or given or titled), single=words < 2 and not (told or titled),
     )  # fmt: skip
+
+
+def _persons(items: list[Item], at: int) -> tuple[Person, ...]:
+    """What the item at ``at`` says of people."""
+    persons: tuple[Person, ...] = items[at].tags.get("person", ()) if at < len(items) else ()
+    return persons
 
 
 def _run(items: list[Item], i: int, pack: Pack) -> int:
@@ -89,6 +99,8 @@ def _run(items: list[Item], i: int, pack: Pack) -> int:
             and after.low != "s" and _named(after, inside=True)
         ):  # fmt: skip
             k += 2
+        elif item.word in _OPENS and (end := _nickname(items, k, pack)):
+            k = end
         elif item.word == "." and (len(items[k - 1].word) == 1 or items[k - 1].low in _SUFFIXES):
             k += 1
         elif item.low in pack.particles and not item.capital:
@@ -101,6 +113,22 @@ def _run(items: list[Item], i: int, pack: Pack) -> int:
     while k > i and items[k - 1].word in "-’'‘":
         k -= 1
     return k
+
+
+def _nickname(items: list[Item], at: int, pack: Pack) -> int:
+    """Return what follows a name in quotes or brackets, "(Abu Sami)"; 0 where none stands at ``at``."""
+    k = at + 1
+    while k < len(items) and k - at < _LONGEST_NICKNAME:
+        if items[k].word in _CLOSES:
+            return k + 1 if k > at + 1 else 0
+        if not (
+            _named(items[k], inside=True)
+            or items[k].low in pack.particles
+            or items[k].word in "-’'"
+        ):
+            return 0
+        k += 1
+    return 0
 
 
 def _named(item: Item, *, inside: bool) -> bool:

@@ -8,6 +8,8 @@ from oversikt.claims.quantities import Count, bounded
 from oversikt.records import Measure
 
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
+#: What follows a nationality that is an adjective: "an Iraqi soldier", "an Israeli airstrike".
+_AFTER_NATION = {"person", "object", "troops", "cause", "adj"}
 _VICTIMS = {"victims", "victims_one", "victims_two"}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
@@ -65,6 +67,7 @@ def noun_of(
                 t in tags for t in ("unit", "object", "troops", "animal", "km2", "age", "time_unit")
             )
             and "person" not in tags
+            and not ("object" in tags and _several(items, j + 1))  # "truck drivers"
         ):
             own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
             if measure is None and unknown == 0 and own and "harm" not in tags:
@@ -77,7 +80,11 @@ def noun_of(
         follow = items[j + 1].tags if j + 1 < len(items) else {}
         follow_victims = any(form in _VICTIMS for _, form in follow.get("harm", ()))
         if "person" in tags and (
-            (tags["person"][0].status == "unknown" and item.capital and "person" in follow)
+            (
+                tags["person"][0].status == "unknown"
+                and item.capital
+                and not _AFTER_NATION.isdisjoint(follow)
+            )
             or ("adj" in tags and follow_victims)
             or ("filler" in tags and "person" in follow)
         ):
@@ -103,7 +110,9 @@ def noun_of(
                 break
         elif "another" in tags:
             last = j
-        elif "adj" in tags or "filler" in tags or "of" in tags or "part" in tags:
+        elif "of" in tags and single and unknown and measure is None:
+            break  # "an image of the child"
+        elif not {"adj", "filler", "of", "part", "object"}.isdisjoint(tags):
             pass
         elif item.word in _STOPS or "count" in tags or (tags and not item.capital):
             break
@@ -115,6 +124,11 @@ def noun_of(
                 break
         j += 1
     return last, None, None, tuple(adjectives), measure
+
+
+def _several(items: list[Item], at: int) -> bool:
+    """Does a noun for several people stand at ``at``?"""
+    return at < len(items) and any(p.number == "many" for p in items[at].tags.get("person", ()))
 
 
 def of_both(items: list[Item], last: int, person: Person) -> Person:

@@ -134,7 +134,10 @@ def _between(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     j, low, _ = first
     if "to" not in items[j].tags and "and" not in items[j].tags and items[j].word not in _DASHES:
         return None
-    second = _number(items, j + 1, pack)
+    top = j + 1
+    if top + 1 < len(items) and "mod" in items[top].tags:
+        top += 1  # "between eight and more than 30"
+    second = _number(items, top, pack)
     if second is None:
         return None
     low = _scaled(low, second[1], items, i)

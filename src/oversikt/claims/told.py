@@ -91,7 +91,8 @@ class Told:
     ``speakers`` are the source of sentences that name none, ``heard`` everybody who spoke yet;
     ``listed`` tells that lines which a colon introduced go on, ``summed`` is the last sentence that
     told of a stretch: "the attacks" of the next are those of the stretch. ``headed`` is the sentence
-    of a round-up's own total, before which stand totals over other stretches and after it incidents.
+    of a round-up's own total, before which stand totals over other stretches and after it incidents, each in the
+    paragraph that ``opened`` begins.
     """
 
     published: date | None
@@ -107,6 +108,7 @@ class Told:
     listed: bool = False
     summed: int = -2
     headed: int = -2
+    opened: int = 0
     accident: bool = False
     violent: list[int] = field(default_factory=list)
     harmful: set[int] = field(default_factory=set)
@@ -119,6 +121,8 @@ class Told:
         """Forget at a new paragraph what only its predecessor could tell."""
         if sentence.spot.opens_paragraph and not self.listed:
             self.speakers = ()  # a new paragraph may have another source
+        if sentence.spot.opens_paragraph:
+            self.opened = sentence.spot.number
         follows = self.summed == sentence.spot.number - 1
         if sentence.spot.number == self.headed + 1:
             self.stretch, self.undated = None, False
@@ -155,7 +159,7 @@ class Told:
             self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
         elif undated(sentence, self.published) or attacks(sentence.items):
             self.undated = True
-        if self.stretch or self.undated or totalled:
+        if self.stretch or self.undated or (totalled and not days):
             self.summed = sentence.spot.number
         if sentence.places:
             where = chosen(sentence.places, 0, self.context, sentence.items)
@@ -262,11 +266,14 @@ class Told:
                     return draft
         return None
 
-    def before(self, measure: Measure) -> Draft | None:
-        """The last claim of this measure that may hold a person who is told of now."""
+    def before(self, measure: Measure, count: Count) -> Draft | None:
+        """The last claim of this measure that may hold people who are told of now."""
+        least = count.low or 0
         return next(
             (d for d in reversed(self.drafts[-_REMEMBERED:]) if d.measure == measure and d.part_of is None
-             and d.count.low != 0 and d.modality in ("asserted", "possible")), None,
+             and d.scope != "period" and (self.headed < 0 or d.sentence >= self.opened)
+             and d.count.low != 0 and d.modality in ("asserted", "possible")
+             and (d.count.high is None or d.count.high >= least)), None,
         )  # fmt: skip
 
 

@@ -1,0 +1,311 @@
+"""Which people a word of harm is about: the grammar of clauses.
+
+Every word of harm looks for its victims among the groups of its sentence. What parts them is
+added up to a distance (words, commas, clause words, other harm), the language's word order makes
+one side nearer than the other, and the nearest pairs are joined first. So one grammar serves
+active and passive, verb-first and verb-last clauses, headlines and lists.
+"""
+
+from bisect import bisect_left
+
+from oversikt.claims.harm import COUNTABLE, Word, after_part
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Pack
+from oversikt.claims.people import Group
+
+#: Groups looked at on each side of a word of harm: none farther off was ever its victim, and so the
+#: work stays linear in lists of hundreds.
+_NEIGHBOURS = 8
+_FARTHEST = 14.0
+_FARTHEST_TOLL = 22.0
+_ARMED = {"militant", "security_forces"}
+_ONE = {"name", "one", "bare", "definite"}
+#: What may befall one of whom only a pronoun tells.
+_TOLD_ON = {"killed", "wounded", "abducted"}
+
+
+def pairs_of(
+    items: list[Item], groups: list[Group], words: list[Word], pack: Pack
+) -> list[tuple[float, int, int, str]]:
+    """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
+    pairs = []
+    firsts = [g.first for g in groups]
+    for w, word in enumerate(words):
+        middle = bisect_left(firsts, word.at)
+        low, high = max(0, middle - _NEIGHBOURS), min(len(groups), middle + _NEIGHBOURS)
+        forms = _forms_here(items, groups[low:high], word)
+        near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
+        for k in range(low, high):
+            group = groups[k]
+            if group.kind not in COUNTABLE or group.measure is not None:
+                continue
+            if group.first <= word.at <= group.last and group.kind == "definite":
+                continue  # "the detained": the word is no victim of itself
+            if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
+                continue
+            armed = group.person is not None and group.person.status in _ARMED
+            best = min(
+                (
+                    (_distance((items, groups[low:high], near), word, group, form, pack), form)
+                    for form in forms
+                    if armed or form != "fallen"
+                ),
+                default=(99.0, ""),
+            )
+            if best[1] == "toll" and k + 1 < len(groups) and _outgrown(group, groups[k + 1]):
+                continue
+            limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
+            if best[0] <= limit:
+                pairs.append((best[0], w, k, best[1]))
+    return pairs
+
+
+def _outgrown(group: Group, following: Group) -> bool:
+    """Is this the old figure of a toll: "rose from 16 to at least 23"?"""
+    return (
+        group.kind == following.kind == "number"
+        and following.first - group.last <= 3
+        and (group.count.low or 0) < (following.count.low or 0)
+    )
+
+
+def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
+    """Tell participle from active verb by auxiliaries and by what stands beside."""
+    forms = word.forms - {"victims", "victims_one", "victims_two"}
+    if {"suffered", "inflicted"} <= forms:
+        passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
+            "by" in x.tags for x in items[word.last + 1 : word.last + 2]
+        )
+        object_follows = any(0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups)
+        counted_before = any(
+            0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
+        )
+        if passive or (counted_before and not (object_follows and items[word.at - 1].word == ",")):
+            forms.discard("inflicted")
+        elif object_follows:
+            forms.discard("suffered")
+    return sorted(forms)
+
+
+def _distance(
+    clause: tuple[list[Item], list[Group], list[Word]],
+    word: Word,
+    group: Group,
+    form: str,
+    pack: Pack,
+) -> float:
+    """How far a group stands from a word of harm, in words, with a price for what parts them."""
+    items, groups, words = clause
+    if group.first <= word.at <= group.last:
+        return 0.0
+    before = group.last < word.at
+    start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    cost = 0.0
+    if word.at < group.first <= word.last:
+        start = stop = word.last  # inside "kamen … ums Leben"
+        cost += 0.3 * (word.last - group.last)
+    aside = _asides(items, start, stop) if before else set()
+    if before and not aside and group.kind in _ONE:
+        aside = _apposed(items, start, stop, groups, led=group.apposed)
+    cost += 1.0 if aside else 0.0
+    for position in range(start, stop):
+        if position in aside:
+            continue
+        item = items[position]
+        tags = item.tags
+        if item.word == "." and len(items[position - 1].word) < 3:
+            cost += 0.3  # "P.K.K."
+        elif item.word in ".;!?":
+            cost += 9
+        elif item.word in ":—–،," or item.word == "(":
+            cost += 2.5
+        elif (
+            "clause" in tags or "cite" in tags or ("say" in tags and not _passive(items, position))
+        ):
+            cost += 6
+        elif "and" in tags:
+            cost += 1.5
+        elif "aux" in tags or "filler" in tags or "of" in tags:
+            cost += 0.3
+        else:
+            cost += 1
+    opened = any("clause" in x.tags for x in items[start : start + 2])
+    if before and opened and "aux" in items[stop - 1].tags and "clause" in items[start].tags:
+        cost = min(cost, 7.0)  # "drivers who were waiting at the border to enter were killed"
+    cost += (2 if opened else 5) * sum(start <= other.at < stop for other in words)
+    cost += 3 * sum(
+        start <= g.first < stop
+        and g.first not in aside
+        and g.kind in ("counted", "number", "one", "dual")
+        and not (before and pack.victim_order != "after" and _depends(items, g))
+        for g in groups
+    )
+    if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
+        return 99.0
+    if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
+        return 99.0  # "he died", "killed him", but not "two men with him died"
+    agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
+    if group.partitive and before:
+        cost += 4  # "nine civilians, four of them children, were wounded"
+    if not before and any(
+        other is not word and other.at == group.last + 1 and "suffered" in other.forms
+        for other in words
+    ):
+        cost += 4  # a count right before a participle is the participle's
+    if (
+        not before
+        and group.kind in ("name", "bare")
+        and any("say" in x.tags for x in items[start:stop])
+    ):
+        cost += 8  # "killed, said the governor X"
+    if form == "suffered_late":
+        # A verb that agrees in number with its subject follows it ("جنديان قتلا").
+        cost += 0 if before else 7
+    elif form in ("suffered", "fallen"):
+        if agent:
+            return 99.0
+        away = before if pack.victim_order == "after" else not before
+        cost += 2.5 if away and pack.victim_order != "both" else 0
+        if pack.victim_order == "before" and not before and start < stop:
+            # "who was killed and three others", "pronounced dead at 5": other people, no people
+            cost += 6 if "and" in items[start].tags or group.kind == "number" else 0
+        if group.kind == "name" and not before and pack.victim_order != "after":
+            # "fled, analyst X said"; where subjects follow, a name right after may be one.
+            cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
+    elif form == "inflicted":
+        cost += 7 if before else 0
+        if not before and start < stop and pack.victim_order == "before":
+            cost += _parts_object(items, word, (start, stop), group)
+    elif form == "event":
+        cost += _event(items, word, group, (start, stop), before=before, pack=pack)
+    elif form == "toll":
+        if before:
+            return 99.0
+        cost *= 0.5
+        if any("to" in x.tags for x in items[group.first - 1 : group.first]):
+            cost -= 3
+    if group.kind == "definite":
+        # "the wounded man", "killed, said the minister": told before, or no victim at all.
+        told = before or form not in ("suffered", "victims") or pack.victim_order == "both"
+        cost += 3 if told else 12
+    elif group.kind == "bare":
+        cost += 3
+    elif group.kind in ("name", "anaphor"):
+        cost += 1.5
+    if before and pack.victim_order != "after" and _depends(items, group):
+        cost += 4  # "the son of General X was wounded", "ten people from two families"
+    if not before and after_part(items, group):
+        cost += 6  # "were reported killed, including two children"
+    if group.kind == "name" and group.weak:
+        cost += 2
+    if group.weak and group.kind == "number":
+        cost += 4
+    return cost
+
+
+def _apposed(
+    items: list[Item], start: int, stop: int, groups: list[Group], *, led: bool
+) -> set[int]:
+    """Return the positions of what tells who one person is: "Ali Haddad, head of the union, was shot".
+
+    It stands between commas (the first is past where it is ``led``), the second right before the
+    verb, and counts and harms nobody.
+    """
+    end = stop
+    while end > start and not items[end - 1].tags.keys().isdisjoint(("aux", "filler")):
+        end -= 1
+    if end - start < 3 or not (led or items[start].word == ",") or items[end - 1].word != ",":
+        return set()
+    inside = items[start:end]
+    if any("harm" in x.tags or "say" in x.tags or x.word in ".;:" for x in inside):
+        return set()
+    if any(start <= g.first < end and g.kind in ("counted", "number") for g in groups):
+        return set()
+    return set(range(start, end))
+
+
+def _passive(items: list[Item], at: int) -> bool:
+    """Is a word of speech a mere auxiliary here: "were reported killed"?"""
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    return "aux" in items[at].tags and "aux" in items[at - 1].tags and "harm" in follow
+
+
+def _depends(items: list[Item], group: Group) -> bool:
+    """Does a preposition lead to a group, which so is no subject?"""
+    at = group.first - 1
+    while at > 0 and "filler" in items[at].tags and items[at].tags.keys().isdisjoint(("of", "in")):
+        at -= 1
+    tags = items[at].tags if at >= 0 else {}
+    if group.partitive or "part" in tags:
+        return False
+    return ("of" in tags and group.kind in _ONE) or ("in" in tags and "by" not in tags)
+
+
+def _event(
+    items: list[Item], word: Word, group: Group, gap: tuple[int, int], *, before: bool, pack: Pack
+) -> float:
+    """What parts an event's name from its victims costs: "the death of X" and "X's death" are near."""
+    between = items[gap[0] : gap[1]]
+    if before:
+        owned = between and between[0].word in "'’" and len(between) < 3
+        return 0.0 if owned and all(x.low in ("'", "’", "s") for x in between) else 6.0
+    if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
+        return 0.0
+    # "the murder investigation of two officers": what "of" does not lead to is another matter
+    led = any("of" in x.tags for x in between)
+    return 0.0 if led else 4.0
+
+
+def _right_beside(between: list[Item]) -> bool:
+    """Do only auxiliaries and one adverb part two words: "Andrews was later"?"""
+    others = [x for x in between if x.tags.keys().isdisjoint(("aux", "filler", "of"))]
+    return len(others) < 2 and all(x.word.isalpha() and "say" not in x.tags for x in others)
+
+
+def _parts_object(items: list[Item], word: Word, gap: tuple[int, int], group: Group) -> float:
+    """What an object costs that does not follow its verb at once, where verbs lead their objects.
+
+    "The shooting happened at 9 p.m. near two schools" hurts no schools: after an article the word
+    is a noun, and a bare number or a place between parts a verb from its object.
+    """
+    if word.at and (
+        "filler" in items[word.at - 1].tags or "count" in items[word.at - 1].tags
+    ):  # "the shooting"
+        return 99.0
+    between = items[gap[0] : gap[1]]
+    placed = any("in" in x.tags or "street" in x.tags for x in between)
+    return (12.0 if placed else 0.0) + (8.0 if group.kind == "number" and len(between) > 1 else 0.0)
+
+
+def _asides(items: list[Item], start: int, stop: int) -> set[int]:
+    """Return the positions of asides that tell a part or ages: ", two of them children," and
+    ", aged 7 and 17,".
+    """
+    aside: set[int] = set()
+    at = start
+    while at < stop:
+        if items[at].word in ",(–—" and (
+            any("part" in x.tags for x in items[at + 1 : at + 4])
+            or (
+                any("age" in x.tags for x in items[at + 1 : at + 6])
+                and any("count" in x.tags for x in items[at + 1 : at + 3])
+            )
+        ):
+            end = at + 1
+            while end < stop and (items[end].word not in ",)–—" or _goes_on(items, end, stop)):
+                end += 1
+            if end < stop:
+                aside.update(range(at, end + 1))
+                at = end
+        at += 1
+    return aside
+
+
+def _goes_on(items: list[Item], at: int, stop: int) -> bool:
+    """Does the list of an aside go on after a comma, to another: ", a woman, and two men,"?"""
+    return (
+        items[at].word == ","
+        and at + 1 < stop
+        and "and" in items[at + 1].tags
+        and any(x.word == "," for x in items[at + 2 : stop])
+    )

@@ -1,0 +1,100 @@
+"""What a group of people is to the one right before it: joined, its kin, or the same person."""
+
+from oversikt.claims.marks import Item
+from oversikt.claims.people import Group
+
+
+def several(items: list[Item], one: Group, other: Group) -> bool:
+    """Is a form of singular and plural meant as plural beside a plural: "женщины и дети"?"""
+    return (
+        one.kind == "bare"
+        and other.kind == "plural"
+        and one.noun is not None
+        and any(p.number == "many" for p in items[one.noun].tags["person"])
+    )
+
+
+def owned(person: Group, other: Group) -> bool:
+    """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two?"""
+    return (
+        person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
+        and person.last + 1 == other.first and other.kind in ("counted", "bare")
+        and other.measure is None
+    )  # fmt: skip
+
+
+def of_one(items: list[Item], person: Group, other: Group) -> bool:
+    """Does "of" after one person lead to people of theirs: "a mother of three"?"""
+    return (
+        person.kind in ("one", "definite", "bare") and person.measure is None
+        and person.last + 2 == other.first and "of" in items[person.last + 1].tags
+        and other.kind in ("number", "counted") and other.measure is None
+        and (other.person is None or other.person.age == "child")
+    )  # fmt: skip
+
+
+def family_of(items: list[Item], family: Group, people: Group) -> bool:
+    """Does a group tell how many a family is: "a family of six people"?"""
+    return (
+        family.person is not None and family.person.unit == "household"
+        and family.count.kind == "vague" and people.kind in ("number", "counted")
+        and people.first == family.last + 2 and "of" in items[family.last + 1].tags
+        and (people.count.low or 0) > 1 and people.measure is None
+    )  # fmt: skip
+
+
+def tells_who(items: list[Item], person: Group, other: Group) -> bool:
+    """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
+    gap = items[person.last + 1 : other.first]
+    closed = not gap and items[person.last].word == ","
+    return (
+        {person.kind, other.kind} == {"name", "one"}
+        or (person.kind == "name" and _another(items, other))
+    ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+
+
+def _another(items: list[Item], group: Group) -> bool:
+    """Is a group one more of a kind: "another leader"?"""
+    return group.count.low == group.count.high == 1 and "another" in items[group.first].tags
+
+
+def join_one(person: Group, other: Group) -> None:
+    """Make a name and the noun beside it one person."""
+    person.last, person.names = other.last, person.names + other.names
+    person.person, person.noun = person.person or other.person, person.noun or other.noun
+    person.apposed, person.weak, person.single = True, False, False
+
+
+def named_after_many(items: list[Item], people: Group, name: Group) -> bool:
+    """Does only a comma part several people from a name, that of a speaker or of one of them?"""
+    gap = items[people.last + 1 : name.first]
+    return (
+        people.kind in ("counted", "number") and name.kind == "name"
+        and all(item.word in ",،" for item in gap)
+    )  # fmt: skip
+
+
+def holds(office: Group, name: Group) -> bool:
+    """Does a noun for one person stand right before the name of its holder: "police chief X"?"""
+    return (
+        office.last + 1 == name.first and office.kind in ("one", "definite", "bare")
+        and office.person is not None and not office.names
+    )  # fmt: skip
+
+
+def only_joins(items: list[Item], start: int, stop: int) -> bool:
+    """Do only commas and "and" stand between two groups (at least one of them)?"""
+    between = items[start:stop]
+    led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
+    owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
+    return (
+        led
+        and len(between) <= 4
+        and all(
+            item.word in ",،"
+            or "and" in item.tags
+            or (k > 0 and "age" in item.tags)
+            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
+            for k, item in enumerate(between)
+        )
+    )
