@@ -4,6 +4,36 @@ from oversikt.claims.harm import Harm, after_part
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 
+_GAPPED = {"counted", "number", "dual"}
+#: So many words may part a gapped group from the harm before it.
+_LONGEST_GAP = 12
+#: A gapped count is of the size of the one before it: "a town of three million in B" is none.
+_GREATEST = 60
+_NO_GAP = {"harm", "say", "cite", "clause", "aux", "neg"}
+_ANCHORS = {
+    "in",
+    "date_in",
+    "near",
+    "direction",
+    "weekday",
+    "month",
+    "relative",
+    "anaphoric",
+    "stretch",
+}
+_SMALL = {
+    "in",
+    "filler",
+    "one",
+    "mod",
+    "to",
+    "date_in",
+    "place",
+    "place_kind",
+    "direction",
+    "another",
+}
+
 
 def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Add to each harm the coordinated groups beside its own: "two policemen and a civilian"."""
@@ -22,26 +52,30 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             k -= 1
             taken.add(k)
             harm.members.insert(0, groups[k])
-        k = index[id(harm.group)]
-        while (
-            k + 1 < len(groups)
-            and groups[k + 1].joined
-            and k + 1 not in taken
-            and _alike(groups[k + 1], harm.group)
-        ):
-            k += 1
-            taken.add(k)
-            harm.members.append(groups[k])
+        _gather(harm, groups, index[id(harm.group)], taken)
+
+
+def _gather(harm: Harm, groups: list[Group], k: int, taken: set[int]) -> None:
+    """Add to a harm the coordinated groups right after its own."""
+    while (
+        k + 1 < len(groups)
+        and groups[k + 1].joined
+        and k + 1 not in taken
+        and _alike(groups[k + 1], harm.group)
+    ):
+        k += 1
+        taken.add(k)
+        harm.members.append(groups[k])
 
 
 def _alike(group: Group, other: Group) -> bool:
     """May this group be summed with one beside it: "two women and three girls", but not
     "two policemen and a civilian", whose status is told apart?
     """
-    if (
-        group.kind not in ("counted", "one", "bare", "dual", "name", "anaphor")
-        or group.measure is not None
-    ):
+    both = group.kind == "definite" and other.kind in ("definite", "name")  # "his wife and his son"
+    if not both and group.kind not in ("counted", "one", "bare", "dual", "name", "anaphor"):
+        return False
+    if group.measure is not None:
         return False
     if group.partitive or other.partitive or group.count.kind == "none":
         return False
@@ -85,30 +119,62 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
 
 
 def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
-    """Give a group that "and" joins to a told harm the same harm: "killed two in A and three in B"."""
+    """Give a group in a clause without a verb the harm before it: "killed two in A and three in B",
+    "5 deaths in 2016, 33 a year later", "four died in A; in B, two civilians".
+    """
     for k, group in enumerate(groups):
-        if (
-            k in taken
-            or group.kind not in ("counted", "number", "dual")
-            or group.weak
-            or not group.first
-        ):
+        free = k not in taken and group.kind in _GAPPED and not (group.weak or group.partitive)
+        if not free or not group.first:
             continue
-        lead, follow = items[group.first - 1], items[group.last + 1 : group.last + 3]
-        dashed = len(follow) == 2 and follow[0].word in "–—" and "in" in follow[1].tags
-        if "and" not in lead.tags and not (dashed and lead.word in ",;"):
-            continue  # "two died in A and three in B", "two died in A, three – in B"
-        earlier = [
-            h for h in found if max(m.last for m in h.members) < group.first and h.at is not None
-        ]
+        earlier = [h for h in found if _end(h) < group.first and h.form != "figure"]
         if not earlier:
             continue
-        last = max(earlier, key=lambda h: h.group.last)
-        between = items[last.group.last + 1 : group.first - 1]
-        if (
-            len(between) <= 6
-            and any("in" in x.tags for x in between)
-            and not any("clause" in x.tags for x in between)
-        ):
-            found.append(Harm(last.measure, group, last.at, last.form, 6.0, [group]))
+        last = max(earlier, key=_end)
+        if _parallel(items, last, group):
+            gap = Harm(last.measure, group, last.at, last.form, 6.0, [group])
+            found.append(gap)
             taken.add(k)
+            _gather(gap, groups, k, taken)
+
+
+def _end(harm: Harm) -> int:
+    """The last position of a harm's word and victims."""
+    return max(harm.at or 0, *(m.last for m in harm.members))
+
+
+def _parallel(items: list[Item], harm: Harm, group: Group) -> bool:
+    """Does a group stand in its own place or time as a harm stands in its own, with no verb between?"""
+    gap = items[_end(harm) + 1 : group.first]
+    if len(gap) > _LONGEST_GAP or any(not _NO_GAP.isdisjoint(x.tags) for x in gap):
+        return False
+    cuts = [p for p, x in enumerate(gap) if x.word in ",;،" or "and" in x.tags]
+    if not cuts:
+        return False
+    most = max(harm.group.count.high or harm.group.count.low or 0, 1) * _GREATEST
+    if (group.count.low or 0) > most:
+        return False
+    placed = any(_places(x) for x in gap[: cuts[-1]])
+    lead, follow = gap[cuts[-1] + 1 :], items[group.last + 1 : group.last + 3]
+    after = follow[1:] if follow and follow[0].word in "–—" else follow
+    own = bool(after) and (_places(after[0]) or (len(after) > 1 and "time_unit" in after[1].tags))
+    if own and all(not x.tags.keys().isdisjoint(_SMALL) for x in lead):
+        return placed or any(
+            _places(x) for x in items[max(0, harm.group.first - 4) : harm.group.first]
+        )
+    closed = not follow or follow[0].word in ",.;)" or "and" in follow[0].tags
+    start = next((p for p in cuts if p + 1 < len(gap) and _places(gap[p + 1])), None)
+    # "…; in B, two civilians", "15,000 came to A, to B more than 11,000"
+    return closed and start is not None and all(
+        _leads(x) or ("person" in x.tags and "place_kind" in gap[p - 1].tags)  # "un pueblo vecino"
+        for p, x in enumerate(gap) if p > start
+    )  # fmt: skip
+
+
+def _places(item: Item) -> bool:
+    """May a word tell a place or a time?"""
+    return not _ANCHORS.isdisjoint(item.tags)
+
+
+def _leads(item: Item) -> bool:
+    """May a word stand between the place of a clause without a verb and its victims?"""
+    return item.word == "," or item.capital or not item.tags or not _SMALL.isdisjoint(item.tags)

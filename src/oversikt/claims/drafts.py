@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from oversikt.claims.ages import ages_told
+from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
@@ -51,7 +52,8 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     items = sentence.items
     # One capitalised word is a person only where an earlier name explains it.
     groups = [g for g in sentence.groups if not g.single or items[g.first].low in told.named]
-    harms = harms_of(items, groups, pack)
+    number = sentence.spot.number
+    harms = harms_of(items, groups, pack) or carried(items, groups, told, number)
     made: dict[int, Draft] = {}
     for k in range(len(harms)):
         one = _draft(sentence, harms, k, made, (pack, told))
@@ -81,6 +83,8 @@ def _draft(
     known = told.before(harm.measure, count) if _told_on(items, harm) else None
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
+    if harm.measure == "displaced" and _armed(items, harm.group):
+        return None  # attackers who flee are no displaced people
     first, last, at = reach(harm)
     time = _time_for(items, sentence.times, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
@@ -140,6 +144,14 @@ def _peaceful(items: list[Item], harm: Harm) -> bool:
     told += [] if harm.at is None else [items[harm.at]]
     words = [x for x in told if "harm" in x.tags]
     return bool(words) and all("peaceful" in x.tags for x in words)
+
+
+def _armed(items: list[Item], group: Group) -> bool:
+    """Are these people fighters or attackers?"""
+    person, noun = group.person, group.noun
+    if "militant" in group.adjectives or (person is not None and person.status == "militant"):
+        return True
+    return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
 
 
 def _told_beside(items: list[Item], at: int) -> VictimStatus:

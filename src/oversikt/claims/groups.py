@@ -4,12 +4,13 @@ from oversikt.claims.ages import is_age, is_date_or_time, is_label, is_model
 from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, tells_names
 from oversikt.claims.neighbours import (
+    bare_pair,
+    coordinated,
     family_of,
     holds,
     join_one,
     named_after_many,
     of_one,
-    only_joins,
     owned,
     several,
     tells_who,
@@ -61,10 +62,12 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             continue
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
-        if found and not both and only_joins(items, found[-1].last + 1, group.first):
+        if found and not both and coordinated(items, found[-1], group):
             group.joined = True
             if several(items, found[-1], group) or several(items, group, found[-1]):
                 found[-1].kind = group.kind = "plural"
+            elif bare_pair(items, found[-1], group):
+                found[-1].kind = group.kind = "one"
         if found and group.kind == "name" and holds(found[-1], group):
             found[-1].last, found[-1].names = group.last, group.names
             found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind

@@ -104,7 +104,7 @@ def _run(items: list[Item], i: int, pack: Pack) -> int:
         elif item.word == "." and (len(items[k - 1].word) == 1 or items[k - 1].low in _SUFFIXES):
             k += 1
         elif item.low in pack.particles and not item.capital:
-            step = 2 if after.word == "-" else 1
+            step = 2 if after.word == "-" or after.low in pack.particles else 1  # "de la"
             if k + step >= len(items) or not _named(items[k + step], inside=True):
                 break
             k += step + 1
@@ -143,8 +143,8 @@ def _age_end(items: list[Item], at: int) -> int:
     if at + 1 >= len(items) or items[at].word not in ",(":
         return 0
     k = at + 1
-    while k < len(items) and "age" in items[k].tags and k - at < 3:
-        k += 1
+    while k < len(items) and ("age" in items[k].tags or "of" in items[k].tags) and k - at < 3:
+        k += 1  # "aged 3", "de 18 años"
     if k >= len(items) or "count" not in items[k].tags:
         return 0
     years = items[k].tags["count"]

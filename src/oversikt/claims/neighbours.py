@@ -98,3 +98,19 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
             for k, item in enumerate(between)
         )
     )
+
+
+def coordinated(items: list[Item], one: Group, other: Group) -> bool:
+    """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
+    listed = one.kind == "name" == other.kind and items[one.last].word == ","
+    return (listed and one.last + 1 == other.first) or only_joins(items, one.last + 1, other.first)
+
+
+def bare_pair(items: list[Item], one: Group, other: Group) -> bool:
+    """Are two singular nouns joined without any article: "father and son were shot"?"""
+    led = items[one.first - 1].tags if one.first else {}
+    return (
+        one.kind == other.kind == "definite"
+        and one.last + 2 == other.first
+        and (not one.first or led.keys().isdisjoint(("filler", "of", "pronoun", "by", "in")))
+    )

@@ -57,7 +57,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "auxiliaries": "aux", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
         "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
-        "possessives": "own",
+        "possessives": "own", "copula": "copula", "victims": "victim",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
@@ -66,7 +66,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "modality": {
         "possible": "possible", "denied": "denied", "replaced": "replaced",
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
-        "accident": "accident", "peaceful": "peaceful", "violence": "violence",
+        "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street"},
@@ -96,6 +96,7 @@ PERCENT = frozenset({
     "%", "٪", "percent", "per cent", "prosent", "prozent", "відсотків", "відсотки", "відсотка",
     "процентов", "процента", "процент",
 })  # fmt: skip
+_CARRIERS = {"victim", "copula", "part", "part_before"}
 _NOT_TELLING = {"aux", "filler", "in", "of", "by", "pronoun", "one", "and", "clause", "person"}
 
 
@@ -104,7 +105,8 @@ class Pack:
     """One language, ready for marking.
 
     ``words`` leads from a folded word to what may start there, ``vocabulary`` from a word as a text
-    writes it to what is known of it; ``alarm`` finds what may tell of harm in a whole text.
+    writes it to what is known of it; ``alarm`` finds what may tell of harm in a whole text, and
+    ``carriers`` are words of sentences that tell on of those harmed before ("of them").
     """
 
     code: str
@@ -125,6 +127,7 @@ class Pack:
     given_names: frozenset[str]
     particles: frozenset[str]
     asides: frozenset[str]
+    carriers: frozenset[str]
     common: frozenset[str]
 
 
@@ -292,6 +295,12 @@ def compile_pack(folder: Traversable) -> Pack:
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=frozenset(map(fold, ends.get("given_names", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
+        carriers=frozenset(
+            word
+            for word, node in compiler.words.items()
+            for tags in (node.tags or {}, *(tags for _, tags in node.phrases))
+            if not _CARRIERS.isdisjoint(tags)
+        ),
         common=frozenset(
             word
             for word, node in compiler.words.items()

@@ -45,8 +45,10 @@ def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[
             return []
         if run:
             gap = items[groups[k - 1].last + 1 : group.first]
-            if not gap or len(gap) > 4 or any(
-                "harm" in x.tags or "clause" in x.tags or x.word in ".;" for x in gap
+            if (
+                not gap
+                or len(gap) > 4
+                or any("harm" in x.tags or "clause" in x.tags or x.word in ".;" for x in gap)
             ):
                 return []
             if not any(x.word in ",،" or "and" in x.tags for x in gap):

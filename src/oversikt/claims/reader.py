@@ -14,7 +14,7 @@ from oversikt.claims.pages import asides_of
 from oversikt.claims.reading import Reading
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.times import Time
-from oversikt.claims.tokens import sentences
+from oversikt.claims.tokens import fold, sentences
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.where import nations_of
 from oversikt.places import Gazetteer, gathered
@@ -58,7 +58,7 @@ class Reader:
             leads = (
                 k < _LEAD
                 or (k + 1 < len(spots) and spots[k + 1].tells)
-                or (pack.peaceful and spots[k - 1].tells)  # what violence it was may be told after
+                or (k > 0 and spots[k - 1].tells and (pack.peaceful or _carries(spot, pack)))
             )
             if not (spot.tells or leads):
                 continue
@@ -75,9 +75,11 @@ class Reader:
         )
         for sentence in read:
             told.open(sentence)
-            if sentence.spot.tells:
+            if sentence.spot.tells or _carries(sentence.spot, pack):
                 draft(sentence, pack, told)
             told.close(sentence, pack)
+        if _rehearsed(read):
+            return Reading(language=code)
         told.settle(len(spots))
         join(told.drafts, told.headed)
         return Reading(tuple(self._claims(report, told.drafts)), None, code)
@@ -163,6 +165,19 @@ def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             asides.pop(0)
         if not (asides and asides[0][0] <= start):
             yield start, end
+
+
+def _carries(spot: Spot, pack: Pack) -> bool:
+    """Does a sentence hold a word that tells on of those harmed before it: "of them", "victims"?"""
+    return not pack.carriers.isdisjoint(map(fold, spot.text[spot.start : spot.end].split()))
+
+
+def _rehearsed(read: Sequence[Sentence]) -> bool:
+    """Does a report tell of a drill? Two different words of rehearsing say so, one may be chance."""
+    words = (
+        x.low for s in read if "exercise" in s.present for x in s.items if "exercise" in x.tags
+    )
+    return len(set(words)) > 1
 
 
 def _told_last(times: Sequence[Time]) -> date | None:

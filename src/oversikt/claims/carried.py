@@ -1,0 +1,58 @@
+"""Groups whose harm an earlier sentence tells: "They are 116", "Of them, 12 were children"."""
+
+from oversikt.claims.harm import Harm, after_part
+from oversikt.claims.marks import Item
+from oversikt.claims.people import Group
+from oversikt.claims.told import Told
+
+#: So many words after the head of a sentence "they are" may stand.
+_HEAD = 4
+
+
+def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> list[Harm]:
+    """Return the harms of a sentence without a word of harm, as the sentence before it tells them.
+
+    Its groups are victims where they are called so, are some "of them" or "others" beside them, or
+    are all that the sentence tells ("They are 116").
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        told: What the report has told so far.
+        number: The sentence's number in the report.
+    """
+    if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
+        return []
+    before = [d for d in told.drafts if d.sentence == number - 1 and d.modality == "asserted"]
+    measures = {d.measure for d in before if d.count.low != 0}
+    if len(measures) != 1:
+        return []  # of the killed and the wounded either may be meant
+    measure = measures.pop()
+    found = []
+    for group in groups:
+        named = any("victim" in x.tags for x in items[group.first : group.last + 1])
+        some = group.partitive or (group.first < _HEAD and after_part(items, group))
+        least = 1 if some and not named else 2
+        if (group.count.low or 0) < least or group.kind not in ("number", "counted") or group.weak:
+            continue
+        if named or some:
+            found.append(Harm(measure, group, None, "carried", 8.0, [group], partitive=True))
+        elif _all(items, group) or _others(items, group):
+            found.append(Harm(measure, group, None, "carried", 8.0, [group]))
+    return found
+
+
+def _all(items: list[Item], group: Group) -> bool:
+    """Is a group all that a clause tells: "they are 116", "that they were 34"?"""
+    at = group.first - 1
+    copula = at >= 0 and "copula" in items[at].tags
+    lead = items[at - 1] if at > 0 else None
+    opens = at < _HEAD or (lead is not None and "clause" in lead.tags)
+    return copula and opens
+
+
+def _others(items: list[Item], group: Group) -> bool:
+    """Are these others in another place: "another 16 were found in B"?"""
+    led = items[group.first - 1].tags if group.first else {}
+    tagged = "another" in led or "another" in items[group.first].tags
+    return tagged and group.person is None
