@@ -8,6 +8,7 @@ active and passive, verb-first and verb-last clauses, headlines and lists.
 
 from bisect import bisect_left
 
+from oversikt.claims.gaps import Gaps
 from oversikt.claims.harm import COUNTABLE, Word, after_part
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
@@ -19,6 +20,10 @@ _NEIGHBOURS = 8
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 _ARMED = {"militant", "security_forces"}
+_COUNTED = {"counted", "number", "one", "dual"}
+_ENDS = frozenset(".;!?")
+_BREAKS = frozenset(":—–،,(")
+_SMALL = {"aux", "filler", "of"}
 _ONE = {"name", "one", "bare", "definite"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
@@ -30,11 +35,18 @@ def pairs_of(
     """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
     pairs = []
     firsts = [g.first for g in groups]
+    counted = [g for g in groups if g.kind in _COUNTED]
+    gaps = Gaps(
+        items,
+        [_price(items, k) for k in range(len(items))] if words else [],
+        {word.at: word.forms for word in words},
+        [g.first for g in counted],
+        [g.first for g in counted if pack.victim_order == "after" or not _depends(items, g)],
+    )
     for w, word in enumerate(words):
         middle = bisect_left(firsts, word.at)
         low, high = max(0, middle - _NEIGHBOURS), min(len(groups), middle + _NEIGHBOURS)
         forms = _forms_here(items, groups[low:high], word)
-        near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         for k in range(low, high):
             group = groups[k]
             if group.kind not in COUNTABLE or group.measure is not None:
@@ -46,7 +58,7 @@ def pairs_of(
             armed = group.person is not None and group.person.status in _ARMED
             best = min(
                 (
-                    (_distance((items, groups[low:high], near), word, group, form, pack), form)
+                    (_distance(gaps, groups[low:high], word, group, form, pack), form)
                     for form in forms
                     if armed or form != "fallen"
                 ),
@@ -88,14 +100,15 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
 
 
 def _distance(
-    clause: tuple[list[Item], list[Group], list[Word]],
+    gaps: Gaps,
+    groups: list[Group],
     word: Word,
     group: Group,
     form: str,
     pack: Pack,
 ) -> float:
     """How far a group stands from a word of harm, in words, with a price for what parts them."""
-    items, groups, words = clause
+    items = gaps.items
     if group.first <= word.at <= group.last:
         return 0.0
     before = group.last < word.at
@@ -104,59 +117,25 @@ def _distance(
     if word.at < group.first <= word.last:
         start = stop = word.last  # inside "kamen … ums Leben"
         cost += 0.3 * (word.last - group.last)
-    aside = _asides(items, start, stop) if before else set()
+    aside = _asides(items, start, stop) if before and gaps.tells_part(start, stop) else set()
     if before and not aside and group.kind in _ONE:
         aside = _apposed(items, start, stop, groups, led=group.apposed)
-    cost += 1.0 if aside else 0.0
-    for position in range(start, stop):
-        if position in aside:
-            continue
-        item = items[position]
-        tags = item.tags
-        if item.word == "." and len(items[position - 1].word) < 3:
-            cost += 0.3  # "P.K.K."
-        elif item.word in ".;!?":
-            cost += 9
-        elif item.word in ":—–،," or item.word == "(":
-            cost += 2.5
-        elif (
-            "clause" in tags or "cite" in tags or ("say" in tags and not _passive(items, position))
-        ):
-            cost += 6
-        elif "and" in tags:
-            cost += 1.5
-        elif "aux" in tags or "filler" in tags or "of" in tags:
-            cost += 0.3
-        else:
-            cost += 1
+    cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     opened = any("clause" in x.tags for x in items[start : start + 2])
     if before and opened and "aux" in items[stop - 1].tags and "clause" in items[start].tags:
         cost = min(cost, 7.0)  # "drivers who were waiting at the border to enter were killed"
-    cost += (2 if opened else 5) * sum(start <= other.at < stop for other in words)
-    cost += 3 * sum(
-        start <= g.first < stop
-        and g.first not in aside
-        and g.kind in ("counted", "number", "one", "dual")
-        and not (before and pack.victim_order != "after" and _depends(items, g))
-        for g in groups
-    )
+    cost += (2 if opened else 5) * gaps.harms(start, stop)
+    cost += 3 * gaps.people(start, stop, aside, subjects=before)
     if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
         return 99.0
     if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
         return 99.0  # "he died", "killed him", but not "two men with him died"
-    agent = not before and any("by" in x.tags for x in items[word.last + 1 : group.first])
+    agent = not before and gaps.by(start, stop)
     if group.partitive and before:
         cost += 4  # "nine civilians, four of them children, were wounded"
-    if not before and any(
-        other is not word and other.at == group.last + 1 and "suffered" in other.forms
-        for other in words
-    ):
+    if not before and gaps.suffers(group.last + 1):
         cost += 4  # a count right before a participle is the participle's
-    if (
-        not before
-        and group.kind in ("name", "bare")
-        and any("say" in x.tags for x in items[start:stop])
-    ):
+    if not before and group.kind in ("name", "bare") and gaps.says(start, stop):
         cost += 8  # "killed, said the governor X"
     if form == "suffered_late":
         # A verb that agrees in number with its subject follows it ("جنديان قتلا").
@@ -201,6 +180,24 @@ def _distance(
     if group.weak and group.kind == "number":
         cost += 4
     return cost
+
+
+def _price(items: list[Item], at: int) -> int:
+    """What one item between a word of harm and a group costs, in tenths of a word."""
+    word, tags = items[at].word, items[at].tags
+    if word == "." and len(items[at - 1].word) < 3:
+        return 3  # "P.K.K."
+    if word in _ENDS:
+        return 90
+    if word in _BREAKS:
+        return 25
+    if not tags:
+        return 10
+    if "clause" in tags or "cite" in tags or ("say" in tags and not _passive(items, at)):
+        return 60
+    if "and" in tags:
+        return 15
+    return 10 if _SMALL.isdisjoint(tags) else 3
 
 
 def _apposed(

@@ -316,7 +316,7 @@ def _scope(
         return "period"  # a round-up's own total: the incidents follow
     if time is None and told.undated:
         return "period"
-    if undated(sentence, told.published) or attacks(sentence.items):
+    if undated(sentence, told.published) or attacks(sentence):
         return "period"
     day = time is not None and not time.stretch
     return (

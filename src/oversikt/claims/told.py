@@ -157,7 +157,7 @@ class Told:
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
         elif any(t.stretch for t in sentence.times):
             self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
-        elif undated(sentence, self.published) or attacks(sentence.items):
+        elif undated(sentence, self.published) or attacks(sentence):
             self.undated = True
         if self.stretch or self.undated or (totalled and not days):
             self.summed = sentence.spot.number
@@ -291,9 +291,11 @@ def when(sentence: Sentence, time: Time) -> When:
 def undated(sentence: Sentence, published: date | None) -> bool:
     """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
     items = sentence.items
-    if any("date_opens" in x.tags for x in items):
+    if sentence.has("date_opens"):
         return True
-    return published is None and any(
+    if published is not None or not (sentence.has("stretch") or sentence.has("month")):
+        return False
+    return any(
         x.tags.get("stretch", ("days",))[0] != "days"
         or ("month" in x.tags and _is_stretch(items, k))
         for k, x in enumerate(items)
@@ -309,7 +311,10 @@ def _is_stretch(items: list[Item], at: int) -> bool:
     return "date_in" in before and not (follow is not None and "count" in follow.tags)
 
 
-def attacks(items: list[Item]) -> bool:
+def attacks(sentence: Sentence) -> bool:
     """Are ten attacks or more counted, so that what they did is a total over them?"""
+    if not sentence.has("date_attacks"):
+        return False
+    items = sentence.items
     counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
     return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)
