@@ -31,6 +31,8 @@ _COUNTED_DAYS = 60
 #: the annotated passages 66 of 69 counts of 1,000 killed or wounded and more are totals.
 _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
+#: Days of a month: a town has its monthly toll, longer totals are a country's.
+_MONTH = 31
 #: Precision of a place (where_prec of UCDP) up to which it is a town.
 _TOWN = 2
 #: Who is younger is a child (Convention on the Rights of the Child, article 1).
@@ -128,7 +130,7 @@ def _draft(
         cause=sentence.cause or (told.cause if event else None),
         actor=sentence.actor or (told.actor if event else None),
         when=days,
-        place=place or told.place,
+        place=place or (_wide(scope, days) and told.country) or told.place,
         speakers=told.source_of(sentence, first, last, pack),
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,
@@ -152,6 +154,11 @@ def _armed(items: list[Item], group: Group) -> bool:
     if "militant" in group.adjectives or (person is not None and person.status == "militant"):
         return True
     return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
+
+
+def _wide(scope: Scope, days: When | None) -> bool:
+    """Is this a total over so long that it is of no town told before: "60,000 since 2015"?"""
+    return scope == "period" and (days is None or (days.end - days.start).days > _MONTH)
 
 
 def _told_beside(items: list[Item], at: int) -> VictimStatus:

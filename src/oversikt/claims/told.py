@@ -84,11 +84,16 @@ class Draft:
     id: str = ""
 
 
+#: Precision of a place that is a whole country (where_prec of UCDP).
+_COUNTRY = 6
+
+
 @dataclass(slots=True)
 class Told:
     """What the report has told so far, which later sentences lean on.
 
     ``speakers`` are the source of sentences that name none, ``heard`` everybody who spoke yet;
+    ``place`` is where the last event was, ``country`` the country named last;
     ``listed`` tells that lines which a colon introduced go on, ``summed`` is the last sentence that
     told of a stretch: "the attacks" of the next are those of the stretch. ``headed`` is the sentence
     of a round-up's own total, before which stand totals over other stretches and after it incidents, each in the
@@ -101,6 +106,7 @@ class Told:
     stretch: When | None = None
     undated: bool = False
     place: Place | None = None
+    country: Place | None = None
     cause: Cause | None = None
     actor: str | None = None
     speakers: tuple[Attribution, ...] = ()
@@ -165,6 +171,8 @@ class Told:
             where = chosen(sentence.places, 0, self.context, sentence.items)
             if where is not None and (self.place is None or (where.precision or 9) <= 5):
                 self.place = where
+            if where is not None and where.precision == _COUNTRY:
+                self.country = where
         self._hear(sentence, pack)
         self.accident = self.accident or sentence.has("accident")
         if self._tells_violence(sentence):
