@@ -11,6 +11,8 @@ from oversikt.records import Place
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
 _AREAS = {"country", "admin1", "region"}
+#: What a country, a region or a province costs beside a town that may lie in it.
+_WIDER = {"country": 8.0, "region": 5.0, "admin1": 3.0}
 # Words of grammar, which name no place at the head of a sentence.
 _SMALL = ("in", "near", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another")
 
@@ -25,6 +27,7 @@ class Named:
     meanings: tuple[Entry, ...]
     led: bool  # "in", "near" or a word like "village" stands before it
     near: bool
+    longer: str = ""  # the name as it goes on past what is known: "Abu" of "Abu Tshir"
 
     def at(self, first: int, last: int) -> "Named":
         """The same place at other positions."""
@@ -45,7 +48,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     i = 0
     while i < len(items):
         item = items[i]
-        small = pack.capitals and not item.capital
+        small = pack.capitals and not item.capital and not _is_article(items, i, pack)
         if not pack.capitals:
             one = _after_kind(text, items, words, i, pack, gazetteer)
             if one is not None:
@@ -56,7 +59,9 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
                 i += 1
                 continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
-            not item.word[0].isalpha() or _no_place(item) or (pack.capitals and _opens(items, i))
+            not item.word[0].isalpha()
+            or _no_place(item, led=bool(i) and "in" in items[i - 1].tags)
+            or (pack.capitals and _opens(items, i))
         ):
             i += 1
             continue
@@ -65,8 +70,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             one = None if small else _unlisted(text, items, i, pack)
             if one is not None:
                 found.append(one)
-                i = one.last
-            i += 1
+            i = i + 1 if one is None else one.last + 1
             continue
         last = hit[0] - 1
         before = items[i - 1].tags if i else {}
@@ -77,8 +81,10 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             i = hit[0]
             continue
         phrase = text[item.start : items[last].end]
-        found.append(Named(i, last, phrase, hit[1], led, near))
-        i = hit[0]
+        end = _run(items, last, pack) if led and pack.capitals else last
+        longer = text[item.start : items[end].end] if end > last else ""
+        found.append(Named(i, last, phrase, hit[1], led, near, longer))
+        i = end + 1
     return found
 
 
@@ -156,34 +162,52 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     """Return a name that no list has but that its words make a place: "in Malari", "X village"."""
     if not pack.capitals or items[i].tags:
         return None
-    last = i
-    while last + 1 < len(items) and (
-        (items[last + 1].capital and not items[last + 1].tags)
-        or (
-            items[last + 1].low in ("-", "al", "el")
-            and last + 2 < len(items)
-            and items[last + 2].capital
-        )
-    ):
-        last += 1
+    last = _run(items, i + 2 if _is_article(items, i, pack) else i, pack)
     before = items[i - 1].tags if i else {}
     after = items[last + 1].tags if last + 1 < len(items) else {}
     near = "near" in before or "direction" in before
-    if (
-        near
-        or "place_kind" in before
-        or "place_kind" in after
-        or ("in" in before and "of" not in before)
-    ):
+    kind = "place_kind" in before or "place_kind" in after or (
+        "of" in before and i > 1 and "place_kind" in items[i - 2].tags
+    )  # fmt: skip
+    if near or kind or ("in" in before and "of" not in before):
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None
 
 
-def _no_place(item: Item) -> bool:
-    """Is this word known as something else: a speaker, a group, a month, a number?"""
+def _is_article(items: list[Item], i: int, pack: Pack) -> bool:
+    """Is this a small word written onto a name: "al-Saadiya"?"""
+    return (
+        items[i].low in pack.particles and i + 2 < len(items)
+        and items[i + 1].word == "-" and items[i + 2].capital
+    )  # fmt: skip
+
+
+def _run(items: list[Item], at: int, pack: Pack) -> int:
+    """Return the last item of the name that goes on at ``at``: "Jadidat al-Shatt", "Pont-Sondé"."""
+    last = at
+    while last + 1 < len(items):
+        step = 1
+        if items[last + step].low in pack.particles and not items[last + step].capital:
+            step += 1
+        if last + step < len(items) and items[last + step].word == "-":
+            step += 1
+        if last + step >= len(items):
+            break
+        name = items[last + step]
+        if not name.capital or name.tags or not name.word.isalpha():
+            break
+        last += step
+    return last
+
+
+def _no_place(item: Item, *, led: bool) -> bool:
+    """Is this word known as something else: a speaker, a group, a month, a number?
+
+    A state that acts is a place after "in": "killed 40 people in Israel".
+    """
     tags = item.tags
     return bool(tags) and (
-        "actor" in tags or "speaker" in tags or "month" in tags or "weekday" in tags
+        ("actor" in tags and not led) or "speaker" in tags or "month" in tags or "weekday" in tags
         or "count" in tags or "num" in tags or "person" in tags or "harm" in tags
     )  # fmt: skip
 
@@ -211,37 +235,66 @@ def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> P
         report: What the whole report names.
         items: The sentence, to tell the speaker's place from the harm's.
     """
-    best: tuple[float, Place] | None = None
-    beside: str | None = None
-    home = report.country
-    parents = {}
+    parents = _parents(named)
+    weighed: list[tuple[float, Place, Entry | None]] = []
+    for one in named:
+        entry, context = None, replace(report, parents=parents[one.first], phrase=one.phrase)
+        if one.meanings:
+            entry = resolve(one.meanings, context)
+            if entry is None:
+                continue
+            abroad = report.country is not None and entry.country not in (report.country, None)
+            if abroad and one.longer:  # a village whose first word alone is a town elsewhere
+                context, entry = replace(context, phrase=one.longer), None
+        cost = _cost(one, at, report.country, entry, items)
+        if entry is None:
+            found = unlisted(one.longer or one.phrase, context)
+        else:
+            precision = 2 if one.near and entry.kind not in _AREAS else None
+            found = place(entry, one.phrase, precision)
+        weighed.append((cost, found, entry))
+    if not weighed:
+        return None
+    inside = [found for _, found, entry in weighed if entry is None or entry.kind not in _AREAS]
+    best = min(weighed, key=lambda one: one[0] + _area(one[2], inside))[1]
+    if best.country is None:  # a village beside a town that is known
+        known = next((entry.country for _, _, entry in weighed if entry is not None), None)
+        return replace(best, country=known)
+    return best
+
+
+def _parents(named: list[Named]) -> dict[int, list[str]]:
+    """Return the provinces and countries that stand right after each place, by its first item."""
+    parents: dict[int, list[str]] = {one.first: [] for one in named}
     for one, following in pairwise(named):
         if following.first - one.last <= 3:
-            parents[one.first] = [
-                e.country or "" for e in following.meanings[:3] if e.kind in _AREAS
-            ] + [e.admin1 for e in following.meanings[:3] if e.admin1 and e.kind == "admin1"]
-    for one in named:
-        beside_it = [p for p in parents.get(one.first, ()) if p]
-        context = replace(report, parents=beside_it, phrase=one.phrase)
-        low, high = sorted((one.first, at))
-        cost = abs(one.first - at) * 0.25
-        cost += 0 if one.led else 4
-        cost += 2 if one.near else 0
-        cost += 5 * any("say" in x.tags or "cite" in x.tags for x in items[low:high])
-        if not one.meanings:
-            if best is None or cost + 1 < best[0]:
-                best = (cost + 1, unlisted(one.phrase, context))
-            continue
-        entry = resolve(one.meanings, context)
-        if entry is None:
-            continue
-        beside = beside or entry.country
-        cost += {"country": 8, "region": 5, "admin1": 3}.get(entry.kind, 0)
-        if home is not None and entry.country not in (home, None):
-            cost += 8  # what a report tells of lies mostly in one country
-        precision = 2 if one.near and entry.kind not in _AREAS else None
-        if best is None or cost < best[0]:
-            best = (cost, place(entry, one.phrase, precision))
-    if best and best[1].country is None and beside:
-        return replace(best[1], country=beside)  # a village beside a town that is known
-    return best[1] if best else None
+            areas = [e for e in following.meanings[:3] if e.kind in _AREAS]
+            codes = [e.country for e in areas] + [e.admin1 for e in areas if e.kind == "admin1"]
+            parents[one.first] = [code for code in codes if code]
+    return parents
+
+
+def _cost(one: Named, at: int, home: str | None, entry: Entry | None, items: list[Item]) -> float:
+    """How far a place stands from what happened, in quarters of a word and prices."""
+    low, high = sorted((one.first, at))
+    cost = abs(one.first - at) * 0.25
+    cost += 0 if one.led else 4
+    cost += 2 if one.near else 0
+    cost += 5 * any("say" in x.tags or "cite" in x.tags for x in items[low:high])
+    if entry is None:
+        return cost + 1
+    if home is not None and entry.country not in (home, None):
+        cost += 8  # what a report tells of lies mostly in one country
+    return cost
+
+
+def _area(entry: Entry | None, inside: list[Place]) -> float:
+    """The price of an area beside places that may lie in it; little where none does."""
+    if entry is None or entry.kind not in _AREAS:
+        return 0
+    holds = any(
+        found.country in (entry.country, None)
+        and (entry.kind != "admin1" or found.admin1 in (entry.admin1, None))
+        for found in inside
+    )
+    return _WIDER[entry.kind] if holds else 1
