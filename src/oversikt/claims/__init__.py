@@ -4,12 +4,13 @@
     reading.claims          # tuple of Claim, in the order of the text
     reading.unread          # why the report could not be read, or None
 
-Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words (outside what ``pages`` sets aside),
-``marks`` looks the words up in the ``pack`` of the language (with ``lexicon``), ``quantities`` makes
-counts, ``groups`` makes groups of people (with ``people``, ``names``, ``neighbours``, ``ages``), ``clauses`` says what
-befell which group (with ``harm``, ``distance``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and
-``sayings`` (with ``speakers``) say when, where and by whom told, ``drafts`` and ``joins`` make it
-claims, and ``reader`` runs it all.
+Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words, outside
+what ``pages`` sets aside, ``marks`` looks the words up in the ``pack`` of the language (with
+``lexicon`` and ``vocabulary``), ``quantities`` makes counts, ``groups`` makes groups of people (with
+``people``, ``names``, ``neighbours``, ``ages``), ``clauses`` says what befell which group (with ``harm``,
+``distance``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and ``sayings`` (with
+``speakers``) say when, where and by whom told, ``drafts`` and ``joins`` make it claims, and
+``reader`` runs it all.
 """
 
 from oversikt.claims.reader import Reader

@@ -2,7 +2,7 @@
 
 from oversikt.claims.harm import Harm, after_part
 from oversikt.claims.marks import Item
-from oversikt.claims.people import Group
+from oversikt.claims.people import Group, of_kin
 
 _GAPPED = {"counted", "number", "dual"}
 #: So many words may part a gapped group from the harm before it.
@@ -52,16 +52,17 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             k -= 1
             taken.add(k)
             harm.members.insert(0, groups[k])
-        _gather(harm, groups, index[id(harm.group)], taken)
+        _gather(items, harm, groups, index[id(harm.group)], taken)
 
 
-def _gather(harm: Harm, groups: list[Group], k: int, taken: set[int]) -> None:
+def _gather(items: list[Item], harm: Harm, groups: list[Group], k: int, taken: set[int]) -> None:
     """Add to a harm the coordinated groups right after its own."""
     while (
         k + 1 < len(groups)
         and groups[k + 1].joined
         and k + 1 not in taken
         and _alike(groups[k + 1], harm.group)
+        and (not after_part(items, harm.group) or of_kin(items, groups[k + 1]))
     ):
         k += 1
         taken.add(k)
@@ -105,11 +106,11 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                     break
                 group = groups[k]
                 if (
-                    group.kind not in ("counted", "one", "dual")
+                    group.kind not in ("counted", "one", "dual", "number")
                     or (step < 0 and after_part(items, group))
                     or group.measure
                     or group.partitive
-                    or group.person is None
+                    or not (group.person or group.adjectives)
                 ):
                     break
                 taken.add(k)
@@ -134,7 +135,7 @@ def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             gap = Harm(last.measure, group, last.at, last.form, 6.0, [group])
             found.append(gap)
             taken.add(k)
-            _gather(gap, groups, k, taken)
+            _gather(items, gap, groups, k, taken)
 
 
 def _end(harm: Harm) -> int:

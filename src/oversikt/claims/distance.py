@@ -19,6 +19,8 @@ from oversikt.claims.people import Group
 _NEIGHBOURS = 8
 _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
+#: Words between a verb of causing and the dead that it caused: subject, quantifier.
+_CARRIED = 5
 _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
@@ -47,9 +49,14 @@ def pairs_of(
         middle = bisect_left(firsts, word.at)
         low, high = max(0, middle - _NEIGHBOURS), min(len(groups), middle + _NEIGHBOURS)
         forms = _forms_here(items, groups[low:high], word)
+        if any(_carries(word, group) for group in groups[max(0, middle - 1) : middle + 1]):
+            continue
+        near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         for k in range(low, high):
             group = groups[k]
             if group.kind not in COUNTABLE or group.measure is not None:
+                continue
+            if group.kind == "name" and _listed_under(groups[low : k + 1], word, near):
                 continue
             if group.first <= word.at <= group.last and group.kind == "definite":
                 continue  # "the detained": the word is no victim of itself
@@ -64,7 +71,7 @@ def pairs_of(
                 ),
                 default=(99.0, ""),
             )
-            if best[1] == "toll" and k + 1 < len(groups) and _outgrown(group, groups[k + 1]):
+            if best[1] == "toll" and k + 1 < len(groups) and _outgrown(items, group, groups[k + 1]):
                 continue
             limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
             if best[0] <= limit:
@@ -72,11 +79,32 @@ def pairs_of(
     return pairs
 
 
-def _outgrown(group: Group, following: Group) -> bool:
+def _listed_under(chain: list[Group], word: Word, near: list[Word]) -> bool:
+    """Is the last group one of a list of names after another word of the same harm?"""
+    k = len(chain) - 1
+    while k and chain[k].joined:
+        k -= 1
+    if k == len(chain) - 1:
+        return False
+    first, last = chain[k].first, chain[-1].last
+    return word.at > last and any(o.measure == word.measure and o.last < first for o in near)
+
+
+def _carries(word: Word, group: Group) -> bool:
+    """Does a verb only carry a group that tells its harm itself: "أوقعت 530 قتيلا", "10 شهداء سقطوا"?"""
+    if word.measure != "casualties" or group.measure is None:
+        return False
+    if group.last < word.at:
+        return "suffered" in word.forms and word.at - group.last == 1
+    return "inflicted" in word.forms and group.first - word.last <= _CARRIED
+
+
+def _outgrown(items: list[Item], group: Group, following: Group) -> bool:
     """Is this the old figure of a toll: "rose from 16 to at least 23"?"""
     return (
         group.kind == following.kind == "number"
         and following.first - group.last <= 3
+        and not any("harm" in x.tags for x in items[group.last : following.first])
         and (group.count.low or 0) < (following.count.low or 0)
     )
 
@@ -158,7 +186,7 @@ def _distance(
     elif form == "event":
         cost += _event(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":
-        if before:
+        if group.kind == "name" or (before and not _risen_to(items, group, word)):
             return 99.0
         cost *= 0.5
         if any("to" in x.tags for x in items[group.first - 1 : group.first]):
@@ -272,6 +300,17 @@ def _parts_object(items: list[Item], word: Word, gap: tuple[int, int], group: Gr
     between = items[gap[0] : gap[1]]
     placed = any("in" in x.tags or "street" in x.tags for x in between)
     return (12.0 if placed else 0.0) + (8.0 if group.kind == "number" and len(between) > 1 else 0.0)
+
+
+def _risen_to(items: list[Item], group: Group, word: Word) -> bool:
+    """Does a toll stand right after its number: "ارتفع إلى عشرين عدد القتلى"?"""
+    return (
+        group.kind == "number"
+        and group.first > 0
+        and "to" in items[group.first - 1].tags
+        and word.at - group.last <= 2
+        and not any("and" in x.tags for x in items[group.last + 1 : word.at])
+    )
 
 
 def _asides(items: list[Item], start: int, stop: int) -> set[int]:

@@ -51,6 +51,9 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     """
     if sentence.has("accident") and sentence.cause is None:
         return
+    told.fiction = sentence.has("fiction") or (told.fiction and sentence.cause is None)
+    if told.fiction:
+        return  # of a match or a film, until a weapon is told of
     items = sentence.items
     # One capitalised word is a person only where an earlier name explains it.
     groups = [g for g in sentence.groups if not g.single or items[g.first].low in told.named]
@@ -317,7 +320,7 @@ def _scope(
     once = stretch is not None and stretch.whole and _once(sentence, harm, stretch, told, place)
     if harm.measure == "displaced" and harm.form == "victims" and stretch is None and _many(harm):
         return "stock"  # "700,000 displaced": so many are
-    if (stretch is not None and not once) or _over_time(sentence):
+    if (stretch is not None and not once) or _over_time(sentence) or harm.total:
         return "period"
     if sentence.spot.introduces and harm.group.kind in ("counted", "number"):
         return "period"  # a round-up's own total: the incidents follow

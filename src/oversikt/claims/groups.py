@@ -2,7 +2,7 @@
 
 from oversikt.claims.ages import is_age, is_date_or_time, is_label, is_model
 from oversikt.claims.marks import Item
-from oversikt.claims.names import given_name, name_of, named_after, tells_names
+from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
 from oversikt.claims.neighbours import (
     bare_pair,
     coordinated,
@@ -111,7 +111,9 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
                      weak=tags["pronoun_one"] == "object")  # fmt: skip
     if not pack.capitals:
-        return given_name(items, i) if item.low in pack.given_names and not tags else None
+        if item.low in pack.given_names and not tags:
+            return given_name(items, i)
+        return someone(items, i, pack)
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None

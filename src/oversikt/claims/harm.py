@@ -23,7 +23,8 @@ class Harm:
     ``at`` is the position of the word of harm (None where the group's own words tell it),
     ``distance`` how far the two stood apart, ``form`` how the word tells it. ``members`` are the
     coordinated groups that the claim sums. ``part_of`` is the position of the containing harm;
-    ``partitive`` tells that the containing harm must stand in an earlier sentence.
+    ``partitive`` tells that the containing harm must stand in an earlier sentence; ``total`` that it
+    sums harms told place by place.
     """
 
     measure: Measure
@@ -34,6 +35,7 @@ class Harm:
     members: list[Group]
     part_of: int | None = None
     partitive: bool = False
+    total: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
     inside = {p for g in groups if g.measure for p in range(g.first, g.last + 1)}
     words: list[Word] = []
     for at, item in enumerate(items):
-        if "harm" not in item.tags or at in inside:
+        if "harm" not in item.tags or at in inside or _of_a_thing(items, at):
             continue
         harm = item.tags["harm"]
         measure = harm[0][0]
@@ -128,6 +130,15 @@ def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:
         return groups
     people = [g.person is not None for g in groups]
     return [g for k, g in enumerate(groups) if people[k] or any(people[:k])]
+
+
+def _of_a_thing(items: list[Item], at: int) -> bool:
+    """Does a thing do what this word says: "قذيفة حوثية سقطت", a shell that fell?"""
+    if "things_too" not in items[at].tags:
+        return False
+    before, after = items[max(0, at - 2) : at], items[at + 1 : at + 5]
+    thing = any({"object", "cause"} & x.tags.keys() for x in (*before, *after[:1]))
+    return thing and not any({"count", "person"} & x.tags.keys() for x in after)
 
 
 def _beside(groups: list[Group], first: int, last: int) -> bool:

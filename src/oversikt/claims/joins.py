@@ -11,6 +11,8 @@ from oversikt.records import Place
 _NEAR = 4
 #: Headline and lead tell what the rest tells again.
 _LEAD = 2
+#: Parts of a figure follow it within this many claims and sentences; small figures add up by chance.
+_PARTS, _PART_SENTENCES, _LEAST_WHOLE = 12, 3, 4
 #: So many tellings of one figure are kept to compare with: texts of millions of claims stay linear.
 _TELLINGS = 20
 
@@ -27,6 +29,9 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             break
         if one.scope == "incident":
             _fill(one, list(takewhile(lambda d: d.sentence <= _NEAR + 1, drafts[k + 1 :])))
+    for k, one in enumerate(drafts):
+        _gather(one, drafts[k + 1 : k + 1 + _PARTS])
+        _share_out(one, drafts[k + 1 : k + 1 + _PARTS])
     told: dict[tuple[object, ...], list[Draft]] = {}
     for one in drafts:
         if one.part_of is not None:
@@ -36,6 +41,59 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             one.same_as = next((d for d in earlier if _told_again(d, one)), None)
         if one.same_as is None and len(earlier) < _TELLINGS:
             earlier.append(one)
+
+
+def _gather(whole: Draft, following: Sequence[Draft]) -> None:
+    """Make claims of the next sentences that add up to a figure exactly its parts."""
+    size = whole.count.low
+    if whole.part_of is not None or not size or size < _LEAST_WHOLE or whole.field == "title":
+        return
+    if size != whole.count.high or whole.modality != "asserted":
+        return
+    total, parts = 0, list[Draft]()
+    for one in following:
+        if one.measure != whole.measure or one.part_of is not None or one.count.low is None:
+            continue
+        near = 0 < one.sentence - whole.sentence <= _PART_SENTENCES
+        if not near or one.placed or one.count.low >= size:
+            return  # what is told place by place are incidents of their own
+        total += one.count.low
+        parts.append(one)
+        if total >= size:
+            break
+    if total == size and len(parts) > 1:
+        for one in parts:
+            _make_part(one, whole)
+
+
+def _share_out(whole: Draft, following: Sequence[Draft]) -> None:
+    """Make smaller figures of the same stretch, told place by place, parts of a total."""
+    if whole.part_of is not None or whole.scope != "period" or whole.when is None:
+        return
+    for one in following:
+        if one.sentence - whole.sentence > _PART_SENTENCES:
+            return
+        least, most = one.count.low, whole.count.low
+        if (
+            one.measure == whole.measure
+            and one.part_of is None
+            and one.scope == "period"
+            and one.when is not None
+            and one.when.phrase == whole.when.phrase
+            and one.placed
+            and one.place != whole.place
+            and least is not None
+            and most is not None
+            and 0 < least < most
+        ):
+            _make_part(one, whole)
+
+
+def _make_part(one: Draft, whole: Draft) -> None:
+    """Link a part to its whole: of civilians killed, those of one province are civilians."""
+    one.part_of = whole
+    if one.status == "unknown" and whole.status != "mixed":
+        one.status = whole.status
 
 
 def _fill(one: Draft, following: Sequence[Draft]) -> None:

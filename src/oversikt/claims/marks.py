@@ -6,7 +6,7 @@ from typing import NamedTuple
 from oversikt.claims.lexicon import Tags
 from oversikt.claims.pack import PERCENT, Pack
 from oversikt.claims.tokens import TOKEN
-from oversikt.claims.vocabulary import EMPTY, Word, longest
+from oversikt.claims.vocabulary import EMPTY, Split, Word, longest
 
 #: So many items may stand between the parts of an entry with a gap: "kamen … ums Leben".
 _GAP = 14
@@ -130,22 +130,27 @@ def _parted(items: list[Item], text: str, sentence: Cut, lows: list[str], i: int
     The letter ("و", "ف", "ب", "ل") becomes an item of its own where the pack knows it; an article
     makes the word definite. 0 where what remains is unknown too.
     """
+    best: tuple[int, Split, Tags] | None = None
     for split in sentence.known[i].splits:
         whole, lows[i] = lows[i], split.rest
         length, tags = longest(split.node, sentence.words, lows, i)
-        rest, lows[i] = " ".join(lows[i : i + length]), whole
+        lows[i] = whole
         tags = tags if length > 1 else split.node.tags or EMPTY
-        if not tags:
-            continue
-        if split.definite:
-            tags = {**tags, "definite": True}
-        begin, stop = sentence.spans[i][0], sentence.spans[i + length - 1][1]
-        middle = begin + split.cut
-        if split.cut:
-            items.append(_written(text, begin, middle, split.letter, split.letter_tags))
-        items.append(_written(text, middle, stop, rest, tags))
-        return length
-    return 0
+        # "والجرحى إلى": the longest phrase counts before the longest prefix
+        if (tags or split.named) and (best is None or length > best[0]):
+            best = length, split, tags
+    if best is None:
+        return 0
+    length, split, tags = best
+    if split.definite:
+        tags = {**tags, "definite": True}
+    rest = " ".join((split.rest, *lows[i + 1 : i + length]))
+    begin, stop = sentence.spans[i][0], sentence.spans[i + length - 1][1]
+    middle = begin + split.cut
+    if split.cut:
+        items.append(_written(text, begin, middle, split.letter, split.letter_tags))
+    items.append(_written(text, middle, stop, rest, tags))
+    return length
 
 
 def _written(text: str, start: int, end: int, low: str, tags: Tags) -> Item:

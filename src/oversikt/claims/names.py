@@ -16,6 +16,8 @@ _PLACES = {"near", "direction", "place_kind"}
 _OPENS, _CLOSES = '“"(«', '”")»'
 _LONGEST_NICKNAME = 7
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
+# Unknown words that end so after a verb are mostly adverbs: "استشهد متأثرا بجراحه".
+_ADVERBIAL = ("ا",)
 
 
 def tells_names(items: Sequence[Item], pack: Pack) -> bool:
@@ -166,14 +168,43 @@ def given_name(items: list[Item], i: int) -> Group:
     """Return a person named by a given name and what follows it, in scripts without capitals."""
     last = _name_end(items, i)
     span = ((items[i].start, items[last].end),)
-    return Group(i, last, Count("exact", 1, 1, "name"), "name", names=span, weak=last == i)
+    aged = _aged(items, last)
+    weak = last == i and aged == last
+    return Group(i, aged, Count("exact", 1, 1, "name"), "name", names=span, weak=weak)
+
+
+def _aged(items: list[Item], last: int) -> int:
+    """Return the end of a name with the age that stands after it: "لؤي صبري (13 عاما)"."""
+    return _age_end(items, last + 1) or last
 
 
 def named_after(items: list[Item], i: int, pack: Pack) -> int:
     """Return the last item of a name that begins right after ``i`` with a given name, else 0."""
     if pack.capitals or i + 1 >= len(items) or items[i + 1].tags:
         return 0
-    return _name_end(items, i + 1) if items[i + 1].low in pack.given_names else 0
+    if items[i + 1].low not in pack.given_names:
+        return 0
+    return _aged(items, _name_end(items, i + 1))
+
+
+def someone(items: list[Item], i: int, pack: Pack) -> Group | None:
+    """Return the one person whom unknown words name right after a verb of suffering.
+
+    Where subjects follow their verb and no article tells one, "ارتقت نوازح مسعد" and "استشهد سباك"
+    tell by the verb that the words after it are a person: a name of two words or more, or a noun.
+    """
+    first = items[i]
+    forms = {form for _, form in items[i - 1].tags.get("harm", ())} if i else set()
+    if pack.capitals or forms != {"suffered"} or first.tags or not first.word.isalpha():
+        return None
+    if first.low.startswith((*pack.articles, *pack.prefixes)) or first.low.endswith(_ADVERBIAL):
+        return None
+    last = _name_end(items, i)
+    if last == i:
+        return None
+    span = ((items[i].start, items[last].end),)
+    aged = _aged(items, last)
+    return Group(i, aged, Count("exact", 1, 1, "name"), "name", names=span, weak=aged == last)
 
 
 def _name_end(items: list[Item], i: int) -> int:

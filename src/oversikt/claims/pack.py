@@ -58,6 +58,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim",
+        "kin": "kin", "things_too": "things_too",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
@@ -67,6 +68,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "possible": "possible", "denied": "denied", "replaced": "replaced",
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
         "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
+        "fiction": "fiction",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street"},
@@ -82,6 +84,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
+        "exceeds", "beyond",
     },
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
@@ -121,6 +124,7 @@ class Pack:
     group: frozenset[str]
     decimal: str
     articles: tuple[str, ...]
+    prefixes: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     bare_one: bool
     peaceful: bool
@@ -156,7 +160,8 @@ def _quantity(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     for name in _QUANTIFIERS:
         compiler.add_all(table.get(name, ()), "mod", name)
         compiler.add_all(table.get(f"{name}_after", ()), "mod_after", name)
-    compiler.add_all(table.get("uncounted", ()), "uncounted")
+    for name in ("uncounted", "exceeds", "beyond"):
+        compiler.add_all(table.get(name, ()), name)
     for entry, (low, high) in table.get("magnitude", {}).items():
         compiler.add(entry, "magnitude", (low, high))
     for entry, number in table.get("exact", {}).items():
@@ -272,10 +277,11 @@ def compile_pack(folder: Traversable) -> Pack:
     tails = compiler.tails if language.get("compounds") else {}
     prefixes = tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True))
     articles = tuple(map(fold, language.get("articles", ())))
+    given_names = frozenset(map(fold, ends.get("given_names", ())))
     return Pack(
         code=language["code"],
         words=compiler.words,
-        vocabulary=Vocabulary(compiler.words, tails, prefixes, articles),
+        vocabulary=Vocabulary(compiler.words, tails, prefixes, articles, given_names),
         alarm=_alarm(compiler, tails, prefixed=bool(prefixes)),
         victim_order=language.get("victim_order", "before"),
         capitals=language.get("names_have_capitals", True),
@@ -289,11 +295,12 @@ def compile_pack(folder: Traversable) -> Pack:
         group=frozenset(digits.get("group", [","])),
         decimal=digits.get("decimal", "."),
         articles=articles,
+        prefixes=prefixes,
         adjective_endings=tuple(map(fold, language.get("adjective_endings", ()))),
         bare_one=language.get("bare_one", False),
         peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),
-        given_names=frozenset(map(fold, ends.get("given_names", ()))),
+        given_names=given_names,
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
         carriers=frozenset(
             word

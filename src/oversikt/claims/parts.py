@@ -1,14 +1,17 @@
 """Groups that are part of a harmed group: "including two children", "three died: two boys and their mother"."""
 
+from itertools import pairwise
+
 from oversikt.claims.harm import COUNTABLE, Harm
 from oversikt.claims.marks import Item
-from oversikt.claims.people import Group
+from oversikt.claims.people import Group, of_kin
 from oversikt.records import Measure
 
 _LISTS = {":", "–", "—", "("}
 _LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
 _LIST_REACH = 14
 _LONGEST_PHRASE = 8
+_PLACE_REACH = 9
 
 
 def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
@@ -53,6 +56,8 @@ def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[
                 return []
             if not any(x.word in ",،" or "and" in x.tags for x in gap):
                 return []
+            if group.person is None and any("in" in x.tags for x in gap):
+                return []  # numbers and places: incidents of their own
         total += low
         run.append(k)
         if total >= size:
@@ -166,38 +171,28 @@ def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken:
         between = items[found[whole].group.last + 1 : at]
         if any(x.word in _LIST_ENDS or "count" in x.tags for x in between):
             continue
-        listed: list[int] = []
-        for k, group in enumerate(groups):
-            if group.first <= at:
-                continue
-            gap = items[(groups[listed[-1]].last if listed else at) + 1 : group.first]
-            if any(x.word in _LIST_ENDS or "say" in x.tags for x in gap):
-                break
-            if group.kind == "plural":
-                continue
-            if (
-                k in taken
-                or group.measure
-                or group.kind not in COUNTABLE - {"anaphor"}
-                or len(gap) > 4
-            ):
-                break
-            if any("harm" in x.tags or "in" in x.tags for x in gap):
-                break
-            listed.append(k)
+        listed = _listed(items, groups, at, found[whole].measure)
+        if any(k in taken and groups[k].measure is None for k in listed):
+            continue
         numbers = [groups[k].count for k in listed]
         top = found[whole].group.count.high or 0
-        if (
-            not numbers
-            or any(n.high is None for n in numbers)
-            or sum(n.high or 0 for n in numbers) > top
-        ):
+        total = sum(n.high or 0 for n in numbers)
+        if not numbers or any(n.high is None for n in numbers) or total > top:
             continue
         if len(numbers) == 1 and (numbers[0].high == top or groups[listed[0]].person is None):
             continue
+        placed = _by_place(items, groups, listed)
+        if placed and total < top:
+            continue
+        found[whole].total = placed
         for k in listed:
+            own = next((h for h in found if groups[k] in h.members), None)
+            part = None if placed else whole  # what a round-up's total sums is no part of it
+            if own is not None:
+                own.part_of = part
+                continue
             found.append(
-                Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=whole)
+                Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=part)
             )
             taken.add(k)
 
@@ -217,6 +212,40 @@ def _led(items: list[Item], at: int, group: Group) -> bool:
     between = items[at + 1 : group.first]
     return len(between) < _LONGEST_PHRASE and all(
         x.word[0].isalnum() or x.word == "-" for x in between
+    )
+
+
+def _listed(items: list[Item], groups: list[Group], at: int, measure: Measure) -> list[int]:
+    """Return the groups of the list that begins at ``at``: of people, or of numbers and places."""
+    listed: list[int] = []
+    last = at
+    for k, group in enumerate(groups):
+        if group.first <= at:
+            continue
+        gap = items[last + 1 : group.first]
+        if any(x.word in _LIST_ENDS or "say" in x.tags or "harm" in x.tags for x in gap):
+            break
+        if group.measure not in (None, measure):
+            last = group.last  # "six dead and five wounded in …": the wounded are none of the dead
+            continue
+        if group.kind == "plural":
+            continue
+        if group.kind not in COUNTABLE - {"anaphor"}:
+            break
+        led = any("in" in x.tags for x in gap)
+        if len(gap) > (_PLACE_REACH if led else 4) or (led and group.person is not None):
+            break
+        listed.append(k)
+        last = group.last
+    return listed
+
+
+def _by_place(items: list[Item], groups: list[Group], listed: list[int]) -> bool:
+    """Does a list tell numbers by place, which only an exact sum shows to be parts?"""
+    return any(
+        "in" in x.tags
+        for one, other in pairwise(listed)
+        for x in items[groups[one].last + 1 : groups[other].first]
     )
 
 
@@ -254,7 +283,12 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
                 break
             if group.kind == "plural":
                 continue
+            taken.add(k)
+            last = found[-1]
+            kin = last.part_of == whole and last.members[-1] is groups[k - 1] and group.joined
+            if kin and of_kin(items, group):  # "including a man, his wife and his son": three
+                last.members.append(group)
+                continue
             found.append(
                 Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
             )
-            taken.add(k)

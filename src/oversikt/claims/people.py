@@ -190,6 +190,13 @@ def adjectives_after(items: list[Item], last: int) -> tuple[str, ...]:
     return (follow["adj"],) if "adj" in follow and "count" not in follow else ()
 
 
+def of_kin(items: list[Item], group: Group) -> bool:
+    """Is this somebody's relative: "his wife", "وزوجته"? Kin are counted with whom they belong to."""
+    own = group.noun is not None and "kin" in items[group.noun].tags
+    led = items[max(0, group.first - 2) : group.first]
+    return own or any("pronoun" in x.tags for x in led)
+
+
 def forms_of(item: Item, measure: str) -> set[str]:
     """Return the forms in which a word tells of a measure."""
     return {form for m, form in item.tags.get("harm", ()) if m == measure}

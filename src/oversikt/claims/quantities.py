@@ -86,6 +86,10 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
             return k + 1, _size(magnitude)
         if not ("between" in tags or "uncounted" in tags):
             return None
+    if "beyond" in tags and _exceeds(items, i):
+        core = _core(items, i + 1, pack)
+        if core is not None:
+            return _with(items, core, "more_than")
     if "between" in tags and i + 1 < len(items):
         ends = _between(items, i + 1, pack)
         if ends is not None:
@@ -104,6 +108,16 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
     if "one" in tags:
         return i + 1, Count("exact", 1, 1, "article")
     return None
+
+
+def _exceeds(items: list[Item], i: int) -> bool:
+    """Does a verb before say that the number after is exceeded: "زاد عدد النازحين على مليون"?"""
+    for item in reversed(items[max(0, i - 6) : i]):
+        if item.word in ",،.;:" or "count" in item.tags:
+            return False
+        if "exceeds" in item.tags:
+            return True
+    return False
 
 
 def _size(ends: tuple[int, int]) -> Count:

@@ -115,6 +115,7 @@ class Told:
     summed: int = -2
     headed: int = -2
     opened: int = 0
+    fiction: bool = False
     accident: bool = False
     violent: list[int] = field(default_factory=list)
     harmful: set[int] = field(default_factory=set)
@@ -130,13 +131,14 @@ class Told:
         if sentence.spot.opens_paragraph:
             self.opened = sentence.spot.number
         follows = self.summed == sentence.spot.number - 1
+        leads = sentence.items[-1].word == ":" and not sentence.has("count")  # "as follows:"
         if sentence.spot.number == self.headed + 1:
             self.stretch, self.undated = None, False
         elif sentence.spot.number < self.headed:
             pass
-        elif follows and (sentence.has("date_attacks") or sentence.items[-1].word == ":"):
+        elif follows and (sentence.has("date_attacks") or leads):
             self.undated = self.undated or self.stretch is None
-        elif sentence.spot.opens_paragraph and not self.listed:
+        elif sentence.spot.opens_paragraph and not (self.listed and follows):
             self.stretch = None
             self.undated = False
 

@@ -21,7 +21,8 @@ class Split:
     """A word parted from what is written onto it: "وقتل" is "و" and "قتل".
 
     ``letter`` and ``letter_tags`` are the item of its own that the first ``cut`` characters make;
-    ``cut`` is 0 where they make none. ``definite``: an article was among them.
+    ``cut`` is 0 where they make none. ``definite``: an article was among them; ``named``: what
+    remains is a given name ("وحسن").
     """
 
     node: Node
@@ -30,6 +31,7 @@ class Split:
     letter_tags: Tags
     cut: int
     definite: bool
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Vocabulary(dict[str, Word]):
         tails: Folded words that may end a compound.
         prefixes: Letters written onto a word, longest first.
         articles: Those of them that make a word definite.
+        names: Folded given names, which are no words but may carry "and".
     """
 
     def __init__(
@@ -64,12 +67,14 @@ class Vocabulary(dict[str, Word]):
         tails: Mapping[str, Tags],
         prefixes: tuple[str, ...],
         articles: tuple[str, ...],
+        names: frozenset[str],
     ) -> None:
         super().__init__()
         self._nodes = nodes
         self._tails = tails
         self._prefixes = prefixes
         self._articles = articles
+        self._names = names
 
     def __missing__(self, word: str) -> Word:
         """Look an unseen word up, and remember it."""
@@ -90,15 +95,18 @@ class Vocabulary(dict[str, Word]):
         """Yield what the word may be without each prefix that it may carry."""
         for prefix in self._prefixes:
             rest = low[len(prefix) :]
-            node = self._nodes.get(rest) if low.startswith(prefix) and len(rest) >= 2 else None
-            if node is None:
+            if not low.startswith(prefix) or len(rest) < 2:
                 continue
             letter = "" if prefix in self._articles else prefix[0]
             head = self._nodes.get(letter)
             tags = head.tags if head is not None and head.tags else EMPTY
+            named = rest in self._names and "and" in tags
+            node = self._nodes.get(rest) or (Node() if named else None)
+            if node is None:
+                continue
             cut = max((k for k in range(1, len(word)) if fold(word[:k]) == letter), default=0)
             yield Split(
-                node, rest, letter, tags, cut if tags else 0, prefix.endswith(self._articles)
+                node, rest, letter, tags, cut if tags else 0, prefix.endswith(self._articles), named
             )
 
     def _tail(self, low: str) -> Tags:

@@ -140,14 +140,20 @@ def _definite(item: Item, pack: Pack) -> bool:
 
 
 def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
-    """Is a word without capitals a verb of speech, or a given name that nothing makes a place?"""
-    if "say" in items[i].tags:
+    """Is a word without capitals one of grammar, or somebody's name that nothing makes a place?"""
+    if {"say", "neg"} & items[i].tags.keys():
         return True
-    before = items[i - 1].tags if i else {}
-    return (
-        items[i].low in pack.given_names
-        and not {"in", "near", "direction", "place_kind"} & before.keys()
+    before = items[i - 1] if i else None
+    if before is not None and {"in", "near", "direction", "place_kind"} & before.tags.keys():
+        return False
+    if items[i].low in pack.given_names:
+        return True
+    named = before is not None and (
+        before.low in pack.titles
+        or (before.low in pack.given_names and not before.tags)
+        or any(p.number == "one" for p in before.tags.get("person", ()))
     )
+    return named and not items[i].low.startswith(pack.articles)
 
 
 def _in_name(items: list[Item], first: int, last: int) -> bool:
