@@ -133,7 +133,7 @@ def _draft(
         cause=sentence.cause or (told.cause if event else None),
         actor=sentence.actor or (told.actor if event else None),
         when=days,
-        place=place or (_wide(scope, days) and told.country) or told.place,
+        place=place or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days)),
         speakers=told.source_of(sentence, first, last, pack),
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,
@@ -157,6 +157,17 @@ def _armed(items: list[Item], group: Group) -> bool:
     if "militant" in group.adjectives or (person is not None and person.status == "militant"):
         return True
     return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
+
+
+def _elsewhere(
+    sentence: Sentence, at: int, told: Told, whole: Draft | None, *, wide: bool
+) -> Place | None:
+    """The place of a claim whose sentence names none: its whole's, the last told, the speaker's."""
+    if whole is not None and whole.place is not None:
+        return whole.place
+    if wide and told.country is not None:
+        return told.country
+    return told.place or chosen(sentence.places, at, told.context, sentence.items, spoken=True)
 
 
 def _wide(scope: Scope, days: When | None) -> bool:

@@ -171,7 +171,9 @@ class Told:
             self.summed = sentence.spot.number
         if sentence.places:
             where = chosen(sentence.places, 0, self.context, sentence.items)
-            if where is not None and (self.place is None or (where.precision or 9) <= 5):
+            if own is not None and own.placed:  # where it happened, not where it was told
+                where = own.place
+            if where is not None and (self.place is None or (where.precision or 9) < _COUNTRY):
                 self.place = where
             if where is not None and where.precision == _COUNTRY:
                 self.country = where

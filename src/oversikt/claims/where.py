@@ -77,6 +77,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         wider = items[i - 2].tags if i > 1 else {}
         near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
         led = near or "in" in before or "place_kind" in before
+        if found and found[-1].last == i - 1:
+            led = led or found[-1].led  # "в дагестанском Кизляре"
         if not led and pack.capitals and _in_name(items, i, last):
             i = hit[0]
             continue
@@ -229,7 +231,9 @@ def nations_of(items: list[Item], pack: Pack) -> list[str]:
     return found
 
 
-def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> Place | None:
+def chosen(
+    named: list[Named], at: int, report: Context, items: list[Item], *, spoken: bool = False
+) -> Place | None:
     """Choose the place of what stands at item ``at`` among the places of its sentence.
 
     The nearest one that a preposition leads goes before the others, towns before the provinces and
@@ -240,7 +244,9 @@ def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> P
         at: Position of the word of harm or the group.
         report: What the whole report names.
         items: The sentence, to tell the speaker's place from the harm's.
+        spoken: Whether a speaker's place will do: "the governor of Helmand".
     """
+    named = [one for one in named if spoken or not _of_speaker(items, one.first)]
     parents = _parents(named)
     weighed: list[tuple[float, Place, Entry | None]] = []
     for one in named:
@@ -270,14 +276,24 @@ def chosen(named: list[Named], at: int, report: Context, items: list[Item]) -> P
 
 
 def _parents(named: list[Named]) -> dict[int, list[str]]:
-    """Return the provinces and countries that stand right after each place, by its first item."""
+    """Return the provinces and countries beside each place, by its first item.
+
+    They stand after it ("Mosul, Iraq"), or right before it as its adjective.
+    """
     parents: dict[int, list[str]] = {one.first: [] for one in named}
     for one, following in pairwise(named):
         if following.first - one.last <= 3:
-            areas = [e for e in following.meanings[:3] if e.kind in _AREAS]
-            codes = [e.country for e in areas] + [e.admin1 for e in areas if e.kind == "admin1"]
-            parents[one.first] = [code for code in codes if code]
+            parents[one.first] += _codes(following)
+        if following.first == one.last + 1:
+            parents[following.first] += _codes(one)
     return parents
+
+
+def _codes(area: Named) -> list[str]:
+    """The codes of the countries and provinces that a name may mean."""
+    areas = [e for e in area.meanings[:3] if e.kind in _AREAS]
+    codes = [e.country for e in areas] + [e.admin1 for e in areas if e.kind == "admin1"]
+    return [code for code in codes if code]
 
 
 def _cost(one: Named, at: int, home: str | None, entry: Entry | None, items: list[Item]) -> float:
@@ -292,6 +308,17 @@ def _cost(one: Named, at: int, home: str | None, entry: Entry | None, items: lis
     if home is not None and entry.country not in (home, None):
         cost += 8  # what a report tells of lies mostly in one country
     return cost
+
+
+def _of_speaker(items: list[Item], at: int) -> bool:
+    """Is the place at ``at`` that of a speaker's office: "the governor of Helmand"?"""
+    lead = items[max(0, at - 4) : at]
+    for k in range(len(lead) - 1, -1, -1):
+        if "speaker" in lead[k].tags:
+            return any("of" in x.tags for x in lead[k + 1 :])
+        if not {"of", "filler", "one", "place_kind"} & lead[k].tags.keys():
+            return False
+    return False
 
 
 def _area(entry: Entry | None, inside: list[Place]) -> float:
