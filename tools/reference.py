@@ -7,7 +7,6 @@ the committed page and the commands no longer say the same.
 import sys
 from pathlib import Path
 
-import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -23,10 +22,14 @@ Exit status: 0 done, 1 nothing could be read, 2 wrong usage, 3 done but some inp
 """
 
 
-def names() -> list[str]:
-    """Return the names of all commands, in the order of the help."""
+def names() -> list[tuple[str, ...]]:
+    """Return the names of all commands, in the order of the help; groups before their own."""
     group = get_command(app)
-    return list(group.list_commands(typer.Context(group)))  # type: ignore[attr-defined] # a group
+    found: list[tuple[str, ...]] = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined] # a group
+        found.append((name,))
+        found += [(name, inner) for inner in getattr(command, "commands", {})]
+    return found
 
 
 def help_of(*command: str) -> str:
@@ -41,7 +44,9 @@ def help_of(*command: str) -> str:
 def page() -> str:
     """Return the whole page as Markdown."""
     parts = [_HEAD, f"```text\n{help_of()}\n```\n"]
-    parts += [f"## oversikt {name}\n\n```text\n{help_of(name)}\n```\n" for name in names()]
+    parts += [
+        f"## oversikt {' '.join(name)}\n\n```text\n{help_of(*name)}\n```\n" for name in names()
+    ]
     return "\n".join(parts)
 
 

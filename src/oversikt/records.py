@@ -349,18 +349,33 @@ class Decision:
     """What a person ruled, by whom, when and why; appended, never overwritten.
 
     ``targets`` are the ids that the ruling is about (incidents, or claims for ``accept``,
-    ``reject`` and ``exclude``); ``value`` is what it sets, as JSON (a place, a date, a grade).
+    ``reject`` and ``exclude``, or records of lists of people, as ``LIST:RECORD``, for ``same`` and
+    ``different``); ``value`` is what it sets, as JSON (a place, a date, a grade).
     """
 
     id: str
     action: Literal[
         "accept", "edit", "reject", "merge", "split", "place", "date", "grade", "exclude", "undo",
+        "same", "different",
     ]  # fmt: skip
     targets: tuple[str, ...]
     value: Any
     by: str
     at: str
     reason: str
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that no later one undid, in the order in which they were made.
+
+    An ``undo`` names decisions in ``targets``; an undo of an undo brings the first back.
+    """
+    made = list(decisions)
+    dead: set[str] = set()
+    for decision in reversed(made):
+        if decision.action == "undo" and decision.id not in dead:
+            dead.update(decision.targets)
+    return [d for d in made if d.id not in dead and d.action != "undo"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,17 @@ def command(*examples: str, name: str | None = None) -> Callable[[Function], Fun
     """Register a command whose help ends with examples."""
 
     def register(function: Function) -> Function:
-        lines = "\n".join(f"  {example}" for example in examples)
-        text = f"{inspect.cleandoc(function.__doc__ or '')}\n\n\b\nExamples:\n{lines}"
+        text = exemplified(function.__doc__ or "", *examples)
         app.command(name, help=text)(unfolded(function))
         return function
 
     return register
+
+
+def exemplified(text: str, *examples: str) -> str:
+    """Return a help text that ends with examples."""
+    lines = "\n".join(f"  {example}" for example in examples)
+    return f"{inspect.cleandoc(text)}\n\n\b\nExamples:\n{lines}"
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -23,6 +23,7 @@ def decisions(workspace: Workspace = None) -> None:
     "oversikt decide merge INCIDENT INCIDENT --by 'A. Name' --reason 'one market, one hour'",
     "oversikt decide exclude CLAIM --by 'A. Name' --reason 'retracted by the paper'",
     """oversikt decide grade INCIDENT --value '"fair"' --by 'A. Name' --reason 'two sources'""",
+    "oversikt decide different LIST:17 OTHER:203 --by 'A. Name' --reason 'two graves'",
 )
 def decide(
     action: Annotated[
@@ -37,10 +38,17 @@ def decide(
             "grade",
             "exclude",
             "undo",
+            "same",
+            "different",
         ],
         typer.Argument(help="What is ruled."),
     ],
-    targets: Annotated[list[str], typer.Argument(help="Ids of incidents, claims or decisions.")],
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            help="Ids of incidents, claims or decisions, or records of lists (LIST:RECORD)."
+        ),
+    ],
     by: Annotated[str, typer.Option(help="Who rules.")],
     reason: Annotated[str, typer.Option(help="Why.")],
     value: Annotated[str | None, typer.Option(help="What is set, as JSON.")] = None,

@@ -16,7 +16,6 @@ from oversikt.incidents.rulings import (
     Unapplied,
     anchored,
     drop_claims,
-    in_force,
     incident_id,
     regroup,
 )
@@ -34,6 +33,7 @@ from oversikt.records import (
     Report,
     Stated,
     Tally,
+    in_force,
 )
 
 

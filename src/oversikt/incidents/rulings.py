@@ -5,7 +5,7 @@ decision holds for whatever incident that claim is in now, and one whose claims 
 reported as not applied instead of being dropped in silence.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from oversikt.errors import UsageError
@@ -24,19 +24,6 @@ class Unapplied:
 def incident_id(claim_id: str) -> str:
     """Return the id of the incident whose first claim this is."""
     return digest("incident", claim_id)
-
-
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that no later one undid, in the order in which they were made.
-
-    An ``undo`` names decisions in ``targets``; an undo of an undo brings the first back.
-    """
-    made = list(decisions)
-    dead: set[str] = set()
-    for decision in reversed(made):
-        if decision.action == "undo" and decision.id not in dead:
-            dead.update(decision.targets)
-    return [d for d in made if d.id not in dead and d.action != "undo"]
 
 
 def drop_claims(decisions: Sequence[Decision]) -> Mapping[str, str]:

@@ -16,7 +16,9 @@ from oversikt.errors import InputError, StoreError
 from oversikt.records import Claim, Decision, Incident, Report, Skipped
 from oversikt.settings import FILE, TEMPLATE, Settings, load
 from oversikt.store import archive, chain, check, engine, tables
+from oversikt.store.engine import insert_all
 from oversikt.store.identity import Name, settle
+from oversikt.store.lists import Lists
 from oversikt.store.lock import lock
 from oversikt.store.status import Added, Status
 
@@ -235,17 +237,17 @@ class Record:
             settled, names = settle(tuple(incidents), _names(connection))
             for table in (tables.members, tables.names, tables.incidents):
                 connection.execute(delete(table))
-            _insert(
+            insert_all(
                 connection,
                 tables.names,
                 ({"id": n.id, "born": n.born, "anchor": n.anchor} for n in names),
             )
-            _insert(
+            insert_all(
                 connection,
                 tables.members,
                 ({"incident": n.id, "claim": c} for n in names for c in sorted(n.claims)),
             )
-            _insert(
+            insert_all(
                 connection,
                 tables.incidents,
                 (
@@ -264,6 +266,11 @@ class Record:
             if incident_id == incident.id or incident_id in incident.previous_ids:
                 return incident.id
         return None
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of people in the record."""
+        return Lists(self._engine, self._writer)
 
     def decide(self, decision: Decision) -> Decision:
         """Append a decision to the chain.
@@ -349,7 +356,7 @@ class Record:
             {**key, "number": number, "id": claim.id, "record": json.dumps(claim.to_json())}
             for number, claim in enumerate(reading.claims)
         )
-        _insert(connection, tables.claims, rows)
+        insert_all(connection, tables.claims, rows)
 
     def _reports(self, *, only_unread: bool) -> Iterator[Report]:
         return (archive.unpack(row.body) for row in self._pages(only_unread=only_unread))
@@ -401,10 +408,3 @@ def _names(connection: Connection) -> list[Name]:
         Name(row.id, row.born, row.anchor, frozenset(claims.get(row.id, ())))
         for row in connection.execute(select(tables.names))
     ]
-
-
-def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    """Insert many rows, a thousand at a time."""
-    stream = iter(rows)
-    while part := list(islice(stream, 1000)):
-        connection.execute(insert(table), part)

@@ -132,3 +132,22 @@ state = Table(
     Column("name", String(40), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# Lists of people: what was said of each, with the digest of that and of all its rows.
+lists = Table(
+    "lists",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("declaration", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("added", String(32), nullable=False),
+)
+
+# The rows of those lists. Names of people on lists stand here and nowhere else.
+sealed = Table(
+    "sealed",
+    metadata,
+    Column("list", Words, ForeignKey("lists.name"), primary_key=True),
+    Column("rec", Words, primary_key=True),
+    Column("body", Text, nullable=False),
+)
