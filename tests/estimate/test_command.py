@@ -4,17 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
+from oversikt.cli import app
+from oversikt.errors import InputError
 from oversikt.estimate import charts
-from oversikt.estimate.command import estimate_command
 from oversikt.estimate.run import run
 
 from .tables import KOSOVO
-
-APP = typer.Typer()
-APP.command()(estimate_command)
 
 
 @pytest.fixture
@@ -30,7 +27,7 @@ def kosovo(tmp_path: Path) -> Path:
 def test_prints_number_range_assumption_and_warnings(kosovo: Path) -> None:
     path = kosovo.with_name("plain.json")
     path.write_text(json.dumps(KOSOVO.to_json()), encoding="utf-8")
-    done = CliRunner().invoke(APP, [str(path), "--model", "graphs,loglinear"])
+    done = CliRunner().invoke(app, ["estimate", str(path), "--model", "graphs,loglinear"])
     assert done.exit_code == 0
     words = " ".join(done.output.split())
     assert "4,400 people are on at least one list" in words
@@ -42,14 +39,18 @@ def test_prints_number_range_assumption_and_warnings(kosovo: Path) -> None:
 def test_json_is_the_same_object(kosovo: Path) -> None:
     path = kosovo.with_name("plain.json")
     path.write_text(json.dumps(KOSOVO.to_json()), encoding="utf-8")
-    done = CliRunner().invoke(APP, [str(path), "--model", "graphs", "--seed", "3", "--json"])
+    done = CliRunner().invoke(
+        app, ["estimate", str(path), "--model", "graphs", "--seed", "3", "--json"]
+    )
     assert json.loads(done.stdout) == json.loads(
         json.dumps(run(KOSOVO, models="graphs", seed=3).to_json())
     )
 
 
 def test_strata_are_summed(kosovo: Path) -> None:
-    done = CliRunner().invoke(APP, [str(kosovo), "--by", "half", "--model", "graphs", "--json"])
+    done = CliRunner().invoke(
+        app, ["estimate", str(kosovo), "--by", "half", "--model", "graphs", "--json"]
+    )
     assert done.exit_code == 0
     assert set(json.loads(done.stdout)["strata"]) == {"x", "y"}
 
@@ -57,7 +58,7 @@ def test_strata_are_summed(kosovo: Path) -> None:
 def test_a_refusal_is_a_result(tmp_path: Path) -> None:
     path = tmp_path / "two.csv"
     path.write_text("pattern,count\n10,5\n01,6\n11,4\n", encoding="utf-8")
-    done = CliRunner().invoke(APP, [str(path)])
+    done = CliRunner().invoke(app, ["estimate", str(path)])
     assert done.exit_code == 0
     assert "No estimate: Three usable lists are needed" in " ".join(done.output.split())
 
@@ -65,9 +66,9 @@ def test_a_refusal_is_a_result(tmp_path: Path) -> None:
 def test_a_bad_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("pattern,count\n10,five\n", encoding="utf-8")
-    done = CliRunner().invoke(APP, [str(path)])
-    assert done.exit_code == 2
-    assert "bad.csv:2: count 'five'" in done.output
+    done = CliRunner().invoke(app, ["estimate", str(path)])
+    assert isinstance(done.exception, InputError)
+    assert "bad.csv:2: count 'five'" in str(done.exception)
 
 
 def test_pictures_are_written(tmp_path: Path) -> None:

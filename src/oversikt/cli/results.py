@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 import typer
 
 from oversikt.cli.frame import (
-    app,
     collection,
     command,
     emit,
@@ -103,16 +102,3 @@ def _whole(
     found = collection(files, filling)
     stream = read(watched(found, "reports"), chosen, say)
     return overview_of(stream, lambda: found.skipped, chosen, month), found
-
-
-@app.command(
-    add_help_option=False,
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-)
-def estimate(context: typer.Context) -> None:
-    """Estimate how many people are on none of several lists, or say why that cannot be said."""
-    from oversikt.estimate.command import estimate_command
-
-    inner = typer.Typer(rich_markup_mode=None, add_completion=False)
-    inner.command(epilog="Example: oversikt estimate lists.csv --by month --json")(estimate_command)
-    inner(args=context.args, prog_name="oversikt estimate")

@@ -1,25 +1,34 @@
-"""``oversikt estimate``: a capture table in, an estimate with its checks or a refusal out."""
+"""What ``oversikt estimate`` does: tables in, an estimate with its checks or a refusal out."""
 
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
 
+import altair as alt
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from oversikt.errors import OversiktError
-from oversikt.estimate.reading import ALL, read_tables
-from oversikt.estimate.run import MODELS, run
+from oversikt.errors import UsageError
+from oversikt.estimate import charts
+from oversikt.estimate.linkages import OverLinkages
+from oversikt.estimate.reading import ALL
+from oversikt.estimate.result import Estimate
+from oversikt.estimate.run import run
 from oversikt.estimate.strata import Strata, run_strata
 from oversikt.estimate.table import CaptureTable
-from oversikt.estimate.views import estimate_view, overlap_view, strata_view
+from oversikt.estimate.views import estimate_view, linkages_view, overlap_view, strata_view
+from oversikt.estimate.watch import Watch
+
+Found = Estimate | Strata | OverLinkages
+"""What may come out."""
 
 _INTERRUPTED = 130
+# More strata are not shown as tables; --chart draws them all.
+_MOST_TABLES = 6
 
 
 class _Live:
@@ -46,10 +55,10 @@ class _Live:
 
 
 @contextmanager
-def watched(console: Console) -> Iterator[_Live]:
-    """Show progress on the console and turn the first Ctrl-C into a request to stop."""
+def watched() -> Iterator[Watch]:
+    """Show progress on standard error, and turn the first Ctrl-C into a request to stop."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         live = _Live(progress)
         before = signal.signal(signal.SIGINT, live.stop)
         try:
@@ -58,58 +67,61 @@ def watched(console: Console) -> Iterator[_Live]:
             signal.signal(signal.SIGINT, before)
 
 
+def from_tables(
+    tables: Mapping[str, CaptureTable], models: str, seed: int, watch: Watch
+) -> Estimate | Strata:
+    """Estimate from tables by stratum, or from the one table there is."""
+    if list(tables) == [ALL]:
+        return run(tables[ALL], models=asked(models), seed=seed, watch=watch)
+    return run_strata(tables, seed=seed, watch=watch, models=asked(models))
+
+
+def asked(models: str) -> str | list[str]:
+    """Return the models that an option names."""
+    return "all" if models == "all" else [name.strip() for name in models.split(",")]
+
+
 def show(
-    tables: dict[str, CaptureTable], models: str, seed: int, as_json: bool, passed: bool
+    found: Found,
+    tables: Mapping[str, CaptureTable],
+    *,
+    as_json: bool,
+    passed: bool,
 ) -> int:
-    """Estimate from tables by stratum, print what comes out, and return the exit status."""
+    """Print what came out, and return the exit status.
+
+    Args:
+        found: The estimate.
+        tables: The capture tables behind it, by stratum.
+        as_json: Print one JSON object.
+        passed: Show the checks that passed too.
+    """
     out, err = Console(), Console(stderr=True)
-    asked = "all" if models == "all" else [name.strip() for name in models.split(",")]
-    with watched(err) as live:
-        if list(tables) == [ALL]:
-            single = run(tables[ALL], models=asked, seed=seed, watch=live)
-            result: Strata | None = None
-        else:
-            result = run_strata(tables, seed=seed, watch=live, models=asked)
-    interrupted = result.interrupted if result else single.interrupted
     if as_json:
-        plain = result.to_json() if result else single.to_json()
-        typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
-    elif result:
-        out.print(strata_view(result))
+        typer.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
     else:
-        out.print(overlap_view(tables[ALL]))
-        out.print(estimate_view(single, passed=passed))
-    if interrupted:
+        for name, table in tables.items():
+            if len(tables) <= _MOST_TABLES:
+                out.print(overlap_view(table, "" if name == ALL else name))
+        if isinstance(found, Estimate):
+            out.print(estimate_view(found, passed=passed))
+        elif isinstance(found, Strata):
+            out.print(strata_view(found))
+        else:
+            out.print(linkages_view(found, passed=passed))
+    if found.interrupted:
         err.print("Stopped by Ctrl-C: what was done so far is above, and nothing else.")
-    return _INTERRUPTED if interrupted else 0
+    return _INTERRUPTED if found.interrupted else 0
 
 
-def estimate_command(
-    table: Annotated[
-        Path,
-        typer.Argument(
-            help="Capture table: CSV with pattern,count, with a 0/1 column a list, or with "
-            "person,list; or JSON with lists and table.",
-            exists=True,
-            dir_okay=False,
-        ),
-    ],
-    by: Annotated[
-        str, typer.Option(help="Columns that make strata, for instance month,place.")
-    ] = "",
-    model: Annotated[
-        str, typer.Option(help=f"Models, parted by commas: {', '.join(MODELS)}; or all.")
-    ] = "all",
-    seed: Annotated[int, typer.Option(help="Start of the random numbers.", min=0)] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    checks: Annotated[bool, typer.Option(help="Show the checks that passed too.")] = False,
-) -> None:
-    """Estimate how many people are on none of the lists, or say why that cannot be said."""
-    columns = [column.strip() for column in by.split(",") if column.strip()]
+def draw(tables: Mapping[str, CaptureTable], path: Path) -> None:
+    """Write the overlaps of all strata as one picture (SVG or PNG, by the file's name)."""
+    drawn = [
+        charts.overlap(table).properties(title="" if name == ALL else name)
+        for name, table in tables.items()
+        if table.observed
+    ]
     try:
-        tables = read_tables(table, columns)
-        status = show(tables, model, seed, as_json, checks)
-    except OversiktError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
-    raise typer.Exit(status)
+        alt.vconcat(*drawn, spacing=30).save(str(path))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be drawn: {error}; name a file .svg or .png") from error

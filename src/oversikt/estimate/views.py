@@ -1,9 +1,13 @@
 """Estimates as people read them in a terminal: never a number without what it rests on."""
 
+from dataclasses import replace
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from oversikt.estimate.linkages import OverLinkages
+from oversikt.estimate.reading import ALL
 from oversikt.estimate.result import Check, Estimate
 from oversikt.estimate.strata import Strata
 from oversikt.estimate.table import CaptureTable
@@ -19,18 +23,25 @@ _MARKS = {
 _MOST_ROWS = 32
 
 
-def overlap_view(table: CaptureTable) -> Table:
-    """Return the counts of a capture table, a column for each list."""
-    view = Table(title=f"{table.observed:,} people on {len(table.lists)} lists", title_style="bold")
+def overlap_view(table: CaptureTable, stratum: str = "", of: str = "people") -> Table:
+    """Return the counts of a capture table, a column for each list.
+
+    Args:
+        table: Counts by pattern.
+        stratum: Its name, where there are several.
+        of: What is counted: people, or incidents.
+    """
+    title = f"{table.observed:,} {of} on {len(table.lists)} lists"
+    view = Table(title=f"{stratum}: {title}" if stratum else title, title_style="bold")
     for name in table.lists:
         view.add_column(name, justify="center")
-    view.add_column("people", justify="right")
+    view.add_column(of, justify="right")
     cells = sorted(table.cells, key=lambda cell: (-cell[1], cell[0]))
     for pattern, count in cells[:_MOST_ROWS]:
         view.add_row(*("●" if digit == "1" else "·" for digit in pattern), f"{count:,}")
     if len(cells) > _MOST_ROWS:
         rest = sum(count for _, count in cells[_MOST_ROWS:])
-        view.caption = f"{len(cells) - _MOST_ROWS} more patterns with {rest:,} people"
+        view.caption = f"{len(cells) - _MOST_ROWS} more patterns with {rest:,} {of}"
     return view
 
 
@@ -123,4 +134,38 @@ def strata_view(strata: Strata) -> RenderableType:
         parts += [Text(f"! {name}: {check.reason}", style="yellow") for check in seen]
     if strata.interrupted:
         parts.append(Text("Stopped early; strata not reached are missing.", style="yellow"))
+    return Group(*parts)
+
+
+def linkages_view(found: OverLinkages, *, passed: bool = False) -> RenderableType:
+    """Return estimates from linked lists, with what other linkages make of them.
+
+    Args:
+        found: What ``run_linkages`` gave back.
+        passed: Show the checks that passed too.
+    """
+    parts: list[RenderableType] = [_line(note) for note in found.notes]
+    single = found.strata.estimates.get(ALL)
+    if single is not None:
+        parts.append(estimate_view(replace(single, label=None), passed=passed))
+    else:
+        parts.append(strata_view(found.strata))
+    for name, one in found.pooled.items():
+        stratum = "" if name == ALL else f"{name}: "
+        parts.append(
+            Text(
+                f"{stratum}Over {one.replicates} linkages drawn by their chance: {one.point:,.0f} "
+                f"(95 %: {one.interval.low:,.0f} to {one.interval.high:,.0f}); "
+                f"{one.between_share:.0%} of the uncertainty comes from who is taken for whom.",
+                style="bold",
+            )
+        )
+    parts += [
+        Text(f"! {name}: {reason} It is not in the sum over linkages.", style="yellow")
+        for name, reason in found.unpooled.items()
+    ]
+    if len(found.pooled) > 1 and found.point is not None and found.interval:
+        low, high = found.interval.low, found.interval.high
+        words = f"Sum over linkages: {found.point:,.0f} (95 %: {low:,.0f} to {high:,.0f})"
+        parts.append(Text(words, style="bold"))
     return Group(*parts)

@@ -1,9 +1,9 @@
 """What two records share, and how much each thing weighs: Fellegi and Sunter's model, by splink.
 
 Weights are learned from the lists themselves, without labels: how often two different persons
-share a thing from pairs drawn at random, how often two records of one person do by expectation
-maximisation. A name weighs by how rare it is. Small lists teach little, so what they teach is
-mixed with what is usual.
+share a thing from pairs drawn at random (``learning``), how often two records of one person do by
+expectation maximisation (``odds``). A name weighs by how rare it is. Small lists teach little, so
+what they teach is mixed with what is usual.
 
 Source: Fellegi & Sunter 1969, "A theory for record linkage", JASA 64:1183-1210; Winkler 2000,
 "Using the EM algorithm for weight computation in the Fellegi-Sunter model", Statistical Research
@@ -203,15 +203,6 @@ BLOCKS: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 SHARPER = ("age", "sex", "month", "place")
-
-# Pairs that share these are learned from; every aspect is left free by some.
-LESSONS: tuple[tuple[str, ...], ...] = (
-    ("father_sounds", "grandfather_sounds", "family_sounds"),
-    ("family_sounds", "age", "sex"),
-    ("given_sounds", "age", "sex"),
-    ("given_sounds", "day"),
-    ("given_sounds", "month", "place"),
-)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""The odds of each link: what two records share, weighed once more over all candidates together.
+"""The odds of each link, learned from all candidates together by expectation maximisation.
 
-Splink's lessons each leave some things out, since the pairs they look at share them. Here the
-candidates of all blocks are looked at together, rarity counted, until the shares of the levels
-among links and the number of people that two lists share no longer change.
+The likelier a pair is one person, the more it counts for how often two records of one person are
+alike in each thing; from that the odds of each pair follow anew, with the rarity of names and the
+number of people that two lists share counted in, until nothing changes.
 """
 
 import math
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from oversikt.lists.model import ASPECTS, Weights
 
 _ROUNDS = 30
-# Links that count as much as what the lessons taught before.
+# Links that count as much as what is usual.
 _BEFORE = 20.0
 _DIGITS = 6
 
@@ -91,7 +91,7 @@ class Links:
 
 
 def refined(links: Links, lists: NDArray[np.str_]) -> Links:
-    """Weigh the links once more, all together, and say how likely each is.
+    """Weigh the candidates all together, and say how likely each is.
 
     Args:
         links: The candidates.
@@ -112,7 +112,8 @@ def refined(links: Links, lists: NDArray[np.str_]) -> Links:
             size = len(taught.same[name])
             found = np.bincount(levels[told], weights=chance[told], minlength=size)
             mixed = found + _BEFORE * np.array(taught.same[name])
-            same[name] = tuple(float(m) for m in np.round(mixed / mixed.sum(), _DIGITS))
+            rounded = np.round(mixed / mixed.sum(), _DIGITS)
+            same[name] = tuple(np.maximum(rounded, 10.0**-_DIGITS).tolist())
         links = replace(links, weights=Weights(same, taught.other), prior=None)
     return replace(links, prior=_prior(links, couples))
 
