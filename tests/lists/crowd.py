@@ -37,16 +37,19 @@ class Person:
 
 
 def crowd(many: int, seed: int = 7) -> list[Person]:
-    """Draw people in families: brothers and sisters share father, grandfather and family."""
+    """Draw people in families, who share the names of their house and mostly die together."""
     luck = random.Random(seed)  # noqa: S311 - no secret
     people: list[Person] = []
     names = list(GIVEN)
     while len(people) < many:
         house = luck.choice(names), luck.choice(names), luck.choice(list(FAMILY))
+        together = f"2013-0{luck.randint(4, 7)}-{luck.randint(1, 28):02}", luck.choice(PLACES)
         for given in luck.sample(names, luck.choice((1, 1, 2, 3))):
             age, sex = luck.randint(0, 80), luck.choice(("female", "male"))
-            day = f"2013-0{luck.randint(4, 7)}-{luck.randint(1, 28):02}"
-            people += [Person(given, *house, age, sex, day, luck.choice(PLACES))]
+            day, place = together
+            if luck.random() < 0.3:
+                day = f"2013-0{luck.randint(4, 7)}-{luck.randint(1, 28):02}"
+            people += [Person(given, *house, age, sex, day, place)]
     return people[:many]
 
 

@@ -16,10 +16,11 @@ SCHEMA = pa.schema(
     + [(f"{role}_{form}", pa.string()) for role in ROLES for form in ("own", "latin", "sounds")]
     + [(name, pa.string()) for name in ("house", "fathers", "father_family", "grandfather_family")]
     + [("age", pa.int16()), ("sex", pa.string()), ("day", pa.int32()), ("month", pa.int32())]
-    + [("place", pa.string())]
+    + [("place", pa.string()), ("event", pa.string()), ("told", pa.bool_())]
 )
 """Columns: of each part of a name its letters in a script of its own (``own``) and in Latin, and
-its sounds; the sounds of several parts together, by whose rarity they weigh; the day and the month of death counted from their own start; the place, folded."""
+its sounds; the sounds of several parts together, by whose rarity they weigh; the day and the month of death counted from their own start; the place, folded; day and
+place together, and whether either is told."""
 
 
 def table(people: Sequence[Listed]) -> pa.Table:
@@ -44,6 +45,8 @@ def table(people: Sequence[Listed]) -> pa.Table:
         columns["month"].append(month)
         place = "".join(map(folded, person.place.split())) if person.place else None
         columns["place"].append(place or None)
+        columns["event"].append(f"{day} {place}" if day and place else None)
+        columns["told"].append(True if month or place else None)
     return pa.table(columns, schema=SCHEMA)
 
 

@@ -60,7 +60,7 @@ def learn(table: SplinkDataFrame, records: pa.Table, seed: int) -> Weights:
     other = {
         name: _mixed(found, usual.other[name], seen) for name, found in _shares(linker).items()
     }
-    return Weights(usual.same, dict(usual.other) | other)
+    return Weights(usual.same, dict(usual.other) | other, usual.kin)
 
 
 def _shares(linker: Linker) -> Mapping[str, tuple[float, ...]]:

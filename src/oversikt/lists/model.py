@@ -37,6 +37,11 @@ class Level:
         same: Usual share of it among pairs of records of one person.
         other: Usual share of it among pairs of different persons.
         rarity: Column whose rarity counts where this level is met.
+        kin: Usual share of it among pairs of different persons of one house; 0 where a house makes
+            no difference.
+        most: Greatest share of it that is believed of pairs of one person. Without such bounds,
+            what learns by itself may learn to find families, whose members differ in given name,
+            age and sex.
     """
 
     words: str
@@ -44,6 +49,8 @@ class Level:
     same: float
     other: float
     rarity: str = ""
+    kin: float = 0.0
+    most: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def _part(role: str, other: float) -> Aspect:
                 f"{_close(own)} or {_close(latin)} or {_close(sounds)}",
                 0.03, 0.01,
             ),
-            Level("another", "", 0.02, 1 - 2 * other - 0.01),
+            Level("another", "", 0.02, 1 - 2 * other - 0.01, most=0.05),
         ),
         sounds,
     )  # fmt: skip
@@ -128,11 +135,38 @@ _HOUSE = Aspect(
         ),
         Level("the name of the family", _same("family"), 0.01, 0.002, "family_sounds"),
         Level("the name of the father", _same("father"), 0.01, 0.03, "father_sounds"),
-        Level("another house", "", 0.01, 0.96),
+        Level("another house", "", 0.01, 0.96, most=0.1),
     ),
     "house",
 )  # fmt: skip
 
+
+_DAY, _PLACE = "day_l = day_r", "place_l = place_r"
+_NO_DAY = "(day_l is null or day_r is null)"
+_NO_PLACE = "(place_l is null or place_r is null)"
+
+# Many die in one place on one day, so the two are one thing, weighed by how many died there then.
+# And of one house most do: among those, `kin` stands in for `other`, and is learned too.
+_EVENT = Aspect(
+    "event",
+    "(month_l is null or month_r is null) and (place_l is null or place_r is null)",
+    (
+        Level("the same day and place", f"{_DAY} and {_PLACE}", 0.60, 0.005, "event", kin=0.40),
+        Level("the same day, no place told", f"{_DAY} and {_NO_PLACE}", 0.08, 0.01, "day", kin=0.05),
+        Level("the same place, no day told", f"{_PLACE} and {_NO_DAY}", 0.08, 0.05, "place", kin=0.10),
+        Level(
+            "the same place, up to a week apart",
+            f"{_PLACE} and abs(day_l - day_r) <= 7", 0.10, 0.01, kin=0.10,
+        ),
+        Level("the same day, another place", _DAY, 0.05, 0.01, kin=0.10),
+        Level(
+            "the same month or the same place",
+            f"month_l = month_r or {_PLACE}", 0.05, 0.10, kin=0.15, most=0.2,
+        ),
+        Level("another day and place", "", 0.04, 0.815, kin=0.10, most=0.2),
+    ),
+    "told",
+)  # fmt: skip
 
 ASPECTS = (
     _part("given", 0.02),
@@ -144,8 +178,8 @@ ASPECTS = (
             Level("the same age", "age_l = age_r", 0.90, 0.02),
             Level("one year apart", "abs(age_l - age_r) <= 1", 0.05, 0.03),
             Level("up to three years apart", "abs(age_l - age_r) <= 3", 0.02, 0.06),
-            Level("up to ten years apart", "abs(age_l - age_r) <= 10", 0.02, 0.20),
-            Level("more than ten years apart", "", 0.01, 0.69),
+            Level("up to ten years apart", "abs(age_l - age_r) <= 10", 0.02, 0.20, most=0.06),
+            Level("more than ten years apart", "", 0.01, 0.69, most=0.03),
         ),
         "age",
     ),
@@ -154,32 +188,11 @@ ASPECTS = (
         "sex_l is null or sex_r is null",
         (
             Level("the same sex", "sex_l = sex_r", 0.99, 0.50),
-            Level("another sex", "", 0.01, 0.50),
+            Level("another sex", "", 0.01, 0.50, most=0.03),
         ),
         "sex",
     ),
-    Aspect(
-        "date",
-        "month_l is null or month_r is null",
-        (
-            Level("the same day", "day_l = day_r", 0.80, 0.01),
-            Level("a day apart", "abs(day_l - day_r) <= 1", 0.08, 0.02),
-            Level("within a week", "abs(day_l - day_r) <= 7", 0.04, 0.05),
-            Level("the same month", "month_l = month_r", 0.04, 0.06),
-            Level("another time", "", 0.04, 0.86),
-        ),
-        "month",
-    ),
-    Aspect(
-        "place",
-        "place_l is null or place_r is null",
-        (
-            Level("the same place", "place_l = place_r", 0.80, 0.10, "place"),
-            Level("nearly the same spelling", _close("place"), 0.05, 0.01),
-            Level("another place", "", 0.15, 0.89),
-        ),
-        "place",
-    ),
+    _EVENT,
 )
 
 # What candidates share, from the surest on; `linking` sharpens those that give too many pairs.
@@ -207,10 +220,14 @@ SHARPER = ("age", "sex", "month", "place")
 
 @dataclass(frozen=True)
 class Weights:
-    """Shares of every level among pairs of one person (``same``) and of two (``other``)."""
+    """Shares of every level among pairs of one person (``same``) and of two (``other``).
+
+    ``kin`` holds those of two persons of one house, for what houses share beside their names.
+    """
 
     same: Mapping[str, tuple[float, ...]]
     other: Mapping[str, tuple[float, ...]]
+    kin: Mapping[str, tuple[float, ...]]
 
     @classmethod
     def usual(cls) -> "Weights":
@@ -218,6 +235,11 @@ class Weights:
         return cls(
             {a.name: tuple(level.same for level in a.levels) for a in ASPECTS},
             {a.name: tuple(level.other for level in a.levels) for a in ASPECTS},
+            {
+                a.name: tuple(level.kin for level in a.levels)
+                for a in ASPECTS
+                if any(level.kin for level in a.levels)
+            },
         )
 
 

@@ -6,7 +6,7 @@ number of people that two lists share counted in, until nothing changes.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -57,7 +57,18 @@ class Links:
         same, other = np.array(self.weights.same[name]), np.array(self.weights.other[name])
         own = np.append(np.round(np.log2(same / other), 2), 0.0)
         found: NDArray[np.float64] = own[self.likeness[name]]
-        return found + self.rarity[name] if name in self.rarity else found
+        found = found + self.rarity[name] if name in self.rarity else found
+        if name in self.weights.kin:
+            kin = np.append(np.round(np.log2(same / np.array(self.weights.kin[name])), 2), 0.0)
+            found = np.where(self.of_one_house, kin[self.likeness[name]], found)
+        return found
+
+    @property
+    def of_one_house(self) -> NDArray[np.bool_]:
+        """Whether the two share the names of father, grandfather and family."""
+        house = self.likeness.get("house")
+        nowhere: NDArray[np.bool_] = np.zeros(len(self), dtype=np.bool_)
+        return nowhere if house is None else house == 0
 
     @cached_property
     def weight(self) -> NDArray[np.float64]:
@@ -106,16 +117,40 @@ def refined(links: Links, lists: NDArray[np.str_]) -> Links:
             break
         before = links.logit
         chance = links.chance
-        same = dict(taught.same)
+        house = links.of_one_house
+        same, kin = dict(taught.same), dict(taught.kin)
         for name, levels in links.likeness.items():
             told = levels >= 0
-            size = len(taught.same[name])
-            found = np.bincount(levels[told], weights=chance[told], minlength=size)
-            mixed = found + _BEFORE * np.array(taught.same[name])
-            rounded = np.round(mixed / mixed.sum(), _DIGITS)
-            same[name] = tuple(np.maximum(rounded, 10.0**-_DIGITS).tolist())
-        links = replace(links, weights=Weights(same, taught.other), prior=None)
+            same[name] = _shares(levels[told], chance[told], taught.same[name], _most(name))
+            if name in kin:
+                told &= house
+                kin[name] = _shares(levels[told], 1 - chance[told], taught.kin[name])
+        links = replace(links, weights=Weights(same, taught.other, kin), prior=None)
     return replace(links, prior=_prior(links, couples))
+
+
+def _most(name: str) -> tuple[float, ...]:
+    """Return the greatest believed share of each level of an aspect."""
+    return next(tuple(level.most for level in a.levels) for a in ASPECTS if a.name == name)
+
+
+def _shares(
+    levels: NDArray[np.int8],
+    counting: NDArray[np.float64],
+    usual: Sequence[float],
+    most: Sequence[float] | None = None,
+) -> tuple[float, ...]:
+    """Return the share of each level, mixed with what is usual, none beyond what is believed."""
+    found = np.bincount(levels, weights=counting, minlength=len(usual))
+    mixed = found + _BEFORE * np.array(usual)
+    shares = mixed / mixed.sum()
+    if most is not None:
+        held = np.minimum(shares, most)
+        free = shares < np.array(most)
+        # What is not believed of one level goes to the levels that are free, by their shares.
+        held[free] += (1 - held.sum()) * shares[free] / max(shares[free].sum(), 1e-12)
+        shares = held
+    return tuple(np.maximum(np.round(shares, _DIGITS), 10.0**-_DIGITS).tolist())
 
 
 def _couples(
