@@ -13,7 +13,7 @@ from oversikt.claims.quantities import Count
 from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
-from oversikt.claims.told import STATUSES, Draft, Told, When, attacks, undated, when
+from oversikt.claims.told import STATUSES, Draft, Told, When, attacks, elsewhere, undated, when
 from oversikt.claims.where import chosen
 from oversikt.records import (
     Modality,
@@ -92,11 +92,12 @@ def _draft(
         return None  # attackers who flee are no displaced people
     first, last, at = reach(harm)
     time = _time_for(items, sentence.times, at)
+    place = chosen(sentence.places, at, told.context, items) if sentence.places else None
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
         whole = told.whole_of(harm.measure, count, number)
     if whole is None and known is not None and known.sentence != number:
-        whole = known
+        whole = None if elsewhere(known, time, place) else known
     status, sex, age = _people(items, harm.members, told, _kind_before(sentence.groups, harm.group))
     if status == "unknown" and harm.group.person is None and harm.at is not None:
         status = _told_beside(items, harm.at)
@@ -107,7 +108,6 @@ def _draft(
         before = whole or made.get(k - 1)
         status = before.status if before is not None else status
     days = when(sentence, time) if time else (told.stretch or told.day)
-    place = chosen(sentence.places, at, told.context, items) if sentence.places else None
     scope = _scope(sentence, harm, time, told, place)
     if time is None and scope == "period" and told.stretch is None:
         days = None

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from oversikt.claims.drafts import VIOLENT
-from oversikt.claims.told import Draft
-from oversikt.records import Place
+from oversikt.claims.told import Draft, apart
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
 _NEAR = 4
@@ -15,6 +14,8 @@ _LEAD = 2
 _PARTS, _PART_SENTENCES, _LEAST_WHOLE = 12, 3, 4
 #: So many tellings of one figure are kept to compare with: texts of millions of claims stay linear.
 _TELLINGS = 20
+#: "Three dead", then "one" and "two": so few come to a sum by chance.
+_LEAST_SUM = 4
 
 
 def join(drafts: Sequence[Draft], headed: int = -1) -> None:
@@ -41,6 +42,91 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             one.same_as = next((d for d in earlier if _told_again(d, one)), None)
         if one.same_as is None and len(earlier) < _TELLINGS:
             earlier.append(one)
+    _add_up(drafts)
+    _share_out(drafts)
+
+
+def _add_up(drafts: Sequence[Draft]) -> None:
+    """Make figures that add up to one told beside them its parts: "12 hurt. Six in A, six in B".
+
+    Two or more that come to exactly as many are hardly ever other people.
+    """
+    told = [d for d in drafts if _counts(d)]
+    for k, whole in enumerate(told):
+        size = whole.count.low or 0
+        if whole.part_of is not None or size < 2:
+            continue
+        before = told[max(0, k - _TELLINGS) : k][::-1]
+        for run in (told[k + 1 : k + 1 + _TELLINGS], before):
+            parts: list[Draft] = []
+            for one in run:
+                if not _may_hold(whole, one) or one.part_of is not None:
+                    continue
+                if abs(one.sentence - whole.sentence) > _NEAR or one.same_as is not None:
+                    break
+                parts.append(one)
+                if sum(d.count.low or 0 for d in parts) >= size:
+                    break
+            sure = whole.count.quantifier == "exact" and size >= _LEAST_SUM
+            sure = sure or _one_sentence([whole, *parts])
+            if len(parts) > 1 and sure and sum(d.count.low or 0 for d in parts) == size:
+                for one in parts:
+                    one.part_of = whole
+                break
+
+
+def _may_hold(whole: Draft, one: Draft) -> bool:
+    """May figures of one measure add up to one of another: the dead and the hurt to casualties?"""
+    return one.measure == whole.measure or (
+        whole.measure == "casualties" and one.measure in ("killed", "wounded")
+    )
+
+
+def _share_out(drafts: Sequence[Draft]) -> None:
+    """Make what each place had of a total over time its part: "41 in the country, 23 in the capital"."""
+    wholes: dict[str, tuple[Draft, int]] = {}
+    for one in drafts:
+        if one.scope != "period" or one.modality != "asserted" or one.part_of or one.same_as:
+            continue
+        whole, sum_ = wholes.get(one.measure, (None, 0))
+        sum_ += one.count.low or 0
+        if (
+            whole is not None
+            and one.placed
+            and _shares(whole, one)
+            and sum_ <= (whole.count.low or 0)
+        ):
+            one.part_of = whole
+            wholes[one.measure] = (whole, sum_)
+        elif (one.count.low or 0) > 1:
+            wholes[one.measure] = (one, 0)
+
+
+def _shares(whole: Draft, one: Draft) -> bool:
+    """Is a figure of the same stretch, and of a place that the total does not name?"""
+    return (
+        _counts(one)
+        and 0 < one.sentence - whole.sentence <= _NEAR
+        and one.when == whole.when
+        and one.unit == whole.unit
+        and one.speakers == whole.speakers
+        and (one.place is None or whole.place is None or one.place.name != whole.place.name)
+    )
+
+
+def _one_sentence(drafts: Sequence[Draft]) -> bool:
+    """Does one sentence tell all of these?"""
+    return len({d.sentence for d in drafts}) == 1
+
+
+def _counts(one: Draft) -> bool:
+    """Is a figure one that may be added up: asserted, with a number, and of people?"""
+    return (
+        one.modality == "asserted"
+        and one.count.quantifier in ("exact", "at_least")
+        and (one.count.low or 0) > 0
+        and one.harm.form != "figure"
+    )
 
 
 def _gather(whole: Draft, following: Sequence[Draft]) -> None:
@@ -123,21 +209,10 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
         return False
     if earlier.when and later.when and earlier.when.start != later.when.start:
         return False
-    if later.placed and earlier.placed and _apart(later.place, earlier.place):
+    if later.placed and earlier.placed and apart(later.place, earlier.place):
         return False
     if later.placed and not earlier.placed and earlier.sentence > _LEAD:
         return False  # further down, each place has events of its own
     if later.status != earlier.status and "unknown" not in (later.status, earlier.status):
         return False
     return earlier.sentence <= _LEAD or later.sentence - earlier.sentence > 3
-
-
-def _apart(one: Place | None, other: Place | None) -> bool:
-    """Are two places surely not the same: towns or narrower, of other names?"""
-    return (
-        one is not None
-        and other is not None
-        and one.name != other.name
-        and (one.precision or 1) <= 3
-        and (other.precision or 1) <= 3
-    )

@@ -29,7 +29,7 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
                 continue
             parts = _run(items, groups, start, size)
             gap = items[whole.last + 1 : groups[start].first]
-            if parts and len(gap) <= (30 if lead in ":(" else 9) and not any(
+            if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
                 x.word in ".;" for x in gap
             ):  # fmt: skip
                 spelled[w] = parts

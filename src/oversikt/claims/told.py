@@ -289,6 +289,24 @@ class Told:
         )  # fmt: skip
 
 
+def apart(one: Place | None, other: Place | None) -> bool:
+    """Are two places surely not the same: towns or narrower, of other names?"""
+    return (
+        one is not None
+        and other is not None
+        and one.name != other.name
+        and (one.precision or 1) <= 3
+        and (other.precision or 1) <= 3
+    )
+
+
+def elsewhere(known: Draft, time: Time | None, place: Place | None) -> bool:
+    """Does a sentence's own day or place set its people apart from those of an earlier claim?"""
+    if time is not None and known.when is not None and time.start != known.when.start:
+        return True
+    return known.placed and apart(place, known.place)
+
+
 def _around(sentences: Iterable[int], reach: int) -> set[int]:
     """The numbers of sentences and of those up to ``reach`` away."""
     return {n + k for n in sentences for k in range(-reach, reach + 1)}
