@@ -10,12 +10,11 @@ from oversikt.claims.told import Draft, apart
 _NEAR = 4
 #: Headline and lead tell what the rest tells again.
 _LEAD = 2
-#: Parts of a figure follow it within this many claims and sentences; small figures add up by chance.
-_PARTS, _PART_SENTENCES, _LEAST_WHOLE = 12, 3, 4
+#: Parts of a figure stand within this many claims and sentences of it. "Three dead", then "one" and
+#: "two": so few come to a sum by chance, unless one sentence tells them all.
+_PARTS, _PART_SENTENCES, _LEAST_SUM = 12, 3, 4
 #: So many tellings of one figure are kept to compare with: texts of millions of claims stay linear.
 _TELLINGS = 20
-#: "Three dead", then "one" and "two": so few come to a sum by chance.
-_LEAST_SUM = 4
 
 
 def join(drafts: Sequence[Draft], headed: int = -1) -> None:
@@ -30,8 +29,8 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             break
         if one.scope == "incident":
             _fill(one, list(takewhile(lambda d: d.sentence <= _NEAR + 1, drafts[k + 1 :])))
+    _add_up(drafts)
     for k, one in enumerate(drafts):
-        _gather(one, drafts[k + 1 : k + 1 + _PARTS])
         _share_out(one, drafts[k + 1 : k + 1 + _PARTS])
     told: dict[tuple[object, ...], list[Draft]] = {}
     for one in drafts:
@@ -42,37 +41,42 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             one.same_as = next((d for d in earlier if _told_again(d, one)), None)
         if one.same_as is None and len(earlier) < _TELLINGS:
             earlier.append(one)
-    _add_up(drafts)
-    _share_out(drafts)
 
 
 def _add_up(drafts: Sequence[Draft]) -> None:
-    """Make figures that add up to one told beside them its parts: "12 hurt. Six in A, six in B".
+    """Make figures that add up to one told beside them its parts: "12 hurt: six at home, six at work".
 
     Two or more that come to exactly as many are hardly ever other people.
     """
     told = [d for d in drafts if _counts(d)]
     for k, whole in enumerate(told):
-        size = whole.count.low or 0
-        if whole.part_of is not None or size < 2:
+        if whole.part_of is not None or (whole.count.low or 0) < 2 or whole.field == "title":
             continue
-        before = told[max(0, k - _TELLINGS) : k][::-1]
-        for run in (told[k + 1 : k + 1 + _TELLINGS], before):
-            parts: list[Draft] = []
-            for one in run:
-                if not _may_hold(whole, one) or one.part_of is not None:
-                    continue
-                if abs(one.sentence - whole.sentence) > _NEAR or one.same_as is not None:
-                    break
-                parts.append(one)
-                if sum(d.count.low or 0 for d in parts) >= size:
-                    break
-            sure = whole.count.quantifier == "exact" and size >= _LEAST_SUM
-            sure = sure or _one_sentence([whole, *parts])
-            if len(parts) > 1 and sure and sum(d.count.low or 0 for d in parts) == size:
-                for one in parts:
-                    one.part_of = whole
+        for run in (told[k + 1 : k + 1 + _PARTS], told[max(0, k - _PARTS) : k][::-1]):
+            parts = _adding_up(whole, run)
+            for one in parts:
+                _make_part(one, whole)
+            if parts:
                 break
+
+
+def _adding_up(whole: Draft, run: Sequence[Draft]) -> list[Draft]:
+    """Return the first figures of a run that add up to a whole, if they do."""
+    size, parts = whole.count.low or 0, list[Draft]()
+    for one in run:
+        if not _may_hold(whole, one) or one.part_of is not None or one.scope != whole.scope:
+            continue  # the incidents that a round-up's total sums are none of its parts
+        beside = one.sentence == whole.sentence
+        # What other sentences tell place by place are incidents of their own.
+        if abs(one.sentence - whole.sentence) > _PART_SENTENCES or (one.placed and not beside):
+            return []
+        parts.append(one)
+        total = sum(d.count.low or 0 for d in parts)
+        if total >= size:
+            sure = whole.count.quantifier == "exact" and size >= _LEAST_SUM
+            sure = sure or len({d.sentence for d in (whole, *parts)}) == 1
+            return parts if total == size and len(parts) > 1 and sure else []
+    return []
 
 
 def _may_hold(whole: Draft, one: Draft) -> bool:
@@ -80,43 +84,6 @@ def _may_hold(whole: Draft, one: Draft) -> bool:
     return one.measure == whole.measure or (
         whole.measure == "casualties" and one.measure in ("killed", "wounded")
     )
-
-
-def _share_out(drafts: Sequence[Draft]) -> None:
-    """Make what each place had of a total over time its part: "41 in the country, 23 in the capital"."""
-    wholes: dict[str, tuple[Draft, int]] = {}
-    for one in drafts:
-        if one.scope != "period" or one.modality != "asserted" or one.part_of or one.same_as:
-            continue
-        whole, sum_ = wholes.get(one.measure, (None, 0))
-        sum_ += one.count.low or 0
-        if (
-            whole is not None
-            and one.placed
-            and _shares(whole, one)
-            and sum_ <= (whole.count.low or 0)
-        ):
-            one.part_of = whole
-            wholes[one.measure] = (whole, sum_)
-        elif (one.count.low or 0) > 1:
-            wholes[one.measure] = (one, 0)
-
-
-def _shares(whole: Draft, one: Draft) -> bool:
-    """Is a figure of the same stretch, and of a place that the total does not name?"""
-    return (
-        _counts(one)
-        and 0 < one.sentence - whole.sentence <= _NEAR
-        and one.when == whole.when
-        and one.unit == whole.unit
-        and one.speakers == whole.speakers
-        and (one.place is None or whole.place is None or one.place.name != whole.place.name)
-    )
-
-
-def _one_sentence(drafts: Sequence[Draft]) -> bool:
-    """Does one sentence tell all of these?"""
-    return len({d.sentence for d in drafts}) == 1
 
 
 def _counts(one: Draft) -> bool:
@@ -127,29 +94,6 @@ def _counts(one: Draft) -> bool:
         and (one.count.low or 0) > 0
         and one.harm.form != "figure"
     )
-
-
-def _gather(whole: Draft, following: Sequence[Draft]) -> None:
-    """Make claims of the next sentences that add up to a figure exactly its parts."""
-    size = whole.count.low
-    if whole.part_of is not None or not size or size < _LEAST_WHOLE or whole.field == "title":
-        return
-    if size != whole.count.high or whole.modality != "asserted":
-        return
-    total, parts = 0, list[Draft]()
-    for one in following:
-        if one.measure != whole.measure or one.part_of is not None or one.count.low is None:
-            continue
-        near = 0 < one.sentence - whole.sentence <= _PART_SENTENCES
-        if not near or one.placed or one.count.low >= size:
-            return  # what is told place by place are incidents of their own
-        total += one.count.low
-        parts.append(one)
-        if total >= size:
-            break
-    if total == size and len(parts) > 1:
-        for one in parts:
-            _make_part(one, whole)
 
 
 def _share_out(whole: Draft, following: Sequence[Draft]) -> None:
