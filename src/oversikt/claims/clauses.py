@@ -2,8 +2,9 @@
 
 from oversikt.claims.beside import coordinate, gapped, told_apart
 from oversikt.claims.distance import pairs_of
+from oversikt.claims.fates import fatal
 from oversikt.claims.figures import figures_of
-from oversikt.claims.harm import Harm, died, no_animals, words_of
+from oversikt.claims.harm import Harm, Word, died, no_animals, words_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
@@ -48,11 +49,16 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         relative = group.last < word.at and any(
             "clause" in x.tags for x in items[group.last + 1 : word.at]
         )
-        if not relative:  # "two brothers who had been abducted were found dead" tells two harms
+        if not relative and not _reduced(
+            items, group, word, words
+        ):  # "two brothers who had been abducted were found dead" tells two harms
             taken.add(k)
         members = [groups[k]]
-        found.append(Harm(words[w].measure, groups[k], words[w].at, form, distance, members))
+        found.append(
+            Harm(word.measure, group, word.at, form, distance, members, either=word.either)
+        )
     died(items, groups, found, words, used)
+    found = [h for h in found if not _dead_too(h, found)]
     share(groups, found, taken, spelled)
     coordinate(items, groups, found, taken)
     apposed(found)
@@ -63,7 +69,28 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     of_them(groups, found, taken)
     included(items, groups, found, taken)
     identified(items, found)
+    fatal(items, found)
     return _in_order(found)
+
+
+def _dead_too(harm: Harm, found: list[Harm]) -> bool:
+    """Is one who is told wounded told dead by the same sentence: "a girl who was shot has died"?"""
+    return harm.measure == "wounded" and any(
+        h.measure == "killed" and h.group is harm.group for h in found
+    )
+
+
+def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> bool:
+    """Does a participle right after people only tell of whom: "a boy shot on Monday has died"?"""
+    return (
+        word.at == group.last + 1 and "suffered" in word.forms
+        and any(
+            w.at > word.at + 1 and w.measure != word.measure and "suffered" in w.forms
+            and "aux" in items[w.at - 1].tags
+            and not any(x.word in ",;" or "and" in x.tags for x in items[word.at : w.at])
+            for w in words
+        )
+    )  # fmt: skip
 
 
 def _in_order(found: list[Harm]) -> list[Harm]:

@@ -180,6 +180,8 @@ def _distance(
             # "fled, analyst X said"; where subjects follow, a name right after may be one.
             cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
     elif form == "inflicted":
+        if before and pack.victim_order == "before" and "suffered" not in word.forms:
+            return 99.0  # "Ali Haddad witnessed the shooting": verbs lead their objects
         cost += 7 if before else 0
         if not before and start < stop and pack.victim_order == "before":
             cost += _parts_object(items, word, (start, stop), group)
@@ -273,7 +275,9 @@ def _event(
     between = items[gap[0] : gap[1]]
     if before:
         owned = between and between[0].word in "'’" and len(between) < 3
-        return 0.0 if owned and all(x.low in ("'", "’", "s") for x in between) else 6.0
+        if owned and all(x.low in ("'", "’", "s") for x in between):
+            return 0.0
+        return 99.0 if pack.victim_order == "before" else 6.0
     if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
         return 0.0
     # "the murder investigation of two officers": what "of" does not lead to is another matter

@@ -24,6 +24,7 @@ from oversikt.records import (
 )  # fmt: skip
 
 _STOCK = {"fighters", "trapped", "area_km2"}
+_MOVED = {"displaced", "returned"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
 #: So many days after a month its totals are published: monthly counts come within two months.
 _COUNTED_DAYS = 60
@@ -84,6 +85,8 @@ def _draft(
         harm.group.partitive or harm.part_of is not None or sentence.has("date_background")
     ):
         return None  # "many of them children" says no more than its whole
+    if harm.measure in _MOVED and count.low == count.high == 1 and _unit(harm) == "person":
+        return None  # "the gunman fled": one who runs away is not displaced
     kind = harm.group.kind
     known = told.before(harm.measure, count) if _told_on(items, harm) else None
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:

@@ -30,6 +30,8 @@ from oversikt.claims.people import (
 )
 from oversikt.claims.quantities import Count
 
+_OF_AGE = 18
+_YOUNG = Person("civilian", "one", None, "child")
 _THINGS = {"object", "troops", "place_kind", "unit", "animal"}
 
 
@@ -140,7 +142,23 @@ def _aged(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
     name = name_of(items, k + 1, pack, loud=loud, aged=True)
     if name is not None:
         name.first = i
-    return name
+        return name
+    return _by_age(items, i, k)
+
+
+def _by_age(items: list[Item], i: int, last: int) -> Group | None:
+    """Return one person told by age alone: "a 6-year-old died", "the 34-year-old was shot"."""
+    years: Count = items[i].tags["count"]
+    nxt = items[last + 1] if last + 1 < len(items) else None
+    if "aged_one" not in items[last].tags or not years.low or years.low != years.high or (
+        nxt is not None and ("person" in nxt.tags or not (nxt.tags or not nxt.word.isalpha()))
+    ):  # fmt: skip
+        return None  # "a 6-year-old boy", "a 6-year-old bakery"
+    child = years.low < _OF_AGE or "month" in items[last].low
+    person = _YOUNG if child else SOMEONE
+    before = items[i - 1].tags if i else {}
+    kind = "definite" if "filler" in before and "count" not in before else "one"
+    return Group(i, last, Count("exact", 1, 1, "words"), kind, person)
 
 
 def _bare(items: list[Item], i: int, pack: Pack) -> Group:
@@ -213,6 +231,15 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
         return True
     after = items[last + 1 : last + 3]
     return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
+
+
+def _label(items: list[Item], i: int) -> bool:
+    """Is a bare number after an unknown capitalised word part of a name: "News 12", "Motel 6"?"""
+    before, after = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
+    return (
+        before is not None and before.capital and not before.tags and items[i].word[0].isdecimal()
+        and (after is None or {"harm", "aux", "part", "of", "by"}.isdisjoint(after.tags))
+    )  # fmt: skip
 
 
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
@@ -321,6 +348,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
+        if _label(items, i):
+            return None
         return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive,
                      anaphoric=more)  # fmt: skip
     if person is not None and noun == last:

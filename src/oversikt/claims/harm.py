@@ -24,7 +24,7 @@ class Harm:
     ``distance`` how far the two stood apart, ``form`` how the word tells it. ``members`` are the
     coordinated groups that the claim sums. ``part_of`` is the position of the containing harm;
     ``partitive`` tells that the containing harm must stand in an earlier sentence; ``total`` that it
-    sums harms told place by place.
+    sums harms told place by place; ``either`` that the word leaves open who died of it ("shot").
     """
 
     measure: Measure
@@ -36,6 +36,7 @@ class Harm:
     part_of: int | None = None
     partitive: bool = False
     total: bool = False
+    either: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Word:
     last: int
     measure: Measure
     forms: set[str]
+    either: bool = False
 
 
 def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
@@ -77,7 +79,8 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
         last = at
         if "headed" in item.tags:
             last = next(k for k in range(at + 1, len(items)) if "tail" in items[k].tags)
-        words.append(Word(at, last, measure, forms))
+        open_fate = measure == "wounded" and any(m == "casualties" for m, _ in harm)
+        words.append(Word(at, last, measure, forms, open_fate))
     return [word for word in words if not _of_animals(items, word)]
 
 

@@ -57,12 +57,12 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "auxiliaries": "aux", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
         "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
-        "possessives": "own", "copula": "copula", "victims": "victim",
+        "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
-        "age": "age", "square_km": "km2", "more": "more", "less": "less",
+        "age": "age", "aged_one": "aged_one", "square_km": "km2", "more": "more", "less": "less",
     },
     "modality": {
         "possible": "possible", "denied": "denied", "replaced": "replaced",

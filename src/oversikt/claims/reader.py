@@ -7,6 +7,7 @@ from oversikt.claims import language as languages
 from oversikt.claims import pack as packs
 from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft
+from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
 from oversikt.claims.marks import cut, mark, tells
 from oversikt.claims.pack import Pack
@@ -81,6 +82,7 @@ class Reader:
         if _rehearsed(read):
             return Reading(language=code)
         told.settle(len(spots))
+        survived(told.drafts)
         join(told.drafts, told.headed)
         return Reading(tuple(self._claims(report, told.drafts)), None, code)
 

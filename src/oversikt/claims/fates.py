@@ -1,0 +1,75 @@
+"""What became of the wounded: who is told shot in one place may be told dead in another.
+
+"Shot" tells neither: a language's pack lists such words under wounded and under casualties. They
+are read as wounded, and as casualties (killed or wounded) where the report also tells deaths that
+the number may hold: "six people were shot, two fatally".
+"""
+
+from collections.abc import Sequence
+
+from oversikt.claims.harm import Harm
+from oversikt.claims.marks import Item
+from oversikt.claims.told import Draft
+
+#: How a later sentence tells that one who was shot has died.
+_SAME = {"pronoun", "definite", "name"}
+
+
+def fatal(items: list[Item], found: list[Harm]) -> None:
+    """Read "shot" as killed or wounded where a part of its people is told dead after a comma.
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The harms of a sentence; they are changed in place.
+    """
+    for harm in found:
+        people = items[harm.group.first : harm.group.last + 2]
+        if any("others" in x.tags or "another" in x.tags for x in people):
+            harm.either = False  # "three others were shot": besides those who died
+        size = harm.group.count.low
+        if not harm.either or harm.measure != "wounded" or size is None or size < 2:
+            continue
+        for other in found:
+            first = other.group.first
+            if (
+                other.measure == "killed"
+                and first > harm.group.last
+                and items[first - 1].word == ","
+            ):
+                low = other.group.count.low
+                if low is not None and low <= size:
+                    harm.measure = "casualties"
+
+
+def survived(drafts: Sequence[Draft]) -> None:
+    """Read "shot" as killed or wounded where other sentences tell deaths that its number may hold.
+
+    Args:
+        drafts: The drafts of a report in the order of the text; they are changed in place.
+    """
+    told = [
+        d for d in drafts
+        if d.part_of is None and d.scope == "incident" and d.modality == "asserted" and d.count.low
+    ]  # fmt: skip
+    dead = [d for d in told if d.measure == "killed"]
+    hurt = {d.count.low for d in told if d.measure == "wounded" and not d.harm.either}
+    if not dead:
+        return
+    for one in told:
+        if one.measure == "wounded" and one.harm.either and not one.harm.group.anaphoric:
+            deaths = [d for d in dead if d.sentence != one.sentence]
+            if _holds(one, deaths, hurt):
+                one.measure = "casualties"
+
+
+def _holds(one: Draft, deaths: Sequence[Draft], hurt: set[int | None]) -> bool:
+    """May those told shot hold those told dead?"""
+    size = one.count.low or 0
+    if size == 1:
+        return any(
+            d.count.low == 1 and d.sentence > one.sentence and d.harm.group.kind in _SAME
+            for d in deaths
+        )
+    if size in hurt:
+        return False
+    return any((d.count.low or 0) < size for d in deaths)
