@@ -73,7 +73,8 @@ def _alike(group: Group, other: Group) -> bool:
     """May this group be summed with one beside it: "two women and three girls", but not
     "two policemen and a civilian", whose status is told apart?
     """
-    both = group.kind == "definite" and other.kind in ("definite", "name")  # "his wife and his son"
+    # "his wife and his son", "the mayor and his son"
+    both = group.kind == "definite" and (other.kind in ("definite", "name") or other.owned)
     if not both and group.kind not in ("counted", "one", "bare", "dual", "name", "anaphor"):
         return False
     if group.measure is not None:
@@ -105,8 +106,9 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 if not joined or k < 0 or k in taken:
                     break
                 group = groups[k]
+                told = group.kind == "definite" and harm.group.owned
                 if (
-                    group.kind not in ("counted", "one", "dual", "number")
+                    not (told or group.kind in ("counted", "one", "dual", "number"))
                     or (step < 0 and after_part(items, group))
                     or group.measure
                     or group.partitive

@@ -203,10 +203,22 @@ def _bare(items: list[Item], i: int, pack: Pack) -> Group:
             return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
                          names=((items[i + 1].start, items[named].end),))  # fmt: skip
         kind = "definite" if pack.indefinite or pack.bare_one else "bare"
-        if kind == "definite" and i and "own" in items[i - 1].tags:
-            return Group(i - 1, i, Count("exact", 1, 1, "words"), "one", person, noun=i)
+        if kind == "definite" and (own := _own(items, i)):
+            first, last = own
+            return Group(
+                first, last, Count("exact", 1, 1, "words"), "one", person, noun=i, owned=True
+            )
         return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
     raise AssertionError(persons)
+
+
+def _own(items: list[Item], i: int) -> tuple[int, int] | None:
+    """The span of a noun with its possessive: "his son", "sønnen hans"; None where it has none."""
+    if i and "own" in items[i - 1].tags:
+        return i - 1, i
+    if i + 1 < len(items) and "own" in items[i + 1].tags:
+        return i, i + 1
+    return None
 
 
 def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:

@@ -27,6 +27,7 @@ class Group:
     its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
     ``single`` tells that a name is one word, ``apposed``
     that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
+    ``owned`` tells that a possessive stands beside a singular noun ("his son").
     """
 
     first: int
@@ -40,6 +41,7 @@ class Group:
     anaphoric: bool = False
     weak: bool = False
     joined: bool = False
+    owned: bool = False
     partitive: bool = False
     single: bool = False
     apposed: bool = False
