@@ -28,7 +28,8 @@ MAY: dict[str, set[str]] = {
     "estimate": BASE | {"engine", "lists"},
     "publish": BASE | {"incidents", "overview"},
     "store": BASE | {"settings"},
-    "pipeline": BASE | {"settings", "processes", "collect", "claims", "incidents", "overview"},
+    "pipeline": BASE
+    | {"settings", "processes", "collect", "claims", "incidents", "overview", "lists"},
 }
 # These stand at the end of the way and may call all the rest, but not each other.
 MAY["web"] = BASE | (MAY.keys() - {"__init__"})

@@ -6,18 +6,35 @@ Stages are imported where they are called, so that reading claims does not wait 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
 from oversikt.claims import Reader, Reading, confident
+from oversikt.lists import Declaration, no_estimate
 from oversikt.processes import abreast, chunks, spread
-from oversikt.records import Claim, Coverage, Decision, Incident, Overview, Report, Skipped
+from oversikt.records import (
+    Claim,
+    Coverage,
+    Decision,
+    Estimate,
+    Incident,
+    Overview,
+    Report,
+    Skipped,
+)
 from oversikt.settings import Settings
 
 ReadReport = tuple[Report, Reading]
+
+
+class Lists(Protocol):
+    """What the way needs of a record's lists of people; ``store.Lists`` are such."""
+
+    def declared(self) -> Mapping[str, Mapping[str, Any]]: ...  # noqa: D102 - see store.Lists
+    def estimates(self) -> Iterable[Mapping[str, Any]]: ...  # noqa: D102
 
 
 class Record(Protocol):
@@ -34,6 +51,8 @@ class Record(Protocol):
     def save_incidents(self, incidents: Iterable[Incident], rule: str) -> None: ...  # noqa: D102
     def skipped(self) -> Iterable[Skipped]: ...  # noqa: D102
     def unread_reasons(self) -> dict[str, int]: ...  # noqa: D102
+    @property
+    def lists(self) -> Lists: ...  # noqa: D102
 
 
 Watch = Callable[[Iterable[Report], str], Iterable[Report]]
@@ -139,6 +158,7 @@ def overview_of(
     overview = summarise(
         incidents, whole.claims, whole.reports, coverage, month=month, by=settings.by
     )
+    overview = replace(overview, no_estimate=no_estimate({}))
     return overview, incidents, whole.claims, whole.reports
 
 
@@ -161,7 +181,22 @@ def overview_of_record(
         withheld=withheld,
     )
     overview = summarise(incidents, claims, reports, coverage, month=month, by=settings.by)
-    return overview, incidents, claims, reports
+    estimates, none = _estimates(record.lists, month, settings.by)
+    return replace(overview, estimates=estimates, no_estimate=none), incidents, claims, reports
+
+
+def _estimates(lists: Lists, month: str | None, by: str) -> tuple[tuple[Estimate, ...], str | None]:
+    """Return the estimates kept for the rows that are asked for, or why there is none."""
+    kept = [Estimate.from_json(plain) for plain in lists.estimates()]
+    shown = tuple(
+        one for one in kept
+        if month in {None, one.month} and (by == "admin1" or one.admin1 is None)
+    )  # fmt: skip
+    if shown:
+        return shown, None
+    if kept:
+        return (), "The estimates that were kept are of other months, or of provinces."
+    return (), no_estimate({n: Declaration.from_json(d) for n, d in lists.declared().items()})
 
 
 def _no_date(reports: Iterable[Report]) -> int:

@@ -458,11 +458,53 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """An estimate that stands beside the count of killed of one month, place and status.
+
+    ``observed`` people are on at least one of ``lists``; ``point`` with ``low`` and ``high`` is
+    how many there are in all, on a list or on none, and ``all_low`` to ``all_high`` runs over all
+    models. Where it is refused these are ``None``, and ``reason`` says why; a ``flagged`` one must
+    not be quoted without ``warnings``.
+    """
+
+    month: str | None
+    country: str | None
+    admin1: str | None
+    victim_status: VictimStatus | None
+    lists: tuple[str, ...]
+    observed: int
+    status: Literal["estimate", "flagged", "refused"]
+    point: float | None = None
+    low: float | None = None
+    high: float | None = None
+    all_low: float | None = None
+    all_high: float | None = None
+    model: str | None = None
+    assumption: str | None = None
+    reason: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the estimate as it stands beside the overview."""
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        return plain | {"lists": list(self.lists), "warnings": list(self.warnings)}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """Read back what ``to_json`` wrote."""
+        told = {"lists": tuple(plain["lists"]), "warnings": tuple(plain["warnings"])}
+        return cls(**(dict(plain) | told))
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The month's table with what stands beside it.
 
     ``published_totals`` are others' period claims, to be compared and never added in;
     ``movements`` are displaced, returned and trapped people, the latest figure of each speaker.
+    ``estimates`` say how many died in all by the overlap of lists of people, for months, places
+    and statuses that the lists cover: a series of their own, never added in; ``no_estimate`` says
+    why there is none.
     """
 
     rows: tuple[OverviewRow, ...]
@@ -470,6 +512,8 @@ class Overview:
     movements: tuple[Mapping[str, Any], ...]
     coverage: Coverage
     profile: str
+    estimates: tuple[Estimate, ...] = ()
+    no_estimate: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the overview as ``--format json`` prints it."""
@@ -478,5 +522,7 @@ class Overview:
             "rows": [row.to_json() for row in self.rows],
             "published_totals": [dict(t) for t in self.published_totals],
             "movements": [dict(m) for m in self.movements],
+            "estimates": [one.to_json() for one in self.estimates],
+            "no_estimate": self.no_estimate,
             "coverage": self.coverage.to_json(),
         }

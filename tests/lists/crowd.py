@@ -19,7 +19,7 @@ FAMILY = {
     for first, one in (("طر", "Tar"), ("قن", "Qan"), ("شو", "Shou"), ("بر", "Ber"), ("غز", "Ghez"))
     for second, two in (("ابيل", "abil"), ("دوش", "doush"), ("كاني", "kani"), ("موري", "mouri"))
 }
-PLACES = ("Nordby", "Sorby", "Midtby")
+PLACES = ("Baghdad", "Basra", "Mosul")
 
 
 @dataclass(frozen=True)

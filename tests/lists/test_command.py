@@ -14,7 +14,7 @@ from oversikt.lists import Listed
 
 from .crowd import FAMILY, GIVEN, crowd, listed
 
-PEOPLE = crowd(220)
+PEOPLE = crowd(240)
 NAMES = {
     word for table in (GIVEN, FAMILY) for name, ways in table.items() for word in (name, *ways)
 }
@@ -117,3 +117,20 @@ def test_a_bad_row_is_named_and_the_rest_goes_on(workspace: Path, tmp_path: Path
     assert "2 people on bad" in done.output
     assert f"{path}:3: no name in this row" in done.output
     assert "is in the record already" in run(*words).output
+
+
+def test_an_estimate_that_is_kept_stands_beside_the_overview(workspace: Path) -> None:
+    at = ("--workspace", workspace)
+    shown = run("overview", "--format", "json", *at)
+    assert "--keep" in json.loads(shown.stdout)["no_estimate"]
+    words = ("estimate", "--lists", "ministry,kin,monitors", "--model", "graphs", "--linkages", 2)
+    kept = run(*words, "--by", "month,country", "--keep", *at)
+    assert kept.exit_code == 0, kept.output
+    plain = json.loads(run("overview", "--format", "json", "--month", "2013-05", *at).stdout)
+    assert plain["no_estimate"] is None
+    (one,) = plain["estimates"]
+    assert (one["month"], one["country"], one["victim_status"]) == ("2013-05", "IQ", "civilian")
+    assert one["observed"] <= one["low"] <= one["point"] <= one["high"]
+    assert one["lists"] == ["kin", "ministry", "monitors"]
+    refused = run(*words, "--by", "sex", "--keep", *at)
+    assert isinstance(refused.exception, UsageError)

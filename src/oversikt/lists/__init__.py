@@ -10,7 +10,7 @@ hold no name. Nothing here knows of incidents: a list is evidence of its own, be
 """
 
 from oversikt.lists.columns import FIELDS, Mapped, mapped, read
-from oversikt.lists.people import Declaration, Listed, independent
+from oversikt.lists.people import Declaration, Listed, independent, no_estimate
 
 __all__ = [
     "FIELDS",
@@ -19,5 +19,6 @@ __all__ = [
     "Mapped",
     "independent",
     "mapped",
+    "no_estimate",
     "read",
 ]

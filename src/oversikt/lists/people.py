@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+# Source: verdata (JEP-CEV-HRDAG); what two lists share can mean much or little.
+_LEAST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
@@ -95,3 +98,22 @@ def independent(declared: Mapping[str, Declaration]) -> dict[str, str]:
         for name in joined:
             group[name] = joined
     return {name: "+".join(sorted(members)) for name, members in group.items()}
+
+
+def no_estimate(declared: Mapping[str, Declaration]) -> str:
+    """Return why no estimate stands beside an overview, when none was kept.
+
+    Args:
+        declared: The lists of people that there are.
+    """
+    many = len(set(independent(declared).values()))
+    if many >= _LEAST:
+        return (
+            "There are lists of people, but no estimate from them was kept: "
+            "oversikt estimate --lists NAMES --by month,country --keep."
+        )
+    there = {0: "there is none", 1: "there is one"}.get(many, f"there are {many}")
+    return (
+        "How many died whom nobody recorded cannot be said: that takes three lists of people, each "
+        f"made independently of the others, and {there}."
+    )

@@ -12,7 +12,7 @@ from oversikt import __version__
 from oversikt.incidents import profiles
 from oversikt.publish import drawing, words
 from oversikt.publish.edition import Edition
-from oversikt.records import INCIDENT_MEASURES, Claim, Incident, OverviewRow, Report
+from oversikt.records import INCIDENT_MEASURES, Claim, Estimate, Incident, OverviewRow, Report
 
 WINDOW = 500
 """Code points shown on either side of a quote; of a longer paragraph the rest is left out, so that
@@ -61,6 +61,7 @@ def render(edition: Edition) -> str:
             incidents=[(i, _evidence(edition, i)) for i in edition.incidents],
             totals=[(t, _quoted(edition, t)) for t in overview.published_totals],
             movements=[(m, _quoted(edition, m)) for m in overview.movements],
+            estimates=_estimates(edition),
             profile=_profile(overview.profile),
             measures=INCIDENT_MEASURES,
             limits=_limits(edition),
@@ -69,6 +70,19 @@ def render(edition: Edition) -> str:
             version=__version__,
         )
     )
+
+
+def _estimates(edition: Edition) -> list[tuple[Estimate, OverviewRow | None]]:
+    """Return the estimates, each with the row of the count that it stands beside."""
+    killed = {
+        (row.month, row.country, row.admin1, row.victim_status): row
+        for row in edition.overview.rows
+        if row.measure == "killed"
+    }
+    return [
+        (one, killed.get((one.month, one.country, one.admin1, one.victim_status)))
+        for one in edition.overview.estimates
+    ]
 
 
 @cache

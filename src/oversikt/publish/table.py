@@ -33,7 +33,41 @@ def view(edition: Edition) -> RenderableType:
                 "Movements of people, the latest figure of each speaker", edition.overview.movements
             ),
         ]
+    parts += [Text(), *_estimates(edition)]
     return Group(*parts)
+
+
+def _estimates(edition: Edition) -> list[RenderableType]:
+    """Return the estimates beside the count, or why there is none."""
+    overview = edition.overview
+    title = "Estimates from lists of people, a series of their own, never added in"
+    if not overview.estimates:
+        return [Text(f"No estimate. {overview.no_estimate or ''}".rstrip(), style="dim")]
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    for name in ("Month", "Where", "Victims"):
+        table.add_column(name)
+    for name in ("On lists", "In all", "95 %", "All models", "Warnings"):
+        table.add_column(name, justify="right")
+    notes: list[Text] = []
+    for one in overview.estimates:
+        where = one.admin1 or country(one.country)
+        named = (month(one.month), where, status(one.victim_status))
+        if one.point is None:
+            table.add_row(*named, f"{one.observed:,}", "refused", "–", "–", "–")
+            notes.append(Text(f"{named[0]}, {where}: {one.reason}", style="dim"))
+            continue
+        table.add_row(
+            *named,
+            f"{one.observed:,}",
+            f"{one.point:,.0f}",
+            f"{one.low:,.0f}–{one.high:,.0f}",
+            f"{one.all_low:,.0f}–{one.all_high:,.0f}",
+            str(len(one.warnings) or "–"),
+        )
+        notes += [Text(f"! {named[0]}, {where}: {line}", style="yellow") for line in one.warnings]
+    held = sorted({one.assumption for one in overview.estimates if one.assumption})
+    notes += [Text(f"This holds only if: {line}", style="dim") for line in held]
+    return [table, *notes]
 
 
 def render(edition: Edition, width: int = 110) -> str:

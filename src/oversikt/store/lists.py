@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, delete, func, insert, select
 
 from oversikt.errors import StoreError
 from oversikt.store import tables
@@ -21,6 +21,7 @@ Row = tuple[str, Mapping[str, Any]]
 """A row's id within its list, and what the list says of the person."""
 
 _PAGE = 5000
+_ESTIMATES = "estimates"
 
 
 class Lists:
@@ -107,6 +108,21 @@ class Lists:
         with self._reader.connect() as connection:
             for row in connection.execution_options(yield_per=_PAGE).execute(query):
                 yield row.list, row.rec, json.loads(row.body)
+
+    def keep_estimates(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keep estimates for the overview, in the place of those kept before."""
+        t = tables.state
+        with self._writer.begin() as connection:
+            connection.execute(delete(t).where(t.c.name == _ESTIMATES))
+            value = json.dumps([dict(row) for row in rows], sort_keys=True)
+            connection.execute(insert(t).values(name=_ESTIMATES, value=value))
+
+    def estimates(self) -> list[dict[str, Any]]:
+        """Return the estimates that were kept for the overview."""
+        t = tables.state.c
+        with self._reader.connect() as connection:
+            value = connection.execute(select(t.value).where(t.name == _ESTIMATES)).scalar()
+            return json.loads(value) if value else []
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digest of each of some lists: of its declaration and all its rows."""
