@@ -21,10 +21,10 @@ def sources(language: str, text: str) -> dict[int | None, list[str]]:
     ("language", "text", "name"),
     [
         ("en", "Ten people were killed, said two members of the council.", "two members of the council"),
-        ("en", "Ten people were killed, an eyewitness said.", "an eyewitness"),
+        ("en", "Ten people were killed, an eyewitness said.", "eyewitness"),
         ("en", "Ten people were killed, army spokesman Karim al-Basri said.", "army spokesman Karim al-Basri"),
         ("en", "Ten deaths were counted by officials.", "officials"),
-        ("de", "Zehn Menschen wurden getötet, sagte ein Sprecher der örtlichen Polizei.", "ein Sprecher der örtlichen Polizei"),
+        ("de", "Zehn Menschen wurden getötet, sagte ein Sprecher der örtlichen Polizei.", "Sprecher der örtlichen Polizei"),
         ("es", "Diez personas murieron, según la Fiscalía de la capital.", "Fiscalía de la capital"),
         ("ar", "قتل عشرة أشخاص، قال الجنرال توماس كولنز.", "الجنرال توماس كولنز"),
         ("ar", "قال المتحدث باسم وزارة الصحة علي جابر حميد إن عشرة أشخاص قتلوا.", "المتحدث باسم وزارة الصحة علي جابر حميد"),
@@ -58,7 +58,7 @@ def test_a_pronoun_speaks_for_who_spoke_before() -> None:
     text = (
         "Ten people were killed in Mosul, said Colonel Adam Barr.\n\nTwenty were wounded, he said."
     )
-    assert sources("en", text)[20] == sources("en", text)[10] == ["Colonel Adam Barr"]
+    assert sources("en", text)[20] == sources("en", text)[10] == ["Adam Barr"]
 
 
 def test_the_ministry_is_the_ministry_told_of_in_full() -> None:

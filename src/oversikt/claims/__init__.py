@@ -9,8 +9,8 @@ what ``pages`` sets aside, ``marks`` looks the words up in the ``pack`` of the l
 ``lexicon`` and ``vocabulary``), ``quantities`` makes counts, ``groups`` makes groups of people (with
 ``people``, ``names``, ``neighbours``, ``ages``), ``clauses`` says what befell which group (with ``harm``,
 ``distance``, ``beside``, ``parts``, ``figures``), ``dates``, ``where`` and ``sayings`` (with
-``speakers``) say when, where and by whom told, ``drafts`` and ``joins`` make it claims, and
-``reader`` runs it all.
+``speakers``) say when, where and by whom told, ``drafts`` (with ``victims``) and ``joins`` make it claims,
+and ``reader`` runs it all.
 """
 
 from oversikt.claims.reader import Reader

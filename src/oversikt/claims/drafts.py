@@ -2,25 +2,23 @@
 
 from dataclasses import replace
 
-from oversikt.claims.ages import ages_told
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
-from oversikt.claims.pack import Age, Pack, Sex
+from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group
-from oversikt.claims.quantities import Count
 from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
-from oversikt.claims.told import STATUSES, Draft, Told, When, attacks, elsewhere, undated, when
+from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, undated, when
+from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.claims.where import chosen
 from oversikt.records import (
     Modality,
     Place,
     Scope,
     Unit,
-    VictimStatus,
 )  # fmt: skip
 
 _STOCK = {"fighters", "trapped", "area_km2"}
@@ -36,8 +34,6 @@ _TOTALS = {"displaced": 10_000, "returned": 100}
 _MONTH = 31
 #: Precision of a place (where_prec of UCDP) up to which it is a town.
 _TOWN = 2
-#: Who is younger is a child (Convention on the Rights of the Child, article 1).
-_ADULT = 18
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
 
@@ -78,11 +74,14 @@ def _draft(
     """Make the draft of one harm; None where it is no claim."""
     pack, told = known_by
     harm, items, number = harms[k], sentence.items, sentence.spot.number
-    modality, count = _modality(items, harm), _sum(harm.members)
+    modality, count = _modality(items, harm), total_of(harm.members)
     if modality is None or count is None or harm.group.kind == "plural":
         return None
     if count.quantifier == "uncounted" and (
-        harm.group.partitive or harm.part_of is not None or sentence.has("date_background")
+        harm.group.partitive
+        or harm.part_of is not None
+        or sentence.has("date_background")
+        or (harm.group.kind == "number" and told.before(harm.measure, count) is not None)
     ):
         return None  # "many of them children" says no more than its whole
     if harm.measure in _MOVED and count.low == count.high == 1 and _unit(harm) == "person":
@@ -101,14 +100,15 @@ def _draft(
         whole = told.whole_of(harm.measure, count, number)
     if whole is None and known is not None and known.sentence != number:
         whole = None if elsewhere(known, time, place) else known
-    status, sex, age = _people(items, harm.members, told, _kind_before(sentence.groups, harm.group))
+    status, sex, age = people_of(
+        items, harm.members, kind_before(sentence.groups, harm.group) or told.status
+    )
     if status == "unknown" and harm.group.person is None and harm.at is not None:
-        status = _told_beside(items, harm.at)
+        status = told_beside(items, harm.at)
     if status == "unknown" and whole is not None and whole.status != "mixed":
         status = whole.status  # those of a whole of civilians are civilians
     if status == "unknown" and harm.group.person is None and harm.form != "figure":
-        # "13 civilians were killed and three wounded"
-        before = whole or made.get(k - 1)
+        before = whole or _told_with(items, harm, made)
         status = before.status if before is not None else status
     days = when(sentence, time) if time else (told.stretch or told.day)
     scope = _scope(sentence, harm, time, told, place)
@@ -178,25 +178,17 @@ def _wide(scope: Scope, days: When | None) -> bool:
     return scope == "period" and (days is None or (days.end - days.start).days > _MONTH)
 
 
-def _told_beside(items: list[Item], at: int) -> VictimStatus:
-    """The status that stands in or right after a word of harm: "civilian deaths", "deaths of soldiers"."""
-    for item in items[at : at + 4]:
-        if (
-            item.word in ",.;:"
-            or "count" in item.tags
-            or ("harm" in item.tags and item is not items[at])
-        ):
-            break
-        if item.tags.get("adj") in STATUSES:
-            return STATUSES[item.tags["adj"]]
-        for person in item.tags.get("person", ()):
-            if person.status in STATUSES and person.number == "many":
-                return STATUSES[person.status]
-        if item is not items[at] and not (
-            "filler" in item.tags or "of" in item.tags or "in" in item.tags
-        ):
-            break
-    return "unknown"
+def _told_with(items: list[Item], harm: Harm, made: dict[int, Draft]) -> Draft | None:
+    """The claim of the same clause that tells who a bare number is: "13 civilians were killed and
+    three wounded"; its parts do not.
+    """
+    wholes = [
+        d for d in made.values() if d.part_of is None and d.harm.group.last < harm.group.first
+    ]
+    if not wholes:
+        return None
+    between = items[wholes[-1].harm.group.last : harm.group.first]
+    return None if any("clause" in x.tags for x in between) else wholes[-1]
 
 
 def _unit(harm: Harm) -> Unit:
@@ -240,28 +232,6 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     return "asserted"
 
 
-def _sum(members: list[Group]) -> Count | None:
-    """The count of a harm: that of its group, or the sum of coordinated groups."""
-    counts = [m.count for m in members]
-    if len(counts) == 1:
-        return counts[0]
-    known = [c for c in counts if c.low is not None and c.quantifier != "none"]
-    if not known:
-        return counts[0]
-    if any(c.quantifier == "magnitude" for c in known):
-        return known[0]
-    low = sum(c.low or 0 for c in known)
-    if len(known) < len(counts) or any(c.high is None for c in known):
-        return Count("at_least", low, None, "words")
-    high = sum(c.high or 0 for c in known)
-    if low == high:
-        about = any(c.quantifier == "about" for c in known)
-        return Count("about" if about else "exact", low, high, "words")
-    if low == 0:
-        return Count("at_most", 0, high, "words")
-    return Count("range", low, high, "words")
-
-
 def _told_on(items: list[Item], harm: Harm) -> bool:
     """May a harm's people be of those told before: named, the kin of somebody, or "he"?"""
     if harm.group.kind in ("definite", "pronoun"):
@@ -270,56 +240,6 @@ def _told_on(items: list[Item], harm: Harm) -> bool:
     return any(m.names for m in harm.members) or "own" in items[first.first].tags or (
         first.first > 0 and "own" in items[first.first - 1].tags
     )  # fmt: skip
-
-
-def _kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
-    """The status of the people told last before a group in its sentence, whom "others" are like."""
-    status: VictimStatus | None = None
-    for other in groups:
-        if other.first >= group.first:
-            break
-        if other.person is not None and not other.anaphoric:
-            status = STATUSES.get(other.person.status, "unknown")
-    return status
-
-
-def _people(
-    items: list[Item], members: list[Group], told: Told, before: VictimStatus | None
-) -> tuple[VictimStatus, Sex, Age]:
-    """Status, sex and age group of the people of a claim."""
-    statuses: set[VictimStatus] = set()
-    for member in members:
-        status: VictimStatus = "unknown"
-        if member.person is not None and member.person.status == "mixed":
-            status = "mixed"
-        elif member.person is not None:
-            status = STATUSES.get(member.person.status, "unknown")
-        for adjective in member.adjectives:
-            status = STATUSES.get(adjective, status)
-        if (
-            member.person is None
-            and not member.adjectives
-            and (member.anaphoric or member.kind == "anaphor")
-        ):
-            status = before or told.status
-        statuses.add(status)
-    both: VictimStatus = "mixed"
-    if len(statuses) == 1:
-        both = next(iter(statuses))
-    elif statuses == {"unknown", "civilian"}:
-        both = "civilian"
-    sexes = {m.person.sex if m.person else None for m in members}
-    ages = {_age(items, member) for member in members}
-    return both, sexes.pop() if len(sexes) == 1 else None, ages.pop() if len(ages) == 1 else None
-
-
-def _age(items: list[Item], member: Group) -> Age:
-    """The age group of a group's people: by the ages told of them, else by their noun."""
-    counted = member.kind == "counted"
-    told = ages_told(items, member.first + counted, member.last, single=not counted)
-    if told and (max(told) < _ADULT or min(told) >= _ADULT):
-        return "child" if max(told) < _ADULT else "adult"
-    return member.person.age if member.person else None
 
 
 def _scope(

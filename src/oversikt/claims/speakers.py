@@ -120,8 +120,33 @@ def phrase(scene: Scene, head: int, low: int, high: int) -> Attribution:
     last = _bracketed(scene, max(last, _name_after(scene, last)))
     while first < last and _names_medium(scene.items[first], scene.items[first + 1]):
         first += 1
+    kind = _kind(scene, head, first, last)
+    first = _bare_name(scene, first, last)
     text = scene.text[scene.items[first].start : scene.items[last].end]
-    return Attribution(text, _kind(scene, head, first, last))
+    return Attribution(text, kind)
+
+
+def _bare_name(scene: Scene, first: int, last: int) -> int:
+    """Where the speaker's own name begins: "Bürgermeister Ihor Melnyk" is known by his name, "ein
+    Polizeisprecher" without the article.
+    """
+    start = last + 1
+    while start - 1 >= first and (
+        (scene.items[start - 1].capital and scene.is_unknown(start - 1))
+        or scene.items[start - 1].low in _PARTICLES
+    ):
+        start -= 1
+    names = [x for x in scene.items[start : last + 1] if x.capital]
+    if (
+        scene.pack.capitals
+        and len(names) > 1
+        and first < start
+        and names[0].start == scene.items[start].start
+    ):
+        return start
+    while first < last and "one" in scene.items[first].tags:
+        first += 1
+    return first
 
 
 def _names_medium(noun: Item, name: Item) -> bool:

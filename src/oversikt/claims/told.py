@@ -218,6 +218,7 @@ class Told:
         return (
             sentence.cause is not None
             or sentence.has("violence")
+            or any("armed_group" in x.tags.get("speaker", ()) for x in sentence.items)
             or any(
                 d.sentence == sentence.spot.number and not d.peaceful and d.measure in _VIOLENCE
                 for d in self.drafts

@@ -1,0 +1,139 @@
+"""Who and how many the victims of a claim are: the sum of its groups, their status, sex and age."""
+
+from oversikt.claims.ages import ages_told
+from oversikt.claims.marks import Item
+from oversikt.claims.pack import Age, Sex
+from oversikt.claims.people import Group
+from oversikt.claims.quantities import Count
+from oversikt.claims.told import STATUSES
+from oversikt.records import VictimStatus
+
+#: Who is younger is a child (Convention on the Rights of the Child, article 1).
+_ADULT = 18
+
+
+def people_of(
+    items: list[Item], members: list[Group], before: VictimStatus
+) -> tuple[VictimStatus, Sex, Age]:
+    """Return status, sex and age group of the people of a claim.
+
+    Args:
+        items: Marked items of the sentence.
+        members: The coordinated groups that the claim sums.
+        before: The status of those told before, whom "others" are like.
+    """
+    statuses: set[VictimStatus] = set()
+    for member in members:
+        status: VictimStatus = "unknown"
+        if member.person is not None and member.person.status == "mixed":
+            status = "mixed"
+        elif member.person is not None:
+            status = STATUSES.get(member.person.status, "unknown")
+        for adjective in member.adjectives:
+            status = "civilian" if adjective == "child" else STATUSES.get(adjective, status)
+        if (
+            member.person is None
+            and not member.adjectives
+            and (member.anaphoric or member.kind == "anaphor")
+        ):
+            status = before
+        statuses.add(status)
+    both: VictimStatus = "mixed"
+    if len(statuses) == 1:
+        both = next(iter(statuses))
+    elif statuses == {"unknown", "civilian"}:
+        both = "civilian"
+    sexes = {_sex(m) for m in members}
+    ages = {_age(items, member) for member in members}
+    return both, sexes.pop() if len(sexes) == 1 else None, ages.pop() if len(ages) == 1 else None
+
+
+def _age(items: list[Item], member: Group) -> Age:
+    """The age group of a group's people: by the ages told of them, else by their noun."""
+    counted = member.kind == "counted"
+    told = ages_told(items, member.first + counted, member.last, single=not counted)
+    if told and (max(told) < _ADULT or min(told) >= _ADULT):
+        return "child" if max(told) < _ADULT else "adult"
+    if "child" in member.adjectives:
+        return "child"
+    return member.person.age if member.person else None
+
+
+def _sex(member: Group) -> Sex:
+    """The sex that an adjective ("male") or the noun tells."""
+    if "female" in member.adjectives:
+        return "female"
+    if "male" in member.adjectives:
+        return "male"
+    return member.person.sex if member.person else None
+
+
+def total_of(members: list[Group]) -> Count | None:
+    """Return the count of a harm: that of its group, or the sum of coordinated groups.
+
+    Args:
+        members: The groups; there is at least one.
+
+    Returns:
+        The sum; a lower bound where a group tells no number or no upper end.
+    """
+    counts = [m.count for m in members]
+    if len(counts) == 1:
+        return counts[0]
+    known = [c for c in counts if c.low is not None and c.quantifier != "none"]
+    if not known:
+        return counts[0]
+    if any(c.quantifier == "magnitude" for c in known):
+        return known[0]
+    low = sum(c.low or 0 for c in known)
+    if len(known) < len(counts) or any(c.high is None for c in known):
+        return Count("at_least", low, None, "words")
+    high = sum(c.high or 0 for c in known)
+    if low == high:
+        about = any(c.quantifier == "about" for c in known)
+        return Count("about" if about else "exact", low, high, "words")
+    if low == 0:
+        return Count("at_most", 0, high, "words")
+    return Count("range", low, high, "words")
+
+
+def kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
+    """Return the status of the people told last before a group in its sentence.
+
+    Args:
+        groups: The sentence's groups, in order.
+        group: One of them: "others" are like those before.
+    """
+    status: VictimStatus | None = None
+    for other in groups:
+        if other.first >= group.first:
+            break
+        if other.person is not None and not other.anaphoric:
+            status = STATUSES.get(other.person.status, "unknown")
+    return status
+
+
+def told_beside(items: list[Item], at: int) -> VictimStatus:
+    """Return the status in or right after a word of harm: "civilian deaths", "deaths of soldiers".
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position of the word of harm.
+    """
+    for item in items[at : at + 4]:
+        if (
+            item.word in ",.;:"
+            or "count" in item.tags
+            or ("harm" in item.tags and item is not items[at])
+        ):
+            break
+        if item.tags.get("adj") in STATUSES:
+            return STATUSES[item.tags["adj"]]
+        for person in item.tags.get("person", ()):
+            if person.status in STATUSES and person.number == "many":
+                return STATUSES[person.status]
+        if item is not items[at] and not (
+            "filler" in item.tags or "of" in item.tags or "in" in item.tags
+        ):
+            break
+    return "unknown"
