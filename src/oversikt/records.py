@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, get_args
 
+import orjson
+
 Measure = Literal[
     "killed", "wounded", "casualties", "missing", "abducted", "detained", "displaced",
     "returned", "trapped", "bodies_found", "fighters", "area_km2", "change_percent",
@@ -60,8 +62,11 @@ def digest(*parts: str | int | None) -> str:
 
 def dumps(record: Mapping[str, Any]) -> str:
     """Return one line of JSON, in which a lone surrogate is written as an escape."""
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+    try:
+        return orjson.dumps(record).decode("utf-8")
+    except orjson.JSONEncodeError:  # it refuses lone surrogates, which reports do hold
+        line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that the Claim stream prints."""
-        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain = {name: getattr(self, name) for name in _CLAIM}
         plain["place"] = self.place.to_json() if self.place else None
         plain["attribution"] = [a.to_json() for a in self.attribution]
         plain["victim_names"] = [list(span) for span in self.victim_names]
@@ -189,6 +194,9 @@ class Claim:
         known["attribution"] = tuple(Attribution(**a) for a in known.get("attribution", ()))
         known["victim_names"] = tuple((a, b) for a, b in known.get("victim_names", ()))
         return cls(**known)
+
+
+_CLAIM = tuple(f.name for f in fields(Claim))
 
 
 @dataclass(frozen=True, slots=True)

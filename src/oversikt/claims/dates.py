@@ -13,6 +13,11 @@ from oversikt.claims.marks import Item
 from oversikt.claims.stretches import SPELL, opening, stretch_at
 from oversikt.claims.times import Time
 
+#: What a time begins with; other words are passed over.
+_BEGINS = frozenset({
+    "month", "weekday", "relative", "anaphoric", "stretch", "count", "num", "ordinal",
+    "date_term", "date_lasting", "ago_before", "later_before",
+})  # fmt: skip
 #: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
 _OPENED_BY = 8
 #: So far from a time the word of speech may stand whose day it is.
@@ -32,6 +37,9 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
     found: list[Time] = []
     i = 0
     while i < len(items):
+        if _BEGINS.isdisjoint(items[i].tags) and not items[i].word.isdecimal():
+            i += 1
+            continue
         time = stretch_at(items, i, published) or day_at(items, i, published, told)
         if time is None:
             i += 1

@@ -32,6 +32,8 @@ from oversikt.claims.quantities import Count
 
 _OF_AGE = 18
 _YOUNG = Person("civilian", "one", None, "child")
+#: What words for people begin with, beside a name; other words are passed over.
+_BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one"})
 _THINGS = {"object", "troops", "place_kind", "unit", "animal"}
 
 
@@ -46,6 +48,11 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
     loud = pack.capitals and not tells_names(items, pack)
     i = 0
     while i < len(items):
+        item = items[i]
+        named = item.capital if pack.capitals else not item.tags
+        if not named and _BEGINS.isdisjoint(item.tags):
+            i += 1
+            continue
         group = _group(items, i, pack, loud=loud)
         if group is None:
             i += 1

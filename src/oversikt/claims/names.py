@@ -24,15 +24,17 @@ def tells_names(items: Sequence[Item], pack: Pack) -> bool:
     """Does a capital tell a name here: neither in a Headline Like This nor in a SHOUTED sentence?"""
     if not pack.capitals:
         return False
-    words = [item for item in items if item.word[0].isalpha() and len(item.word) > 1]
-    if not words:
-        return True
-    shouted = sum(item.word.isupper() for item in words)
-    if shouted > _LOUD * len(words) and len(words) > 2:
+    words = shouted = titled = 0
+    for item in items:
+        if item.word[0].isalpha() and len(item.word) > 1:
+            words += 1
+            if item.capital:
+                titled += 1
+                shouted += item.word.isupper()
+    if shouted > _LOUD * words and words > 2:
         return False
-    titled = sum(item.capital for item in words)
-    headline = len(words) <= _HEADLINE and items[-1].word not in ".!?"
-    return not (headline and len(words) > 4 and titled > _LOUD * len(words))
+    headline = words <= _HEADLINE and items[-1].word not in ".!?"
+    return not (headline and words > 4 and titled > _LOUD * words)
 
 
 def name_of(

@@ -7,6 +7,11 @@ from oversikt.claims.pack import Pack
 from oversikt.records import Quantifier
 
 _BOUNDS = {"at_least", "more_than"}
+#: What a quantity begins with, beside digits; other words are passed over.
+_BEGINS = frozenset({
+    "mod", "between", "nobody", "fixed", "magnitude", "uncounted", "one", "num", "mult", "fraction",
+    "beyond",
+})  # fmt: skip
 _DASHES = {"-", "–", "—", "‑"}
 
 
@@ -45,9 +50,11 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
     out: list[Item] = []
     i, n = 0, len(items)
     while i < n:
-        found = _quantity(items, i, pack)
+        item = items[i]
+        begins = item.word[0].isdecimal() or not _BEGINS.isdisjoint(item.tags)
+        found = _quantity(items, i, pack) if begins else None
         if found is None:
-            out.append(items[i])
+            out.append(item)
             i += 1
             continue
         j, count = found

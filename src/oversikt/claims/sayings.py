@@ -11,7 +11,6 @@ from oversikt.records import Attribution
 #: Words between a word of speech and its speaker; a speaker after the verb stands nearer.
 _REACH = 6
 _NEAR = 4
-_SPEECH = {"say", "say_after", "cite"}
 # A verb of speech right after one of these has its speaker after it, where it can.
 _CLOSING = {",", "،", "»", "”", "“", "’", '"', "–", "—"}
 # What may stand between a verb of speech and the speaker after it without counting as distance.
@@ -22,6 +21,8 @@ _BETWEEN = {
 _COMMAS = {",", "،"}
 _QUOTES = {"«", "»", "”", "“", '"'}
 _PRONOUNS = {"pronoun", "speech_pronoun"}
+#: What tells that somebody speaks; "Police: three killed" has a colon.
+_SPEECH = frozenset({"cite", "say", "say_after"})
 _PART = {".", ";", "؛", "!", "?", "–", "—"}
 #: What parts a claim from a saying, in words: another claim between them, the end of a clause, and
 #: a verb that closes what stood before it or opens what comes after.
@@ -58,6 +59,8 @@ def sayings_of(text: str, items: list[Item], pack: Pack) -> tuple[Saying, ...]:
     scene = Scene(text, items, pack)
     found: list[Saying] = []
     for at, item in enumerate(items):
+        if item.word != ":" and _SPEECH.isdisjoint(item.tags):
+            continue
         one = _saying(scene, at, item)
         if one is None:
             continue

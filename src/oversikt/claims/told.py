@@ -1,8 +1,9 @@
 """What a report has told so far: the drafts of its claims, and what later sentences lean on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
@@ -219,11 +220,13 @@ class Told:
             sentence.cause is not None
             or sentence.has("violence")
             or any("armed_group" in x.tags.get("speaker", ()) for x in sentence.items)
-            or any(
-                d.sentence == sentence.spot.number and not d.peaceful and d.measure in _VIOLENCE
-                for d in self.drafts
-            )
+            or any(not d.peaceful and d.measure in _VIOLENCE for d in self._own(sentence))
         )
+
+    def _own(self, sentence: Sentence) -> Iterator[Draft]:
+        """The drafts of the sentence that was read last."""
+        number = sentence.spot.number
+        return takewhile(lambda draft: draft.sentence == number, reversed(self.drafts))
 
     def source_of(
         self, sentence: Sentence, first: int, last: int, pack: Pack

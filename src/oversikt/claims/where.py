@@ -1,6 +1,7 @@
 """Where a claim's harm happened, from the names of places in and before its sentence."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from oversikt.claims.marks import Item
@@ -222,13 +223,14 @@ def _no_place(item: Item, *, led: bool) -> bool:
 
 def nations_of(items: list[Item], pack: Pack) -> list[str]:
     """Return the countries of the nationalities that a sentence names ("irakisk"), each time."""
-    found = []
-    for item in items:
-        for word in item.word.split():  # a phrase ("armée malienne") is one item
-            code = nationality(word, pack.code) if word[0].isalpha() else None
-            if code is not None:
-                found.append(code)
-    return found
+    return [code for item in items for code in _nations(item.word, pack.code)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _nations(phrase: str, language: str) -> tuple[str, ...]:
+    """The countries that a word or a phrase ("armée malienne") names the people of."""
+    codes = (nationality(w, language) for w in phrase.split() if w[0].isalpha())
+    return tuple(code for code in codes if code is not None)
 
 
 def chosen(
