@@ -48,6 +48,9 @@ def expand(entry: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
     Raises:
         PackError: The entry names endings that the pack does not have.
     """
+    if "{" not in entry and "<" not in entry:
+        yield entry
+        return
     parts: list[list[str]] = []
     position = 0
     for brace in _BRACES.finditer(entry):
@@ -89,10 +92,10 @@ class Lexicon:
             return
         for form in expand(entry, self.endings):
             tail, cased = form.startswith("~"), form.startswith("=")
-            surface = [m.group() for m in TOKEN.finditer(form.lstrip("~="))]
+            surface = TOKEN.findall(form.lstrip("~="))
             if not surface:
                 continue
-            folded = tuple(fold(word) for word in surface)
+            folded = tuple(map(fold, surface))
             if tail and len(folded) == 1:
                 _tag(self.tails.setdefault(folded[0], {}), tag, value)
             node = self.words.setdefault(folded[0], Node())

@@ -4,10 +4,11 @@
 kept; compiling takes some tens of milliseconds.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, NamedTuple
@@ -103,7 +104,7 @@ _CARRIERS = {"victim", "copula", "part", "part_before"}
 _NOT_TELLING = {"aux", "filler", "in", "of", "by", "pronoun", "one", "and", "clause", "person"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Pack:
     """One language, ready for marking.
 
@@ -115,7 +116,7 @@ class Pack:
     code: str
     words: dict[str, Node]
     vocabulary: Vocabulary
-    alarm: Alarm
+    tails: dict[str, Tags]
     victim_order: str
     capitals: bool
     indefinite: bool
@@ -133,6 +134,11 @@ class Pack:
     asides: frozenset[str]
     carriers: frozenset[str]
     common: frozenset[str]
+
+    @cached_property
+    def alarm(self) -> Alarm:
+        """What hears harm in a text; made when the language is first read, not to tell languages."""
+        return _alarm(self.words, self.tails, prefixed=bool(self.prefixes))
 
 
 def _harm(compiler: Lexicon, table: Mapping[str, Mapping[str, list[str]]]) -> None:
@@ -282,7 +288,7 @@ def compile_pack(folder: Traversable) -> Pack:
         code=language["code"],
         words=compiler.words,
         vocabulary=Vocabulary(compiler.words, tails, prefixes, articles, given_names),
-        alarm=_alarm(compiler, tails, prefixed=bool(prefixes)),
+        tails=tails,
         victim_order=language.get("victim_order", "before"),
         capitals=language.get("names_have_capitals", True),
         indefinite=bool(tables.get("grammar", {}).get("one")),
@@ -316,7 +322,7 @@ def compile_pack(folder: Traversable) -> Pack:
     )
 
 
-def _alarm(compiler: Lexicon, tails: Mapping[str, Tags], *, prefixed: bool) -> Alarm:
+def _alarm(known: Mapping[str, Node], tails: Mapping[str, Tags], *, prefixed: bool) -> Alarm:
     """Return the alarm of a pack.
 
     A phrase that tells of harm is sought by its longest word that is no mere auxiliary or
@@ -325,12 +331,12 @@ def _alarm(compiler: Lexicon, tails: Mapping[str, Tags], *, prefixed: bool) -> A
     """
 
     def telling(word: str) -> tuple[bool, int]:
-        node = compiler.words.get(word)
+        node = known.get(word)
         return node is None or _NOT_TELLING.isdisjoint(node.tags or ()), len(word)
 
     words: set[str] = set()
     phrases: dict[tuple[str, ...], int] = {}
-    for word, node in compiler.words.items():
+    for word, node in known.items():
         if word in PERCENT or _tells(node.tags or {}):
             words.add(word)
         for phrase, tags in (*node.phrases, *node.cased, ((word,), node.tags or {})):
@@ -357,6 +363,16 @@ def codes() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, in order."""
     folder = resources.files("oversikt.languages")
     return tuple(sorted(p.name for p in folder.iterdir() if (p / "pack.toml").is_file()))
+
+
+@cache
+def script_of(code: str) -> str | None:
+    """Return the script (ISO 15924) that a pack names; its words are not read for that."""
+    text = (resources.files("oversikt.languages") / code / "pack.toml").read_text("utf-8")
+    head = re.search(r"^\[language\]\n(?:[^\[].*\n|\n)*", text, re.MULTILINE)
+    table = tomllib.loads(head[0])["language"] if head else {}
+    script = table.get("script")
+    return script if isinstance(script, str) else None
 
 
 @cache

@@ -9,10 +9,10 @@ from oversikt.places.names import articleless, fold
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    """Read ``nationalities.tsv``: country, language, stems or words, endings they take."""
-    table: dict[str, dict[str, str]] = {}
-    taken: dict[str, list[str]] = {}
+def _table(of: str) -> dict[str, str]:
+    """Read a language's part of ``nationalities.tsv``: country, language, stems or words."""
+    known: dict[str, str] = {}
+    taken: list[str] = []
     text = resources.files(__package__).joinpath("nationalities.tsv").read_text("utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
         if not line or line.startswith("#"):
@@ -21,17 +21,18 @@ def _table() -> dict[str, dict[str, str]]:
         if len(cells) != 3:
             raise PackError(f"nationalities.tsv:{number}: needs three columns, not {len(cells)}")
         country, language, words = cells
-        if country == "*":
-            taken.setdefault(language, []).extend(words.split())
+        if language != of:
             continue
-        known = table.setdefault(language, {})
+        if country == "*":
+            taken.extend(words.split())
+            continue
         for word in words.split():
             if word.endswith("-"):
-                for ending in taken.get(language, ["@"]):
+                for ending in taken or ["@"]:
                     known.setdefault(fold(word[:-1] + ending.replace("@", "")), country)
             else:
                 known.setdefault(fold(word), country)
-    return table
+    return known
 
 
 @lru_cache(maxsize=1 << 16)
@@ -45,8 +46,7 @@ def nationality(word: str, language: str | None) -> str | None:
     Returns:
         ISO 3166-1 alpha-2, or ``None``.
     """
-    table = _table()
-    words = table.get((language or "").split("-")[0])
+    words = _table((language or "").split("-")[0])
     if not words:
         return None
     for stem in unprefixed(word, endings(language)):
