@@ -109,6 +109,8 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
     if _leads_to_month(items, i + 1):
         return True
     count = items[i].tags["count"]
+    if before is not None and before.word == "." and i > 1 and "month" in items[i - 2].tags:
+        return (count.low or 0) < 32  # "Oct. 7"
     if count.kind == "year" and i > 2 and items[i - 1].word == "," and "month" in items[i - 3].tags:
         return True  # "October 4, 2023"
     if count.kind == "year" and not (after is not None and "person" in after.tags):

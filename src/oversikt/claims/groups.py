@@ -1,5 +1,7 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
+from dataclasses import replace
+
 from oversikt.claims.ages import is_age, is_date_or_time, is_label, is_model
 from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
@@ -11,6 +13,7 @@ from oversikt.claims.neighbours import (
     join_one,
     named_after_many,
     of_one,
+    one_who_is,
     owned,
     several,
     tells_who,
@@ -60,6 +63,10 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if found and (owned(found[-1], group) or of_one(items, found[-1], group)):
             i = group.last + 1
             continue
+        if found and one_who_is(found[-1], group):
+            found[-1] = replace(group, first=found[-1].first, kind="counted")
+            i = group.last + 1
+            continue
         if found and family_of(items, found[-1], group):
             found[-1].last, found[-1].count = group.last, group.count
             found[-1].person, found[-1].noun = group.person, group.noun
@@ -80,6 +87,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if found and group.kind == "name" and holds(found[-1], group):
             found[-1].last, found[-1].names = group.last, group.names
             found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind
+            if len(found) > 1 and named_after_many(items, found[-2], found[-1]):
+                found[-1].joined = False
             i = group.last + 1
             continue
         found.append(group)
@@ -132,8 +141,8 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
     """Is a noun for one of a people an adjective here: "the Syrian border"?"""
     after = items[i + 1] if i + 1 < len(items) else None
     return (
-        pack.capitals and items[i].capital and not items[i].word.isupper() and after is not None
-        and after.word.isalpha() and not after.capital
+        pack.capitals and items[i].capital and after is not None and after.word.isalpha()
+        and (items[i].word.isupper() or not after.capital)
         and (not after.tags or not {"adj", "person", *_THINGS}.isdisjoint(after.tags))
         and items[i].tags["person"][0].status == "unknown"
     )  # fmt: skip

@@ -29,7 +29,7 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             break
         if one.scope == "incident":
             _fill(one, list(takewhile(lambda d: d.sentence <= _NEAR + 1, drafts[k + 1 :])))
-    _add_up(drafts)
+    _add_up([d for d in drafts if not 0 <= headed < d.sentence])
     for k, one in enumerate(drafts):
         _share_out(one, drafts[k + 1 : k + 1 + _PARTS])
     told: dict[tuple[object, ...], list[Draft]] = {}

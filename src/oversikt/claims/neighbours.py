@@ -33,6 +33,14 @@ def of_one(items: list[Item], person: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
+def one_who_is(one: Group, person: Group) -> bool:
+    """Does a noun with an article tell who one is: "one a policeman"?"""
+    return (
+        one.kind == "number" and one.count.low == one.count.high == 1
+        and person.kind == "one" and person.first == one.last + 1
+    )  # fmt: skip
+
+
 def family_of(items: list[Item], family: Group, people: Group) -> bool:
     """Does a group tell how many a family is: "a family of six people"?"""
     return (

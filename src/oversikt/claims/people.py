@@ -66,7 +66,17 @@ def noun_of(
         tags = item.tags
         if (
             any(
-                t in tags for t in ("unit", "object", "troops", "animal", "km2", "age", "time_unit")
+                t in tags
+                for t in (
+                    "unit",
+                    "object",
+                    "troops",
+                    "animal",
+                    "km2",
+                    "age",
+                    "time_unit",
+                    "anaphoric",
+                )
             )
             and "person" not in tags
             and not ("object" in tags and _several(items, j + 1))  # "truck drivers"

@@ -205,6 +205,7 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     )  # fmt: skip
     if joins and digits and _is_written_date(items, i):
         return None
+    joins = joins and not _after_month(items, i)  # "since Oct. 7 to 158"
     if joins:
         second = _number(items, j + 1, pack)
         if second is not None:
@@ -225,6 +226,14 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     if digits and j == i + 1 and _is_year(items[i]):
         kind = "year"
     return j, Count("exact", number, number, kind)
+
+
+def _after_month(items: list[Item], i: int) -> bool:
+    """Is a number the day of the month before it: "Oct. 7"?"""
+    at = i - 1
+    if at > 0 and items[at].word == ".":
+        at -= 1
+    return at >= 0 and "month" in items[at].tags
 
 
 def _is_written_date(items: list[Item], i: int) -> bool:
