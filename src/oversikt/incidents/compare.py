@@ -4,15 +4,20 @@ The model is Fellegi and Sunter's: the weight of a level of agreement is log2 of
 it is between two mentions of one event than between two of different events. Weights are frozen,
 shipped as data and whole hundredths of a bit, so that every engine adds them to the same sum.
 
+Candidates are found first (``candidates.sql``), then compared (``compare.sql``); what a pair scores
+depends on the two mentions alone, never on the rest of the record.
+
 Source: I. Fellegi and A. Sunter, "A theory for record linkage", JASA 64 (1969), 1183-1210.
 """
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 
+import numpy as np
 import pyarrow as pa
 
 from oversikt.engine import Engine
@@ -22,17 +27,8 @@ from oversikt.incidents.sources import outlet
 from oversikt.records import digest
 
 TRAITS = (
-    "words",
-    "rare",
-    "outlet",
-    "names",
-    "day",
-    "published",
-    "place",
-    "killed",
-    "wounded",
-    "cause",
-)
+    "words", "phrases", "outlet", "days", "calendar", "place", "killed", "wounded", "cause",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Weights:
     """Frozen match weights, in hundredths of a bit.
 
     ``prior`` is the weight of two candidates before anything is compared; ``levels`` the weight
-    of each level of each trait.
+    of each level of each trait; a level that is not there weighs nothing.
     """
 
     prior: int
@@ -49,24 +45,16 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions compared: their positions, the level of each trait and the sum of weights."""
+    """Two mentions compared: their positions and the sum of weights.
+
+    ``certain`` says what the words outweigh: 2 any day and place that was read (a copy, two rare
+    phrases, or most rare words shared), 1 a place far away, 0 neither.
+    """
 
     a: int
     b: int
-    levels: tuple[str, ...]
     score: int
-
-    @property
-    def certain(self) -> bool:
-        """Whether the words alone say one event, whatever day or place was read."""
-        level = dict(zip(TRAITS, self.levels, strict=True))
-        soon = level["published"] in ("0-1", "2-3", "4-7")
-        return (
-            level["words"] == "copy"
-            or (soon and level["words"] in ("50+", "35-49", "28-34", "22-27"))
-            or level["rare"] in ("5-7", "8-11", "12+")
-            or level["names"] in ("2", "3+")
-        )
+    certain: int
 
 
 @cache
@@ -79,12 +67,19 @@ def read_weights(text: str, source: str) -> Weights:
     """Return the weights that a TOML text describes.
 
     Raises:
-        PackError: When a trait is missing or one unknown is there.
+        PackError: When a trait is missing or one unknown is there, or a weight is not whole.
     """
-    plain = tomllib.loads(text)
+    try:
+        plain = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{source}: {error}") from error
     prior = plain.pop("prior", None)
     if not isinstance(prior, int) or set(plain) != set(TRAITS):
         raise PackError(f"{source}: needs prior and the tables {', '.join(TRAITS)}")
+    for trait, levels in plain.items():
+        for level, weight in levels.items():
+            if not isinstance(weight, int):
+                raise PackError(f"{source}: {trait}.{level} is {weight!r}, no whole number")
     return Weights(prior, plain)
 
 
@@ -104,43 +99,74 @@ def compare(
     """
     if len(mentions) < 2:
         return []
-    script = (files(__package__) / "compare.sql").read_text("utf-8")
-    rows = engine.run(script, tables(mentions, copies))
-    columns = [rows.column(trait).to_pylist() for trait in TRAITS]
-    pairs = []
-    for a, b, *levels in zip(
-        rows.column("a").to_pylist(), rows.column("b").to_pylist(), *columns, strict=True
-    ):
-        score = weights.prior + sum(
-            weights.levels[trait][level] for trait, level in zip(TRAITS, levels, strict=True)
-        )
-        pairs.append(Pair(a, b, tuple(levels), score))
-    return pairs
+    held = tables(mentions, copies)
+    held["candidate"] = candidates(held, engine)
+    return scored(levels(held, engine), weights)
+
+
+def scored(rows: pa.Table, weights: Weights) -> list[Pair]:
+    """Return the pairs of a table of levels, each with the sum of its weights."""
+    total = np.full(len(rows), weights.prior, dtype=np.int64)
+    for trait in TRAITS:
+        column = rows.column(trait).combine_chunks().dictionary_encode()
+        # A level that has no weight counts nothing: it was too rare to be learnt.
+        known = [weights.levels[trait].get(level, 0) for level in column.dictionary.to_pylist()]
+        total += np.array(known, dtype=np.int64)[column.indices.to_numpy()]
+    sides = (rows.column(name).to_pylist() for name in ("a", "b"))
+    certain = rows.column("certain").to_pylist()
+    return [Pair(*row) for row in zip(*sides, total.tolist(), certain, strict=True)]
+
+
+def candidates(held: Mapping[str, pa.Table], engine: Engine) -> pa.Table:
+    """Return the pairs of positions that can be one event, as columns ``a`` and ``b``."""
+    return engine.run(statement("candidates"), held)
+
+
+def levels(held: Mapping[str, pa.Table], engine: Engine) -> pa.Table:
+    """Return the level of every trait of the pairs in ``held["candidate"]``."""
+    return engine.run(statement("compare"), held)
+
+
+def statement(name: str) -> str:
+    """Return the SQL of a step of this stage."""
+    return (files(__package__) / f"{name}.sql").read_text("utf-8")
 
 
 def tables(mentions: Sequence[Mention], copies: Mapping[str, str]) -> dict[str, pa.Table]:
-    """Return the mentions as the tables that the statements know: mention, word and name."""
-    rows = [_row(m, mention, copies) for m, mention in enumerate(mentions)]
-    known = sorted({w for n in mentions for w in (*n.words, *n.names)})
-    number = {w: position for position, w in enumerate(known)}
-    words = [(m, number[w], bits) for m, n in enumerate(mentions) for w, bits in n.words.items()]
-    names = [(m, number[w]) for m, n in enumerate(mentions) for w in sorted(n.names)]
+    """Return the mentions as the tables that the statements know: mention, word, phrase and told."""
+    held = [_row(m, mention, copies) for m, mention in enumerate(mentions)]
+    words = [(m, w, bits) for m, one in enumerate(mentions) for w, bits in one.words.items()]
+    phrases = [(m, w) for m, one in enumerate(mentions) for w in sorted(one.phrases)]
+    days = [(m, day) for m, one in enumerate(mentions) for day in sorted(one.days | one.weekdays)]
     return {
-        "mention": pa.Table.from_pylist(rows, schema=MENTION),
+        "mention": pa.Table.from_pylist(held, schema=MENTION),
         "word": pa.table(
             {
                 "m": pa.array([m for m, _, _ in words], pa.int32()),
-                "w": pa.array([w for _, w, _ in words], pa.int32()),
+                "w": pa.array([spot(w) for _, w, _ in words], pa.int64()),
                 "bits": pa.array([bits for _, _, bits in words], pa.int32()),
             }
         ),
-        "name": pa.table(
+        "phrase": pa.table(
             {
-                "m": pa.array([m for m, _ in names], pa.int32()),
-                "w": pa.array([w for _, w in names], pa.int32()),
+                "m": pa.array([m for m, _ in phrases], pa.int32()),
+                "w": pa.array([spot(w) for _, w in phrases], pa.int64()),
+            }
+        ),
+        "told": pa.table(
+            {
+                "m": pa.array([m for m, _ in days], pa.int32()),
+                "day": pa.array([day for _, day in days], pa.int32()),
             }
         ),
     }
+
+
+@lru_cache(maxsize=500_000)
+def spot(word: str) -> int:
+    """Return a number for a word or phrase, the same in every process."""
+    number = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(number, "big", signed=True)
 
 
 MENTION = pa.schema([
@@ -149,7 +175,7 @@ MENTION = pa.schema([
     ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int32()),
     ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()),
     ("killed", pa.int32()), ("wounded", pa.int32()), ("cause", pa.string()),
-    ("norm", pa.int64()), ("names", pa.int32()),
+    ("norm", pa.int64()), ("days", pa.int32()), ("weekdays", pa.int32()),
 ])  # fmt: skip
 
 
@@ -174,7 +200,8 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "wounded": mention.greatest("wounded"),
         "cause": mention.stated("cause"),
         "norm": max(1, sum(bits * bits for bits in mention.words.values())),
-        "names": len(mention.names),
+        "days": len(mention.days),
+        "weekdays": len(mention.weekdays),
     }
 
 

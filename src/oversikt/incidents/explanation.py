@@ -4,15 +4,17 @@ An explanation is words and a chart, made from the same pairs that the clusters 
 Victims' names are not in it: traits are told by level, quotes are left to whoever shows claims.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+
+from oversikt.engine import open_engine
 from oversikt.errors import UsageError
 from oversikt.incidents.cluster import THRESHOLD
-from oversikt.incidents.compare import TRAITS, Pair, Weights, shipped
+from oversikt.incidents.compare import TRAITS, Weights, levels, shipped, tables
 from oversikt.incidents.linking import Linkage
-from oversikt.incidents.mentions import Mention
 from oversikt.records import Incident
 
 _BITS = 100
@@ -136,28 +138,54 @@ def explain(linkage: Linkage, incident: str, *, weights: Weights | None = None) 
 
 def _of(linkage: Linkage, incident: Incident, weights: Weights) -> Explanation:
     members = {role.id for role in incident.claims}
-    inside: Mapping[int, Mention] = {
-        position: mention
+    inside = [
+        position
         for position, mention in enumerate(linkage.mentions)
         if any(claim.id in members for claim in mention.claims)
-    }
-    pairs = [p for p in linkage.pairs if p.a in inside and p.b in inside]
-    pairs.sort(key=lambda p: (-p.score, p.a, p.b))
-    return Explanation(
-        incident,
-        tuple(_joining(pair, inside, weights) for pair in pairs),
-        min((pair.score for pair in pairs), default=0) / _BITS if pairs else None,
+    ]
+    place = {position: k for k, position in enumerate(inside)}
+    pairs = [pair for pair in linkage.pairs if pair.a in place and pair.b in place]
+    joinings = sorted(
+        _joinings(linkage, inside, [(place[p.a], place[p.b]) for p in pairs], weights),
+        key=lambda joining: (-joining.score, joining.one, joining.other),
     )
+    weakest = min((joining.score for joining in joinings), default=None)
+    return Explanation(incident, tuple(joinings), weakest)
 
 
-def _joining(pair: Pair, inside: Mapping[int, Mention], weights: Weights) -> Joining:
-    return Joining(
-        inside[pair.a].report.id,
-        inside[pair.b].report.id,
-        weights.prior / _BITS,
-        tuple(
-            (trait, level, weights.levels[trait][level] / _BITS)
-            for trait, level in zip(TRAITS, pair.levels, strict=True)
-        ),
-        pair.score / _BITS,
+def _joinings(
+    linkage: Linkage,
+    inside: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+    weights: Weights,
+) -> list[Joining]:
+    """Compare an incident's pairs anew, since only their sums were kept."""
+    if not pairs:
+        return []
+    mentions = [linkage.mentions[position] for position in inside]
+    held = tables(mentions, linkage.copies)
+    held["candidate"] = pa.table(
+        {
+            "a": pa.array([a for a, _ in pairs], pa.int32()),
+            "b": pa.array([b for _, b in pairs], pa.int32()),
+        }
     )
+    engine = open_engine()
+    rows = levels(held, engine).to_pylist()
+    engine.close()
+    found = []
+    for row in rows:
+        traits = tuple(
+            (trait, row[trait], weights.levels[trait].get(row[trait], 0) / _BITS)
+            for trait in TRAITS
+        )
+        found.append(
+            Joining(
+                mentions[row["a"]].report.id,
+                mentions[row["b"]].report.id,
+                weights.prior / _BITS,
+                traits,
+                (weights.prior + round(sum(bits for _, _, bits in traits) * _BITS)) / _BITS,
+            )
+        )
+    return found

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from oversikt.engine import Engine, open_engine
-from oversikt.incidents.cluster import cluster
+from oversikt.incidents.cluster import cluster, follow
 from oversikt.incidents.compare import Pair, Weights, compare, shipped
 from oversikt.incidents.copies import copies
 from oversikt.incidents.grades import grade
-from oversikt.incidents.mentions import Mention, gather
+from oversikt.incidents.mentions import Mention, gather, silent
 from oversikt.incidents.profiles import Profile
 from oversikt.incidents.ranges import by_status, roles, tally
 from oversikt.incidents.rulings import (
@@ -92,19 +92,27 @@ def trace(
         weights: Match weights; the shipped ones by default.
     """
     mentions = gather(reports, claims)
-    with_claims = {mention.report.id for mention in mentions}
-    heads = copies(report for report in reports if report.id in with_claims)
-    pairs = compare(mentions, heads, engine or open_engine(), weights or shipped())
-    machine = [[mentions[m] for m in group] for group in cluster(mentions, pairs)]
+    everyone = [*mentions, *silent(reports, mentions)]
+    heads = copies(reports)
+    pairs = compare(everyone, heads, engine or open_engine(), weights or shipped())
+    followers = range(len(mentions), len(everyone))
+    telling = [pair for pair in pairs if pair.b < len(mentions)]
+    found = cluster(mentions, telling)
+    machine = [[mentions[m] for m in group] for group in found]
+    following: dict[str, list[str]] = {}
+    for follower, group in follow(found, pairs, followers).items():
+        lead = machine[group][0].claims[0].id
+        following.setdefault(lead, []).append(everyone[follower].report.id)
     valid = in_force(decisions)
     groups, previous, lost = regroup(machine, valid)
     dropped = drop_claims(valid)
     incidents = [_incident(group, heads, profile, dropped, previous) for group in groups]
+    incidents = [_followed(i, g, following) for i, g in zip(incidents, groups, strict=True)]
     incidents, late = _set_by_hand(incidents, groups, valid)
     return Linkage(
         tuple(sorted(incidents, key=lambda i: (i.date_start or "9999", i.id))),
         tuple(mentions),
-        tuple(pairs),
+        tuple(telling),
         tuple(tuple(group) for group in groups),
         heads,
         (*lost, *late),
@@ -167,6 +175,16 @@ def _incident(
         grade_reasons=why,
         profile=profile.name,
     )
+
+
+def _followed(
+    incident: Incident, group: Sequence[Mention], following: Mapping[str, Sequence[str]]
+) -> Incident:
+    """Add the reports that tell of the incident without a claim of their own."""
+    extra = [r for m in group for c in m.claims for r in following.get(c.id, ())]
+    if not extra:
+        return incident
+    return replace(incident, reports=tuple(dict.fromkeys((*incident.reports, *sorted(extra)))))
 
 
 def _without(mention: Mention, dropped: Mapping[str, str]) -> Mention:

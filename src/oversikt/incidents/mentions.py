@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from oversikt.incidents.words import bits_of, name_words, spoken
+from oversikt.incidents.almanac import days_named, weekdays_named
+from oversikt.incidents.words import bits_of, name_words, phrases, spoken
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
 # A figure for one street of a city and one for the city itself are one place; two towns are not.
@@ -52,12 +53,15 @@ class Mention:
     words: Mapping[str, int] = field(default_factory=dict)
     language: str | None = None
     names: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
+    days: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
 
     @property
     def key(self) -> tuple[str, str, int, str]:
         """Order of mentions: by publication, report, and where in the report it starts."""
-        lead = self.claims[0]
-        return (self.report.published or "9999", self.report.id, lead.start, lead.id)
+        start, lead = (self.claims[0].start, self.claims[0].id) if self.claims else (0, "")
+        return (self.report.published or "9999", self.report.id, start, lead)
 
     def greatest(self, *measures: Measure) -> int | None:
         """Return the greatest number that an asserted claim names for one of the measures."""
@@ -114,6 +118,23 @@ def gather(reports: Iterable[Report], claims: Iterable[Claim]) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.key)
 
 
+def silent(reports: Iterable[Report], mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the reports that have no mention, as mentions without claims, ordered as mentions are.
+
+    They tell of no harm that was read, but may follow an event that others tell of.
+    """
+    told = {mention.report.id for mention in mentions}
+    found = []
+    for report in reports:
+        if report.id not in told:
+            context = f"{report.title or ''}\n{report.text[:LEAD]}"
+            mention = Mention(report, [], published=_ordinal(report.published))
+            mention.language = spoken(report)
+            _tell(mention, context)
+            found.append(mention)
+    return sorted(found, key=lambda mention: mention.key)
+
+
 def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
     """Part the claims of one report by the days and places that their own words give.
 
@@ -123,6 +144,8 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
     day = _ordinal(report.published)
     lands = _countries(claims)
     language = spoken(report)
+    # A town's name is evidence of place and would count twice: as a place and as a name.
+    towns = frozenset(p for c in claims if c.place for p in phrases(c.place.phrase))
     mentions: list[Mention] = []
     home: dict[str, Mention] = {}
     ordered = sorted(claims, key=lambda c: (c.field != "title", c.start, c.end, c.id))
@@ -145,7 +168,8 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
         mention.claims.sort(key=lambda c: (c.field != "title", c.start, c.end, c.id))
         mention.place = _voted(mention, lands)
         mention.first, mention.last = _dated(mention)
-        mention.words = bits_of(_context(mention, lead=mention is mentions[0]))
+        _tell(mention, _context(mention, lead=mention is mentions[0]))
+        mention.phrases -= towns
         mention.language = language
         mention.names = frozenset(
             word
@@ -288,6 +312,14 @@ def _context(mention: Mention, *, lead: bool) -> str:
             seen.add(paragraph)
             parts.append(paragraph)
     return "\n".join(parts)
+
+
+def _tell(mention: Mention, context: str) -> None:
+    """Fill what the words of a mention tell it by."""
+    mention.words = bits_of(context)
+    mention.phrases = phrases(context)
+    mention.days = days_named(context)
+    mention.weekdays = weekdays_named(context)
 
 
 def _sharper(one: Place, other: Place) -> bool:
