@@ -17,7 +17,7 @@ STRANGERS = -1400
 # order of pairs better than their odds: the traits of one pair lean on each other, and seeds are
 # the clearest of matches. This level was chosen on news of shootings (en) and posts on air strikes
 # (ar): at -500 nine joined pairs in ten of the English set are right, at -700 eight.
-THRESHOLD = -620
+THRESHOLD = -560
 # A report without claims follows an incident only where it tells of it in so many words.
 FOLLOWING = -300
 # Towns further apart are cut. Nearer ones are left to their weight: while two in five towns of

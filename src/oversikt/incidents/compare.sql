@@ -94,6 +94,6 @@ SELECT
        ELSE 'differ' END AS wounded,
   CASE WHEN same_cause IS NULL THEN 'unknown' WHEN same_cause THEN 'same' ELSE 'differ' END AS cause,
   CASE WHEN same_copy OR phrases >= 2 OR (same_language AND likeness >= 30) THEN 2
-       WHEN phrases = 1 OR (same_language AND likeness >= 15) THEN 1 ELSE 0 END AS certain
+       WHEN phrases >= 1 OR (same_language AND likeness >= 15) THEN 1 ELSE 0 END AS certain
 FROM trait
 ORDER BY a, b
