@@ -151,13 +151,16 @@ def compare_latent(
         return
     sd = (fit.interval.high - fit.interval.low) / 3.92
     ours = _MEDIAN * sd / np.sqrt(max(fit.diagnostics["effective"], 1))
+    medians = fit.diagnostics["chain_medians"]
+    ours = max(ours, float(np.std(medians, ddof=1) / np.sqrt(len(medians))))
     # Between chains: R-hat² - 1 is about chains / draws that count.
     counting = min(
         given["ess_coda"], len(given["per_chain_median"]) / max(given["rhat"] ** 2 - 1, 1e-9)
     )
     theirs = _MEDIAN * given["sd"] / np.sqrt(counting) if "sd" in given else ours
     theirs = max(theirs, float(np.std(given["per_chain_median"], ddof=1)) / 2)
-    error = float(np.hypot(ours, theirs))
+    # Medians are whole people on both sides.
+    error = float(np.sqrt(ours**2 + theirs**2 + 2 / 12))
     off = fit.point - given["estimate_median"]
     r_seconds = sum(given["seconds_per_chain"])
     rate = fit.diagnostics["effective"] / cpu

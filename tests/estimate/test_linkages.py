@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from oversikt.estimate.beside import beside
 from oversikt.estimate.linkages import run_linkages
 from oversikt.estimate.overlap import fields_of, overlap_of, recorded, standing
 from oversikt.lists import Declaration, Listed
@@ -15,7 +16,7 @@ from oversikt.lists.persons import Grouping, best
 from oversikt.records import ClaimRole, Incident, Place, Report
 
 SIZE = 500
-DECLARED = {name: Declaration(name, name, "asking") for name in "abc"}
+DECLARED = {name: Declaration(name, name, f"asking {name}") for name in "abc"}
 
 
 def linkage(bits: float, share: float, size: int = SIZE) -> Linkage:
@@ -75,13 +76,26 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 
 def test_releases_and_copies_are_counted_as_one_list_and_named() -> None:
-    kin = DECLARED | {"b": Declaration("b", "b", "asking", release_of="a")}
+    kin = DECLARED | {"b": Declaration("b", "b", "asking b", release_of="a")}
     (table,) = overlap_of(linkage(20.0, 0.0), kin).values()
     assert table.lists == ("a+b", "c")
     assert [check.verdict for check in standing(kin)] == ["note"]
     found = run_linkages(linkage(20.0, 0.0), kin, linkages=2)
     assert "Three usable lists are needed" in found.strata.refused["all"]
     assert found.point is None
+
+
+def test_lists_that_came_about_in_one_way_are_flagged() -> None:
+    """People out of reach leave no trace in any overlap; only what is declared can tell of them."""
+    alike = {name: Declaration(name, name, " Hospital  records") for name in "abc"}
+    (check,) = standing(alike)
+    assert (check.name, check.verdict) == ("one_way", "flag")
+    found = run_linkages(
+        linkage(20.0, 0.0), alike, ["month", "country"], linkages=0, models="graphs"
+    )
+    for row in beside(found, alike, ["month", "country"]):
+        assert row.status == "flagged"
+        assert check.reason in row.warnings
 
 
 def test_a_copy_of_a_list_that_says_so_changes_nothing_but_a_note() -> None:
@@ -94,7 +108,7 @@ def test_a_copy_of_a_list_that_says_so_changes_nothing_but_a_note() -> None:
     first = {r.rec: n for n, r in enumerate(whole.records) if r.on == "a"}
     person = (*whole.person, *(whole.person[first[r.rec]] for r in copies))
     more = Linkage((*whole.records, *copies), whole.links, person)
-    said = DECLARED | {"d": Declaration("d", "d", "asking", draws_on=("a",))}
+    said = DECLARED | {"d": Declaration("d", "d", "asking d", draws_on=("a",))}
     (one,), (two,) = overlap_of(whole, DECLARED).values(), overlap_of(more, said).values()
     assert dict(one.cells) == dict(two.cells)
     assert len(standing(said)) == 1

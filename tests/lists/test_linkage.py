@@ -2,7 +2,10 @@
 
 import itertools
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -72,6 +75,23 @@ def test_the_order_of_rows_and_lists_changes_nothing(found: Linkage) -> None:
     again = linked(rows, said("third", "here", "there"))
     assert list(again.reasons()) == list(found.reasons())
     assert again.persons() == found.persons()
+
+
+def test_another_process_gives_the_same_bytes(found: Linkage) -> None:
+    script = (
+        "import json, sys\n"
+        "from oversikt.lists import Declaration, Listed\n"
+        "from oversikt.lists.linkage import linked\n"
+        "rows = [Listed.from_json(*row) for row in json.load(sys.stdin)]\n"
+        "said = {row.on: Declaration(row.on, 'A', 'asking') for row in rows}\n"
+        "print(json.dumps(list(linked(rows, said).reasons())))\n"
+    )
+    rows = [(r.on, r.rec, r.to_json()) for r in [*HERE, *THERE, *THIRD]]
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=json.dumps(rows), capture_output=True, text=True,
+        check=True, env=os.environ | {"PYTHONHASHSEED": "7"},
+    )  # fmt: skip
+    assert done.stdout.strip() == json.dumps(list(found.reasons()))
 
 
 def test_links_tell_why_and_hold_no_name(found: Linkage) -> None:

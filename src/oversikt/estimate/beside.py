@@ -85,10 +85,11 @@ def _numbers(found: OverLinkages, name: str, estimate: Estimate) -> dict[str, An
     point = pooled.point if pooled else estimate.point
     interval = pooled.interval if pooled else estimate.interval
     spread = estimate.spread
-    flags = tuple(check.reason for check in estimate.all_checks if check.verdict == "flag")
+    checks = (*found.notes, *estimate.all_checks)
+    flags = tuple(check.reason for check in checks if check.verdict == "flag")
     ends = [end for one in (interval, spread) if one for end in (one.low, one.high)]
     return {
-        "status": estimate.status,
+        "status": "flagged" if flags else estimate.status,
         "point": round(point) if point is not None else None,
         "low": round(interval.low) if interval else None,
         "high": round(interval.high) if interval else None,

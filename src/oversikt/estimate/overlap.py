@@ -70,9 +70,18 @@ def overlap_of(
 
 
 def standing(declared: Mapping[str, Declaration]) -> list[Check]:
-    """Say which lists count as one, and why, in words for a recorder."""
+    """Say which lists count as one and why, and whether all came about in one way."""
     groups = Counter(independent(declared).values())
-    return [
+    ways = {" ".join(one.how.casefold().split()) for one in declared.values()}
+    found = []
+    if len(groups) > 1 and len(ways) == 1:
+        # What the lists themselves can never show: people whom none of them could reach.
+        reason = (
+            f"All lists came to know of people in one way ({next(iter(declared.values())).how}). "
+            "Whom that way does not reach is on none of them and in no estimate."
+        )
+        found.append(Check("one_way", "flag", reason, 1, 1))
+    return found + [
         Check(
             "releases",
             "note",
