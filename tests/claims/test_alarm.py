@@ -24,12 +24,12 @@ WORDS = Alarm(["killed", "wounded", "%"])
     ],
 )
 def test_whole_words_are_heard(text: str, ends: list[int]) -> None:
-    assert WORDS.places(text) == (ends, True)
+    assert WORDS.places(text) == (ends, bool(ends), True)
 
 
 def test_the_end_of_a_compound_is_heard_where_the_language_makes_them() -> None:
-    assert Alarm([], ["drept"]).places("massedrept, dreptes") == ([9], True)
-    assert Alarm(["drept"]).places("massedrept, dreptes") == ([], True)
+    assert Alarm([], ["drept"]).places("massedrept, dreptes").ends == [9]
+    assert Alarm(["drept"]).places("massedrept, dreptes").ends == []
 
 
 def test_a_word_under_a_prefix_is_heard_where_the_language_writes_them_on() -> None:
@@ -56,13 +56,19 @@ def test_a_phrase_is_heard_by_a_word_and_the_word_beside_it(text: str, *, rings:
 
 @pytest.mark.parametrize("text", ["قُتِل رجل", "قتـل رجل", "уби́т"])
 def test_letters_that_folding_moves_are_told(text: str) -> None:
-    heard, kept = Alarm(["قتل", "убит"]).places(text)
-    assert heard
-    assert not kept
+    heard = Alarm(["قتل", "убит"]).places(text)
+    assert heard.ends
+    assert not heard.kept
 
 
 def test_an_alarm_without_words_hears_nothing() -> None:
-    assert Alarm([]).places("killed") == ([], True)
+    assert Alarm([]).places("killed") == ([], False, True)
+
+
+def test_a_weak_word_is_loud_beside_others_alone() -> None:
+    alarm = Alarm(["killed", "percent"], weak={"percent"})
+    assert alarm.places("up nine percent") == ([14], False, True)
+    assert alarm.places("killed, nine percent").loud
 
 
 @given(st.text(alphabet="aA\u00c5\u0130\u0451\u2019\u0301\u0640\u0623\u0649\u064b. *_-1"))

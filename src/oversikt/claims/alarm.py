@@ -8,7 +8,9 @@ Source: Aho and Corasick 1975, "Efficient string matching: an aid to bibliograph
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -19,27 +21,41 @@ _SPACE = re.compile(r"\s*")
 _GROWS = "\u0130"
 
 
+class _Inner(dict[str, bool]):
+    """Whether words are made of a character, asked once of each: most hits are parts of words."""
+
+    def __missing__(self, character: str) -> bool:
+        """Ask of a new character; of the end of a text, too."""
+        found = self[character] = LETTER.match(character) is not None
+        return found
+
+
+_INNER = _Inner()
+
+
 @dataclass(slots=True)
 class _Bell:
     """What makes a word ring: by itself, at the end of a longer word, or beside another word.
 
     ``opens`` and ``closes`` tell whether no letter may stand before it, or after it; ``before`` and
-    ``after`` are the words beside it in the phrases that it stands for.
+    ``after`` are the words beside it in the phrases that it stands for. ``weak``: it rings for
+    nothing in a text where no other word rings.
     """
 
     length: int
     opens: bool
     closes: bool
     alone: bool
+    weak: bool
     before: tuple[str, ...]
     after: tuple[str, ...]
 
     def rings(self, low: str, last: int) -> bool:
         """Does the word that ends at ``last`` stand there as it has to?"""
         first = last + 1 - self.length
-        if self.closes and LETTER.match(low, last + 1) is not None:
+        if self.closes and _INNER[low[last + 1 : last + 2]]:
             return False
-        if self.opens and first and LETTER.match(low, first - 1) is not None:
+        if self.opens and first and _INNER[low[first - 1]]:
             return False
         if self.alone:
             return True
@@ -52,6 +68,18 @@ class _Bell:
         return low.endswith(self.before, 0, first)
 
 
+class Heard(NamedTuple):
+    """What rings in a text: where its words end in the folded text, in order.
+
+    ``loud``: is there more than words that ring only where others do? ``kept``: has folding left
+    every letter in its place, so that the places are those of the text as well?
+    """
+
+    ends: list[int]
+    loud: bool
+    kept: bool
+
+
 class Alarm:
     """The words and phrases of a language that tell of harm, sought all at once.
 
@@ -59,6 +87,7 @@ class Alarm:
         words: Folded words that ring by themselves.
         tails: Those that ring at the end of a longer word too.
         phrases: Folded phrases, each with the position of the word that it is sought by.
+        weak: Those words that ring only where others ring.
         prefixed: Whether letters may be written onto a word.
     """
 
@@ -68,6 +97,7 @@ class Alarm:
         tails: Iterable[str] = (),
         phrases: Mapping[tuple[str, ...], int] | None = None,
         *,
+        weak: AbstractSet[str] = frozenset(),
         prefixed: bool = False,
     ) -> None:
         alone, inside = {*words, *tails}, set(tails)
@@ -85,6 +115,7 @@ class Alarm:
                 opens=LETTER.match(word) is not None and not (prefixed or word in inside),
                 closes=LETTER.match(word, len(word) - 1) is not None,
                 alone=word in alone,
+                weak=word in weak,
                 before=tuple(before.get(word, ())),
                 after=tuple(after.get(word, ())),
             )
@@ -95,19 +126,21 @@ class Alarm:
         """How many words it listens for."""
         return len(self._automaton)
 
-    def places(self, text: str) -> tuple[list[int], bool]:
+    def places(self, text: str) -> Heard:
         """Return where a text may tell of harm.
 
         Args:
             text: A report's text or title.
 
         Returns:
-            Where the words end in the folded text, in order, and whether folding has left every
-            letter in its place, so that the places are those of the text as well. A few ring for
-            nothing; no word that tells of harm is missing.
+            What rings. A few words do for nothing; none that tells of harm is missing.
         """
         low = folded(text)
         if not self._automaton:
-            return [], True
-        found = [last for last, bell in self._automaton.iter(low) if bell.rings(low, last)]
-        return found, len(low) == len(text) and _GROWS not in text
+            return Heard([], loud=False, kept=True)
+        found = [(last, bell) for last, bell in self._automaton.iter(low) if bell.rings(low, last)]
+        return Heard(
+            [last for last, _ in found],
+            loud=not all(bell.weak for _, bell in found),
+            kept=len(low) == len(text) and _GROWS not in text,
+        )

@@ -35,12 +35,14 @@ def pairs_of(
     items: list[Item], groups: list[Group], words: list[Word], pack: Pack
 ) -> list[tuple[float, int, int, str]]:
     """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
-    pairs = []
+    pairs: list[tuple[float, int, int, str]] = []
+    if not words or not groups:
+        return pairs
     firsts = [g.first for g in groups]
     counted = [g for g in groups if g.kind in _COUNTED]
     gaps = Gaps(
         items,
-        [_price(items, k) for k in range(len(items))] if words else [],
+        [_price(items, k) for k in range(len(items))],
         {word.at: word.forms for word in words},
         [g.first for g in counted],
         [g.first for g in counted if pack.victim_order == "after" or not _depends(items, g)],

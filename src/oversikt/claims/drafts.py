@@ -13,7 +13,6 @@ from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
 from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, undated, when
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
-from oversikt.claims.where import chosen
 from oversikt.records import (
     Modality,
     Place,
@@ -94,7 +93,7 @@ def _draft(
         return None  # attackers who flee are no displaced people
     first, last, at = reach(harm)
     time = _time_for(items, sentence.times, at)
-    place = chosen(sentence.places, at, told.context, items) if sentence.places else None
+    place = told.place_at(sentence, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
         whole = told.whole_of(harm.measure, count, number)
@@ -170,7 +169,7 @@ def _elsewhere(
         return whole.place
     if wide and told.country is not None:
         return told.country
-    return told.place or chosen(sentence.places, at, told.context, sentence.items, spoken=True)
+    return told.place or told.place_at(sentence, at, spoken=True)
 
 
 def _wide(scope: Scope, days: When | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from oversikt.claims import pack as packs
-from oversikt.claims.tokens import fold
+from oversikt.claims.tokens import folded
 from oversikt.records import Report
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -50,13 +50,14 @@ def detect(text: str) -> str | None:
     detector over all the world's languages, and asks only what is needed: which pack may read it.
     At most the first 400 words are looked at, and no more once one language is far ahead.
     """
-    unused = (name for name, letter in _SCRIPTS.items() if not letter.search(text, 0, _HEAD))
+    head = folded(text[:_HEAD])
+    unused = (name for name, letter in _SCRIPTS.items() if not letter.search(head))
     common = _common(frozenset(unused))
     scores: dict[str, float] = {}
-    for k, match in enumerate(_WORD.finditer(text)):
+    for k, match in enumerate(_WORD.finditer(head)):
         if k % _STEP == 0 and (k >= _MOST or _lead(scores) >= _CLEAR):
             break
-        found = common.get(fold(match[0]))
+        found = common.get(match[0])
         if found is not None:
             for code in found[0]:
                 scores[code] = scores.get(code, 0.0) + found[1]

@@ -161,16 +161,25 @@ def _written(text: str, start: int, end: int, low: str, tags: Tags) -> Item:
 def tells(items: list[Item]) -> bool:
     """Do these items tell of harm, of an area, or of a change in per cent?
 
+    A change alone is a claim only beside people harmed.
+
     Args:
         items: A sentence's marked items.
     """
+    if harms(items):
+        return True
     percent = change = False
     for item in items:
         tags = item.tags
-        if not tags:
-            continue
-        if "harm" in tags or "km2" in tags:
-            return True
         percent = percent or item.low in PERCENT
         change = change or "more" in tags or "less" in tags or "mod" in tags
     return percent and change
+
+
+def harms(items: list[Item]) -> bool:
+    """Do these items tell of harm or of an area?
+
+    Args:
+        items: A sentence's marked items.
+    """
+    return any("harm" in item.tags or "km2" in item.tags for item in items)

@@ -337,7 +337,7 @@ def _alarm(known: Mapping[str, Node], tails: Mapping[str, Tags], *, prefixed: bo
     words: set[str] = set()
     phrases: dict[tuple[str, ...], int] = {}
     for word, node in known.items():
-        if word in PERCENT or _tells(node.tags or {}):
+        if _tells(node.tags or {}):
             words.add(word)
         for phrase, tags in (*node.phrases, *node.cased, ((word,), node.tags or {})):
             parts = [phrase] if _tells(tags) else []
@@ -350,7 +350,9 @@ def _alarm(known: Mapping[str, Node], tails: Mapping[str, Tags], *, prefixed: bo
     words.update(phrase[0] for phrase in phrases if len(phrase) == 1)
     ends = [word for word, tags in tails.items() if _tells(tags)]
     longer = {phrase: at for phrase, at in phrases.items() if len(phrase) > 1}
-    return Alarm(words, ends, longer, prefixed=prefixed)
+    # Changes in per cent are claims beside people harmed alone (told.Told.settle).
+    percent = PERCENT & known.keys()
+    return Alarm(words | percent, ends, longer, weak=percent - words, prefixed=prefixed)
 
 
 def _tells(tags: Tags) -> bool:

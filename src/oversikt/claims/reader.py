@@ -9,7 +9,7 @@ from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft
 from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
-from oversikt.claims.marks import cut, mark, tells
+from oversikt.claims.marks import cut, harms, mark, tells
 from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
 from oversikt.claims.reading import Reading
@@ -50,7 +50,7 @@ class Reader:
             return Reading(unread=reason)
         pack = packs.load(code)
         spots = _spots(report, pack)
-        if not any(spot.tells for spot in spots):
+        if not any(spot.tells and harms(spot.items or []) for spot in spots):
             return Reading(language=code)
         told = Told(_day(report.published))
         read: list[Sentence] = []
@@ -143,16 +143,16 @@ def _spots(report: Report, pack: Pack) -> list[Spot]:
     """The sentences of a report, the title's first; none where no word of it tells of harm."""
     fields: list[tuple[Field, str]] = [("title", report.title)] if report.title else []
     fields.append(("text", report.text))
-    alarms = [(name, text, *pack.alarm.places(text)) for name, text in fields]
+    alarms = [(name, text, pack.alarm.places(text)) for name, text in fields]
     spots: list[Spot] = []
-    if not any(places for _, _, places, _ in alarms):
+    if not any(heard.loud for _, _, heard in alarms):
         return spots
-    for name, text, places, kept in alarms:
+    for name, text, (ends, _, kept) in alarms:
         k = 0
         for start, end in _told_in(text, pack):
-            while k < len(places) and places[k] < start:
+            while k < len(ends) and ends[k] < start:
                 k += 1
-            near = bool(places) if not kept else k < len(places) and places[k] < end
+            near = bool(ends) if not kept else k < len(ends) and ends[k] < end
             items = mark(text, cut(text, start, end, pack)) if near else None
             harm = items is not None and tells(items)
             spots.append(Spot(name, text, start, end, len(spots), harm, items))

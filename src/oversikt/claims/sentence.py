@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from oversikt.claims.dates import times_of
 from oversikt.claims.groups import groups_of
@@ -32,8 +32,7 @@ _LINE = 300
 _RANK = {"suicide_attack": 0, "drone": 1, "airstrike": 2, "mine": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a sentence stands: field, its text, span, and the sentence's number in the report.
 
     ``tells``: does a word of it tell of harm? ``items`` are there where that was asked.

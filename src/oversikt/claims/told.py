@@ -13,7 +13,7 @@ from oversikt.claims.sayings import governing
 from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.speakers import told_in_full
 from oversikt.claims.times import Time
-from oversikt.claims.where import chosen
+from oversikt.claims.where import Settled, chosen, settled
 from oversikt.places import Context
 from oversikt.records import (
     Attribution,
@@ -124,6 +124,7 @@ class Told:
     named: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
     held: list[Draft] = field(default_factory=list)
+    settled: dict[tuple[int, bool], list[Settled]] = field(default_factory=dict)
 
     def open(self, sentence: Sentence) -> None:
         """Forget at a new paragraph what only its predecessor could tell."""
@@ -171,7 +172,7 @@ class Told:
         if self.stretch or self.undated or (totalled and not days):
             self.summed = sentence.spot.number
         if sentence.places:
-            where = chosen(sentence.places, 0, self.context, sentence.items)
+            where = self.place_at(sentence, 0)
             if own is not None and own.placed:  # where it happened, not where it was told
                 where = own.place
             if where is not None and (self.place is None or (where.precision or 9) < _COUNTRY):
@@ -222,6 +223,22 @@ class Told:
             or any("armed_group" in x.tags.get("speaker", ()) for x in sentence.items)
             or any(not d.peaceful and d.measure in _VIOLENCE for d in self._own(sentence))
         )
+
+    def place_at(self, sentence: Sentence, at: int, *, spoken: bool = False) -> Place | None:
+        """Return the place of what stands at a position of a sentence; which ones it names is kept.
+
+        Args:
+            sentence: A sentence of the report.
+            at: Position of an item.
+            spoken: Whether a speaker's place will do.
+        """
+        if not sentence.places:
+            return None
+        asked = (sentence.spot.number, spoken)
+        if asked not in self.settled:
+            named = settled(sentence.places, self.context, sentence.items, spoken=spoken)
+            self.settled = {asked: named}  # of this sentence alone
+        return chosen(self.settled[asked], at, sentence.items)
 
     def _own(self, sentence: Sentence) -> Iterator[Draft]:
         """The drafts of the sentence that was read last."""

@@ -233,46 +233,75 @@ def _nations(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(code for code in codes if code is not None)
 
 
-def chosen(
-    named: list[Named], at: int, report: Context, items: list[Item], *, spoken: bool = False
-) -> Place | None:
-    """Choose the place of what stands at item ``at`` among the places of its sentence.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A place of a sentence and which one it is, with its entry where the gazetteer has it.
 
-    The nearest one that a preposition leads goes before the others, towns before the provinces and
-    countries they lie in.
+    ``cost`` is what speaks against it wherever the harm stands, in words.
+    """
+
+    first: int
+    place: Place
+    entry: Entry | None
+    cost: float
+
+
+def settled(
+    named: list[Named], report: Context, items: list[Item], *, spoken: bool = False
+) -> list[Settled]:
+    """Return which places a sentence names; those that cannot be told are left out.
 
     Args:
         named: The sentence's places.
-        at: Position of the word of harm or the group.
         report: What the whole report names.
         items: The sentence, to tell the speaker's place from the harm's.
         spoken: Whether a speaker's place will do: "the governor of Helmand".
     """
     named = [one for one in named if spoken or not _of_speaker(items, one.first)]
     parents = _parents(named)
-    weighed: list[tuple[float, Place, Entry | None]] = []
+    home = report.country
+    found: list[Settled] = []
     for one in named:
         entry, context = None, replace(report, parents=parents[one.first], phrase=one.phrase)
         if one.meanings:
             entry = resolve(one.meanings, context)
             if entry is None:
                 continue
-            abroad = report.country is not None and entry.country not in (report.country, None)
+            abroad = home is not None and entry.country not in (home, None)
             if abroad and one.longer:  # a village whose first word alone is a town elsewhere
                 context, entry = replace(context, phrase=one.longer), None
-        cost = _cost(one, at, report.country, entry, items)
         if entry is None:
-            found = unlisted(one.longer or one.phrase, context)
+            which = unlisted(one.longer or one.phrase, context)
         else:
             precision = 2 if one.near and entry.kind not in _AREAS else None
-            found = place(entry, one.phrase, precision)
-        weighed.append((cost, found, entry))
-    if not weighed:
+            which = place(entry, one.phrase, precision)
+        found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
+    inside = [one.place for one in found if one.entry is None or one.entry.kind not in _AREAS]
+    return [replace(one, cost=one.cost + _area(one.entry, inside)) for one in found]
+
+
+def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
+    """Choose the place of what stands at item ``at`` among the places of its sentence.
+
+    The nearest one that a preposition leads goes before the others, towns before the provinces and
+    countries they lie in.
+
+    Args:
+        places: The sentence's places.
+        at: Position of the word of harm or the group.
+        items: The sentence, to tell where something was said from where it happened.
+    """
+    if not places:
         return None
-    inside = [found for _, found, entry in weighed if entry is None or entry.kind not in _AREAS]
-    best = min(weighed, key=lambda one: one[0] + _area(one[2], inside))[1]
+
+    def distance(one: Settled) -> float:
+        between = items[one.first : at] if one.first < at else items[at : one.first]
+        said = any("say" in x.tags or "cite" in x.tags for x in between)
+        return one.cost + abs(one.first - at) * 0.25 + (5 if said else 0)
+
+    best = min(places, key=distance).place
     if best.country is None:  # a village beside a town that is known
-        known = next((entry.country for _, _, entry in weighed if entry is not None), None)
+        known = next((one.entry.country for one in places if one.entry is not None), None)
         return replace(best, country=known)
     return best
 
@@ -298,13 +327,9 @@ def _codes(area: Named) -> list[str]:
     return [code for code in codes if code]
 
 
-def _cost(one: Named, at: int, home: str | None, entry: Entry | None, items: list[Item]) -> float:
-    """How far a place stands from what happened, in quarters of a word and prices."""
-    low, high = sorted((one.first, at))
-    cost = abs(one.first - at) * 0.25
-    cost += 0 if one.led else 4
-    cost += 2 if one.near else 0
-    cost += 5 * any("say" in x.tags or "cite" in x.tags for x in items[low:high])
+def _cost(one: Named, home: str | None, entry: Entry | None) -> float:
+    """What speaks against a place wherever the harm stands."""
+    cost = (0 if one.led else 4) + (2 if one.near else 0)
     if entry is None:
         return cost + 1
     if home is not None and entry.country not in (home, None):
