@@ -19,12 +19,10 @@ reader of names and numbers does without.
 import argparse
 import gzip
 import json
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +37,17 @@ import json, sys, spacy
 pipeline = spacy.load("{MODEL}", exclude=["lemmatizer", "attribute_ruler"])
 texts = (json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8"))
 print(sum(len(document.ents) for document in pipeline.pipe(texts)))
+"""
+
+
+# Runs a command and prints its seconds and its greatest process's peak of memory in kB.
+WATCH = """
+import resource, subprocess, sys, time
+started = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+seconds = time.perf_counter() - started
+print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode not in (0, 3))
 """
 
 
@@ -112,14 +121,13 @@ def run(command: list[str]) -> tuple[float, float]:
     Raises:
         SystemExit: The command failed; its time would mean nothing.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 3):
-        raise SystemExit(f"{' '.join(command[:3])} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
+    # A child of this process would begin with this one's peak of memory: a small one stands between.
+    asked = [sys.executable, "-S", "-c", WATCH, *command]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command[:3])} failed: {done.stderr[-500:]}")
+    seconds, memory = map(float, done.stdout.split())
+    return seconds, memory / 1024
 
 
 def has_spacy(python: str) -> bool:
