@@ -32,6 +32,7 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
     _add_up([d for d in drafts if not 0 <= headed < d.sentence])
     for k, one in enumerate(drafts):
         _share_out(one, drafts[k + 1 : k + 1 + _PARTS])
+    _mix(drafts)
     told: dict[tuple[object, ...], list[Draft]] = {}
     for one in drafts:
         if one.part_of is not None:
@@ -41,6 +42,19 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
             one.same_as = next((d for d in earlier if _told_again(d, one)), None)
         if one.same_as is None and len(earlier) < _TELLINGS:
             earlier.append(one)
+
+
+def _mix(drafts: Sequence[Draft]) -> None:
+    """Call people mixed of whom parts of different status are told: "nine, five of them civilians
+    and four policemen".
+    """
+    statuses: dict[int, set[str]] = {}
+    for one in drafts:
+        if one.part_of is not None and one.status != "unknown":
+            statuses.setdefault(id(one.part_of), set()).add(one.status)
+    for whole in drafts:
+        if whole.status == "unknown" and len(statuses.get(id(whole), ())) > 1:
+            whole.status = "mixed"
 
 
 def _add_up(drafts: Sequence[Draft]) -> None:
