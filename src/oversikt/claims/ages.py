@@ -108,6 +108,8 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
         return not follow_person
     if _leads_to_month(items, i + 1):
         return True
+    if _ends_days(items, i):
+        return True
     count = items[i].tags["count"]
     if before is not None and before.word == "." and i > 1 and "month" in items[i - 2].tags:
         return (count.low or 0) < 32  # "Oct. 7"
@@ -136,6 +138,19 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
             if 0 <= other < len(items) and items[other].word[:1].isdecimal():
                 return True
     return False
+
+
+def _ends_days(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` the last day of a stretch after its month: "from May 3 to 5"?"""
+    if i < 3 or not items[i].word.isdecimal() or int(items[i].word) > 31:
+        return False
+    first, opened = items[i - 2], items[i - 4].tags if i > 3 else {}
+    if "month" not in items[i - 3].tags or not first.word.isdecimal():
+        return False
+    joined = items[i - 1].word in "-–" or (
+        "to" in items[i - 1].tags and ("between" in opened or "date_since" in opened)
+    )
+    return joined and int(first.word) < int(items[i].word)
 
 
 def _leads_to_month(items: list[Item], i: int) -> bool:

@@ -211,8 +211,10 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     wished = [
         k
         for k, x in enumerate(governing)
-        if k > cut and "hypothetical" in x.tags and (len(governing) - k < 3 or "to" not in x.tags)
-    ]  # "those who tried to enter were killed" tells of harm
+        if k > cut
+        and "hypothetical" in x.tags
+        and ("to" not in x.tags or not (len(governing) - k > 2 or "count" in governing[-1].tags))
+    ]  # "those who tried to enter were killed", "from May 3 to 5 killed" tell of harm
     if wished:
         return None
     if "hypothetical" in items[at].tags or (
