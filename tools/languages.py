@@ -202,8 +202,7 @@ def norwegian(*, nynorsk: bool) -> Hand:
             for i, day in enumerate(days.split())
         },
         not_dates=frozenset({
-            "man", "tir", "ons", "tor", "fre", "lør", "søn", "mån", "tys", "lau", "sun", "sundag",
-            "måndag", "må", "ty", "on", "to", "fr", "la", "su",
+            "man", "tir", "ons", "tor", "fre", "lør", "søn", "mån", "tys", "lau", "sun", "må", "ty", "on", "to", "fr", "la", "su",
         }),
     )  # fmt: skip
 

@@ -80,3 +80,19 @@ def test_an_unlisted_village_keeps_its_words_and_its_reports_country() -> None:
 @given(st.permutations(Gazetteer.load().find("Tripoli")))
 def test_the_order_of_candidates_decides_nothing(candidates: list[Entry]) -> None:
     assert resolve(candidates, Context()) == resolve(Gazetteer.load().find("Tripoli"), Context())
+
+
+def test_a_name_that_nothing_leads_does_not_speak_for_itself() -> None:
+    hamlet = Entry("Anah", "city", "PH", population=20_000)
+    report = gathered([("Anah", (hamlet,))])
+    heard = Context(countries=report.countries, voices=report.voices, phrase="Anah", led=False)
+    assert resolve((hamlet,), heard) is None
+    assert resolve((hamlet,), report) == hamlet
+
+
+def test_letters_tell_names_apart_that_folding_makes_one() -> None:
+    town, province = (
+        Entry("Münster", "city", "DE", population=270_000),
+        Entry("Munster", "admin1", "IE", population=1_300_000),
+    )
+    assert resolve((town, province), Context(phrase="Münster")) == town

@@ -113,14 +113,14 @@ def _tail_of(items: list[Item], at: int, words: tuple[str, ...]) -> int:
     """Return where the words of a tail end after its head, within the clause; 0 where they do not."""
     tail = " ".join(words)
     for first in range(at + 1, min(len(items), at + 2 + _GAP)):
-        if items[first].word in _ENDS or "clause" in items[first].tags:
-            return 0
         said, last = items[first].low, first
         while len(said) < len(tail) and last + 1 < len(items):
             last += 1
             said = f"{said} {items[last].low}"
         if said == tail:
             return last
+        if items[first].word in _ENDS or "clause" in items[first].tags:
+            return 0
     return 0
 
 

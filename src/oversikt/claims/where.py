@@ -262,7 +262,8 @@ def settled(
     home = report.country
     found: list[Settled] = []
     for one in named:
-        entry, context = None, replace(report, parents=parents[one.first], phrase=one.phrase)
+        entry = None
+        context = replace(report, parents=parents[one.first], phrase=one.phrase, led=one.led)
         if one.meanings:
             entry = resolve(one.meanings, context)
             if entry is None:

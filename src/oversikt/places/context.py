@@ -22,6 +22,8 @@ _LONG_NAME = 6
 _SEAT = 20_000
 # Half a vote of one name is too little to put a village into a country.
 _ONE_VOICE = 0.5
+# A name that only folding makes like another's.
+_UNLIKE = 1.0
 _PARENT_BESIDE = 8.0
 _COUNTRY_NAMED = 6.0
 _PROVINCE_NAMED = 3.0
@@ -50,6 +52,10 @@ class Context:
         kinds: Kinds that words beside the name tell ("Kirkuk province").
         phrase: The name as the text has it: a short name, or one in other letters than those of
             the place's country, is weaker evidence than the name that the place is known by.
+        voices: How much of ``countries`` each phrase of the report gave.
+        led: Does a preposition or a word like "village" make the name a place? Without, the name
+            does not speak for itself: "a Café" is no Philippine village because the report has no
+            other country.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
@@ -57,6 +63,14 @@ class Context:
     parents: Sequence[str] = ()
     kinds: frozenset[Kind] = frozenset()
     phrase: str = ""
+    voices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    led: bool = True
+
+    @property
+    def heard(self) -> Mapping[str, float]:
+        """``countries`` without what a name that nothing leads says of itself."""
+        own = {} if self.led else self.voices.get(self.phrase, {})
+        return {code: n - own.get(code, 0.0) for code, n in self.countries.items()}
 
     @property
     def country(self) -> str | None:
@@ -87,6 +101,7 @@ def resolve(candidates: Sequence[Entry], context: Context) -> Entry | None:
     """
     if not candidates:
         return None
+    context = replace(context, countries=context.heard)
     total = sum(context.countries.values()) or 1
     scored = [
         (_weight(entry, context, total), _doubt(entry, context.phrase), entry)
@@ -124,6 +139,7 @@ def gathered(
     """
     countries: dict[str, float] = {}
     admin1: dict[str, float] = {}
+    voices: dict[str, dict[str, float]] = {}
     for code in nations:
         countries[code] = countries.get(code, 0.0) + 1.0
     for phrase, entries in mentions:
@@ -142,10 +158,12 @@ def gathered(
         voice = min(1.0, 10 ** ((top - _ENOUGH) / 2)) / sum(shares.values())
         for code, share in shares.items():
             countries[code] = countries.get(code, 0.0) + voice * share
+            own = voices.setdefault(phrase, {})
+            own[code] = own.get(code, 0.0) + voice * share
             province = best[code][1]
             if province:
                 admin1[province] = admin1.get(province, 0.0) + voice * share
-    return Context(countries=countries, admin1=admin1)
+    return Context(countries=countries, admin1=admin1, voices=voices)
 
 
 def place(entry: Entry, phrase: str, precision: int | None = None) -> Place:
@@ -210,8 +228,9 @@ def _doubt(entry: Entry, phrase: str) -> float:
     if not phrase or entry.kind == "country":
         return 0.0
     key = fold(phrase)
-    if key == fold(entry.name.split(",")[0]):
-        return 0.0
+    name = entry.name.split(",")[0]
+    if key == fold(name):  # "Münster" is no Munster
+        return 0.0 if phrase.isascii() or phrase.casefold() == name.casefold() else _UNLIKE
     letter = next((c for c in key if c.isalpha()), "a")
     if "\u0400" <= letter <= "\u04ff":
         at_home = entry.country in _CYRILLIC
