@@ -39,7 +39,15 @@ def test_a_list_that_the_report_introduces_is_its_own() -> None:
 
 
 def test_the_headline_above_the_report_is_its_own() -> None:
-    menu = ["Home", "World", "Bomb kills 40 in Kabul", "Sport", "Weather", "Video", "About"]
+    menu = [
+        "Home",
+        "World\nEurope\nAsia",
+        "Bomb kills 40 in Kabul",
+        "Sport",
+        "Weather",
+        "Video",
+        "About",
+    ]
     assert told(*menu, "Strike kills seven in Azaz", "By our staff", BODY) == [7, 3]
 
 

@@ -22,6 +22,10 @@ ABBREVIATIONS = frozenset({"mr", "gen"})
         ("l'attaque", ["l", "'", "attaque"]),
         ("300–500", ["300", "–", "500"]),
         ("قصـ.ـف", ["قصـ.ـف"]),
+        ("في السويديةاستشهد", ["في", "السويدية", "استشهد"]),
+        ("مدرسةً", ["مدرسةً"]),
+        ("Publicاستشهد", ["Public", "استشهد"]),
+        ("&#34;Azaz&#34;", ["&#34;", "Azaz", "&#34;"]),
         ("", []),
     ],
 )
@@ -52,6 +56,7 @@ def test_folding_takes_off_optional_marks_only(word: str, folded: str) -> None:
         ("Mr. Smith died. Two fled.", ["Mr. Smith died.", "Two fled."]),
         ("J. Smith died.", ["J. Smith died."]),
         ("Headline\nThree died", ["Headline", "Three died"]),
+        ("بلغ العدد 13. قال الناطق", ["بلغ العدد 13.", "قال الناطق"]),
         ("“Three died!” She wept.", ["“Three died!”", "She wept."]),
         ("About 3.5 km away.", ["About 3.5 km away."]),
         ("  \n \n", []),

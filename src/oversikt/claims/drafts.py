@@ -7,9 +7,10 @@ from oversikt.claims.clauses import harms_of
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.claims.people import Group
+from oversikt.claims.people import Group, of_kin
 from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
+from oversikt.claims.sides import affiliation_of, cause_of
 from oversikt.claims.times import Time
 from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, undated, when
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
@@ -92,6 +93,8 @@ def _draft(
     if harm.measure == "displaced" and _armed(items, harm.group):
         return None  # attackers who flee are no displaced people
     first, last, at = reach(harm)
+    if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
+        at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
     time = _time_for(items, sentence.times, at)
     place = told.place_at(sentence, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
@@ -106,7 +109,9 @@ def _draft(
         status = told_beside(items, harm.at)
     if status == "unknown" and whole is not None and whole.status != "mixed":
         status = whole.status  # those of a whole of civilians are civilians
-    if status == "unknown" and harm.group.person is None and harm.form != "figure":
+    like = harm.group.person is None or of_kin(items, harm.group)
+    if status == "unknown" and like and harm.form != "figure":
+        # "a child was killed and her brother wounded"
         before = whole or _told_with(items, harm, made)
         status = before.status if before is not None else status
     days = when(sentence, time) if time else (told.stretch or told.day)
@@ -132,7 +137,12 @@ def _draft(
         unit=_unit(harm),
         modality=modality,
         scope=scope,
-        cause=sentence.cause or (told.cause if event else None),
+        cause=cause_of(sentence.cause, items, harms, first, last)
+        or (told.cause if event else None),
+        affiliation=next(
+            (a for m in harm.members if (a := affiliation_of(sentence.spot.text, items, m, pack))),
+            None,
+        ),
         actor=sentence.actor or (told.actor if event else None),
         when=days,
         place=place or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days)),

@@ -55,7 +55,12 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
     inside = {p for g in groups if g.measure for p in range(g.first, g.last + 1)}
     words: list[Word] = []
     for at, item in enumerate(items):
-        if "harm" not in item.tags or at in inside or _of_a_thing(items, at):
+        if (
+            "harm" not in item.tags
+            or at in inside
+            or _of_a_thing(items, at)
+            or _in_hashtag(items, at)
+        ):
             continue
         harm = item.tags["harm"]
         measure = harm[0][0]
@@ -71,6 +76,8 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
                 "or" in x.tags or "and" in x.tags or x.word in ",/" or "aux" in x.tags
                 for x in between
             )
+            filled = any(previous.at < g.first < previous.last for g in groups)
+            joined = joined and not filled  # "لقي 33 شخصا حتفهم وأصيب 49"
             either = any("or" in x.tags or x.word == "/" for x in between)
             dies = previous.measure == "wounded" and forms == _DYING
             if joined and (either or not (dies or _beside(groups, previous.at, at))):
@@ -133,6 +140,11 @@ def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:
         return groups
     people = [g.person is not None for g in groups]
     return [g for k, g in enumerate(groups) if people[k] or any(people[:k])]
+
+
+def _in_hashtag(items: list[Item], at: int) -> bool:
+    """Does a low line write the word onto another: "#الأسد_يقتل_السوريين"? A hashtag claims nothing."""
+    return any(0 <= k < len(items) and items[k].word == "_" for k in (at - 1, at + 1))
 
 
 def _of_a_thing(items: list[Item], at: int) -> bool:

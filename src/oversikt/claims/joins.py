@@ -142,11 +142,12 @@ def _make_part(one: Draft, whole: Draft) -> None:
 
 def _fill(one: Draft, following: Sequence[Draft]) -> None:
     """Give a headline or lead what the next sentences tell of the same event."""
-    later = [
-        d for d in following if d.scope == "incident" and 0 < d.sentence - one.sentence <= _NEAR
-    ]
+    near = [d for d in following if 0 < d.sentence - one.sentence <= _NEAR]
+    later = [d for d in near if d.scope == "incident"]
+    # The same figure told again is the surest teller of the day, of whatever scope it is read.
+    again = [d for d in near if (d.measure, d.count[:3]) == (one.measure, one.count[:3])]
     if one.when is None:
-        one.when = next((d.when for d in later if d.when), None)
+        one.when = next((d.when for d in (*again, *later) if d.when), None)
     if one.measure in VIOLENT and one.cause is None:
         one.cause = next((d.cause for d in later if d.cause), None)
     if one.place is None:

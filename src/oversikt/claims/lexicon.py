@@ -78,6 +78,7 @@ class Lexicon:
         self.endings = endings
         self.words: dict[str, Node] = {}
         self.tails: dict[str, Tags] = {}
+        self._phrases: dict[tuple[bool, tuple[str, ...]], Tags] = {}
 
     def add(self, entry: str, tag: str, value: Any) -> None:
         """Tag every form of an entry; "~" marks the tail of a compound, "=" a form as it is written.
@@ -100,31 +101,30 @@ class Lexicon:
                 _tag(self.tails.setdefault(folded[0], {}), tag, value)
             node = self.words.setdefault(folded[0], Node())
             if cased:
-                _tag(_of(node.cased, tuple(surface)), tag, value)
+                _tag(self._of(node.cased, tuple(surface), cased=True), tag, value)
             elif len(folded) == 1:
                 node.tags = node.tags if node.tags is not None else {}
                 _tag(node.tags, tag, value)
             else:
-                _tag(_of(node.phrases, folded), tag, value)
+                _tag(self._of(node.phrases, folded, cased=False), tag, value)
 
     def add_all(self, entries: Iterable[str], tag: str, value: Any = True) -> None:
         """Tag every form of some entries alike."""
         for entry in entries:
             self.add(entry, tag, value)
 
+    def _of(self, phrases: list[Phrase], words: tuple[str, ...], *, cased: bool) -> Tags:
+        """Return the tags of a phrase, adding it where it is new."""
+        tags = self._phrases.get((cased, words))
+        if tags is None:
+            tags = self._phrases[cased, words] = {}
+            phrases.append((words, tags))
+        return tags
+
     def finish(self) -> None:
         """Put phrases in the order in which they are looked up."""
         for node in self.words.values():
             node.finish()
-
-
-def _of(phrases: list[tuple[tuple[str, ...], Tags]], words: tuple[str, ...]) -> Tags:
-    """Return the tags of a phrase, adding it where it is new."""
-    for known, tags in phrases:
-        if known == words:
-            return tags
-    phrases.append((words, {}))
-    return phrases[-1][1]
 
 
 def _tag(tags: Tags, tag: str, value: Any) -> None:

@@ -101,8 +101,11 @@ def _join_split(items: list[Item]) -> None:
         for words, tag, value in item.tags["split"]:
             end = _tail_of(items, at, words)
             if end and (not tail or end == tail):
+                if tag == "harm":  # "فقدت … حياتها" tells of nobody missing
+                    tags[tag] = (*(tags["harm"] if tail else ()), value)
+                else:
+                    tags[tag] = value
                 tail = end
-                tags[tag] = (*tags.get(tag, ()), value) if tag == "harm" else value
         if tail:
             items[tail] = replace(items[tail], tags={"tail": True})
             tags["headed"] = True

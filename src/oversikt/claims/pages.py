@@ -42,10 +42,11 @@ class Block(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """May it be a headline: one short line that is no item of the report's own list?"""
-        return not (
-            self.ends or self.is_prose or "\n" in self.text or self.text[0] in _BULLETS
-        ) or len(self.text) < _LONGEST_ASIDE // 2  # fmt: skip
+        """May it be a headline, or a menu of words: no item of the report's own list?"""
+        lines = self.text.split("\n")
+        if all(len(line) < _LONGEST_ASIDE // 2 for line in lines):
+            return True
+        return len(lines) == 1 and not (self.ends or self.is_prose or self.text[0] in _BULLETS)
 
 
 def asides_of(text: str, words: frozenset[str]) -> list[tuple[int, int]]:

@@ -119,6 +119,7 @@ def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
         high=one.count.high,
         unit=one.unit,
         victim_status=one.status,
+        affiliation=one.affiliation,
         sex=one.sex,
         age_group=one.age,
         part_of=one.part_of.id if one.part_of else None,

@@ -12,6 +12,7 @@ from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import counted
 from oversikt.claims.sayings import Saying, sayings_of
+from oversikt.claims.sides import actor_of
 from oversikt.claims.times import Time
 from oversikt.claims.where import Named, named_in
 from oversikt.places import Gazetteer
@@ -104,6 +105,8 @@ def analyse(
         present.update(item.tags)
     places = _places(named, plain, items) if named else []
     people = _hide(items, places) if places else items
+    groups = groups_of(people, pack)
+    sayings = sayings_of(spot.text, people, pack) if not _SPEECH.isdisjoint(present) else ()
     return Sentence(
         spot=spot,
         items=items,
@@ -111,10 +114,10 @@ def analyse(
         present=present,
         times=times_of(items, published, told) if not _TIMES.isdisjoint(present) else [],
         places=places,
-        groups=groups_of(people, pack),
-        sayings=sayings_of(spot.text, people, pack) if not _SPEECH.isdisjoint(present) else (),
+        groups=groups,
+        sayings=sayings,
         cause=_cause(items) if "cause" in present else None,
-        actor=_actor(spot.text, items) if "actor" in present else None,
+        actor=actor_of(spot.text, items, groups, sayings) if "actor" in present else None,
     )
 
 
@@ -151,15 +154,3 @@ def _cause(items: list[Item]) -> Cause | None:
     best = min(causes, key=lambda item: (_RANK.get(item.tags["cause"], 5), item.start))
     value: Cause = best.tags["cause"]
     return value
-
-
-def _actor(text: str, items: list[Item]) -> str | None:
-    """The actor that the sentence names: a name before a common noun.
-
-    A noun that can speak ("police") is no actor: most often it tells of the harm.
-    """
-    for kind in ("names", "nouns"):
-        for item in items:
-            if item.tags.get("actor") == kind and not (kind == "nouns" and "speaker" in item.tags):
-                return text[item.start : item.end]
-    return None

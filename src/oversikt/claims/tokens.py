@@ -18,7 +18,18 @@ _STOP = (
 # ("l'attaque", "Iraq's").
 # Posts break Arabic words up against filters with a tatweel and signs: "قصـ.ـف", "شهـ ـداء".
 _BREAK = "(?:(?<=\u0640)[.*_ -]{1,2}(?=\u0640)|(?<=\u0640)[.*]{1,2}|[.*]{1,2}(?=\u0640))"
-_WORD = f"[^{_STOP}]+(?:['\u2019\u02bc][\u0400-\u04ff]+|{_BREAK}[^{_STOP}]+)*"
+# Pages glue what stood on lines of its own: a ta marbuta ends its word whatever follows
+# ("السويديةاستشهد"), and no word changes from Latin to Arabic script ("Publicاستشهد").
+_ARABIC = (
+    "\u0610-\u061a\u0620-\u0628\u062a-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\u08a0-\u08ff"
+)
+_TA = "\u0629"
+_ARABIC_WORD = f"(?:(?:[{_ARABIC}\u200c\u200d]|{_TA}(?![\u0621-\u063f\u0641-\u064a]))+{_TA}?|{_TA})"
+_WORD = (
+    f"(?:{_ARABIC_WORD}|[^{_STOP}{_ARABIC}{_TA}]+)"
+    f"(?:['\u2019\u02bc][\u0400-\u04ff]+|{_BREAK}{_ARABIC_WORD})*"
+)
 # Digits with grouping: "4,928", "180.000", "1 048 000" (three digits a group, so that "17 300
 # soldiers" is one number and "2017 300 soldiers" is two), "1,5".
 _NUMBER = (

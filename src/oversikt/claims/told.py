@@ -73,6 +73,7 @@ class Draft:
     scope: Scope
     cause: Cause | None
     actor: str | None
+    affiliation: str | None
     when: When | None
     place: Place | None
     speakers: tuple[Attribution, ...]

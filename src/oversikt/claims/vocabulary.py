@@ -14,6 +14,8 @@ EMPTY: Tags = {}
 #: Bounds what is remembered of a language: so many words are some 20 MB.
 _REMEMBERED = 50_000
 _SHORTEST_COMPOUND = 6
+#: A word of harm under a prefix is no shorter: two letters are part of too many other words.
+_SHORTEST_HARM = 3
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ class Vocabulary(dict[str, Word]):
             self.clear()
         low = fold(word)
         node = self._nodes.get(low)
-        tags = _own(node, word) if node is not None else EMPTY
+        tags = self._definite(low, _own(node, word)) if node is not None else EMPTY
         splits: tuple[Split, ...] = ()
         if not tags:
             splits = tuple(self._splits(word, low))
@@ -90,6 +92,16 @@ class Vocabulary(dict[str, Word]):
         longer = node is not None and bool(node.longer or node.longer_cased)
         found = self[word] = Word(low, tags, node if longer else None, splits, word[:1].isupper())
         return found
+
+    def _definite(self, low: str, tags: Tags) -> Tags:
+        """Add to a word that is listed with its article the people whom it names without: "الطبيب"."""
+        if not tags or "person" in tags or "harm" in tags:
+            return tags
+        for article in self._articles:
+            node = self._nodes.get(low[len(article) :]) if low.startswith(article) else None
+            if node is not None and node.tags and "person" in node.tags:
+                return {**tags, "person": node.tags["person"], "definite": True}
+        return tags
 
     def _splits(self, word: str, low: str) -> Iterable[Split]:
         """Yield what the word may be without each prefix that it may carry."""
@@ -102,8 +114,8 @@ class Vocabulary(dict[str, Word]):
             tags = head.tags if head is not None and head.tags else EMPTY
             named = rest in self._names and "and" in tags
             node = self._nodes.get(rest) or (Node() if named else None)
-            if node is None:
-                continue
+            if node is None or (len(rest) < _SHORTEST_HARM and "harm" in (node.tags or ())):
+                continue  # "كفر" is no "ك" and "فر"
             cut = max((k for k in range(1, len(word)) if fold(word[:k]) == letter), default=0)
             yield Split(
                 node, rest, letter, tags, cut if tags else 0, prefix.endswith(self._articles), named

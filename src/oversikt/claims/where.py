@@ -322,8 +322,20 @@ def _parents(named: list[Named]) -> dict[int, list[str]]:
 
 
 def _codes(area: Named) -> list[str]:
-    """The codes of the countries and provinces that a name may mean."""
-    areas = [e for e in area.meanings[:3] if e.kind in _AREAS]
+    """The codes of the countries and provinces that a name may mean.
+
+    A town's name leads to no province of another country: "سامراء" is Samarra, and Zamora too.
+    """
+    areas = [
+        e
+        for e in area.meanings[:3]
+        if e.kind in _AREAS
+        and (area.meanings[0].kind in _AREAS or e.country == area.meanings[0].country)
+    ]
+    if area.near and area.meanings and not areas:
+        # a village "south of Samarra" is taken to lie in its province
+        town = area.meanings[0]
+        return [code for code in (town.country, town.admin1) if code]
     codes = [e.country for e in areas] + [e.admin1 for e in areas if e.kind == "admin1"]
     return [code for code in codes if code]
 
