@@ -4,7 +4,7 @@ from oversikt.claims.beside import coordinate, gapped, told_apart
 from oversikt.claims.distance import pairs_of
 from oversikt.claims.fates import fatal
 from oversikt.claims.figures import figures_of
-from oversikt.claims.harm import Harm, Word, died, no_animals, words_of
+from oversikt.claims.harm import Harm, Word, died, no_animals, overtaken, words_of
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
@@ -30,6 +30,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     """
     groups = no_animals(items, groups)
     words = words_of(items, groups)
+    groups = overtaken(items, groups, words, subject_after=pack.victim_order != "before")
     found: list[Harm] = []
     taken: set[int] = set()
     for k, group in enumerate(groups):

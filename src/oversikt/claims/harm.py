@@ -1,6 +1,6 @@
 """Words of harm, and the people whom they are about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
@@ -14,6 +14,12 @@ COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "an
 _DYING = {"suffered"}
 _SURVIVED = {"wounded", "casualties"}
 _LATER = 3
+#: What a noun may call people before a verb tells what became of them, and what that may be.
+_STATES = {"wounded", "displaced", "detained", "missing", "abducted", "trapped"}
+_FATES = {"killed", "returned"}
+#: Words that part such a noun from its verb.
+_PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
+_BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
 
 
 @dataclass(slots=True)
@@ -118,6 +124,42 @@ def died(
             others = any(end < g.first < word.at and g.kind in COUNTABLE for g in groups)
             if not others and not any(x.word in ".;:" for x in items[end + 1 : word.at]):
                 harm.measure = "killed"
+
+
+def overtaken(
+    items: list[Item], groups: list[Group], words: list[Word], *, subject_after: bool
+) -> list[Group]:
+    """Return the groups with those left open whom their noun calls hurt, held or gone, and whom a
+    verb right beside it tells dead or back: "four of the wounded died", "5,000 refugees returned".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        words: The words of harm.
+        subject_after: Whether a subject may follow its verb ("Скончались двое раненых").
+    """
+    out = list(groups)
+    for k, group in enumerate(groups):
+        if group.measure not in _STATES:
+            continue
+        for word in words:
+            before = group.last < word.at
+            gap = items[group.last + 1 : word.at] if before else items[word.last + 1 : group.first]
+            forms = {"suffered"} if before or subject_after else set[str]()
+            if not before and group.measure != "wounded":
+                forms.add("inflicted")  # "claimed one wounded" kills nobody
+            own = any(0 < word.at - g.last <= 1 for g in groups if g.kind in COUNTABLE)
+            if (
+                word.measure in _FATES
+                and not forms.isdisjoint(word.forms)
+                and (before or not own)
+                and len(gap) <= _LATER
+                and sum(x.tags.keys().isdisjoint(_BESIDE) for x in gap) < 2
+                and all(x.word.isalpha() and _PARTING.isdisjoint(x.tags) for x in gap)
+            ):
+                out[k] = replace(group, measure=None)
+                break
+    return out
 
 
 def _of_animals(items: list[Item], word: Word) -> bool:
