@@ -134,7 +134,7 @@ def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             continue
         last = max(earlier, key=_end)
         if _parallel(items, last, group):
-            gap = Harm(last.measure, group, last.at, last.form, 6.0, [group])
+            gap = Harm(last.measure, group, None, last.form, 6.0, [group])
             found.append(gap)
             taken.add(k)
             _gather(items, gap, groups, k, taken)

@@ -205,7 +205,8 @@ def _said_after(items: list[Item], time: Time) -> bool:
     follow = items[time.last + 1 : time.last + 1 + _SPOKEN]
     if follow and _speaks(follow[0].tags):
         around = (*items[max(0, time.first - 5) : time.first], *follow[1:6])
-        return any("speaker" in x.tags or (x.capital and not x.tags) for x in around)
+        named = any(x.capital and not x.tags for x in follow[1:4])  # "on Monday said Ali Haddad"
+        return named or any("speaker" in x.tags for x in around)
     heard = False
     for k, item in enumerate(follow):
         tags = item.tags

@@ -28,13 +28,13 @@ def day_at(items: list[Item], i: int, published: date | None, told: date | None)
     dated = _dated(items, i, published)
     if dated is not None:
         return dated
-    if "anaphoric" in tags and (told or published) is not None:
+    if "anaphoric" in tags and (told or published) is not None and not _eve_of(items, i):
         anchor = told or published
         day = anchor + timedelta(days=tags["anaphoric"]) if anchor is not None else None
         return Time(i, i, day, day, "day", back=tags["anaphoric"] < 0) if day is not None else None
     if published is None:
         return None
-    if "relative" in tags and not _led_on(items, i):
+    if "relative" in tags and not _led_on(items, i) and not _ages(items, i + 1):
         return _relative(items, i, published)
     if "weekday" in tags:
         return _weekday(items, i, published)
@@ -70,6 +70,21 @@ def _led_on(items: list[Item], i: int) -> bool:
         ):
             return False
     return False
+
+
+def _eve_of(items: list[Item], i: int) -> bool:
+    """Does a feast follow that a day is the eve of: "накануне Ид аль-Адха", "la veille de Noël"?"""
+    follow = items[i + 1] if i + 1 < len(items) else None
+    if items[i].tags["anaphoric"] >= 0 or follow is None:
+        return False
+    return "of" in follow.tags or (i == 0 and follow.capital and not follow.tags)
+
+
+def _ages(items: list[Item], i: int) -> bool:
+    """Does an age follow: "der heute 52-Jährige"?"""
+    if i >= len(items) or "count" not in items[i].tags:
+        return False
+    return any("age" in x.tags for x in items[i + 1 : i + 3])
 
 
 def _relative(items: list[Item], i: int, published: date) -> Time:

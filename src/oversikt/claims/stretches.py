@@ -10,6 +10,8 @@ from oversikt.records import DatePrecision
 # An attack may last two days; a span of more is a period.
 SPELL = 1
 _HOURS = 24
+#: What a number may count.
+_COUNTED = {"person", "harm", "object", "unit", "animal", "troops", "place_kind", "adj", "count"}
 
 
 def stretch_at(items: list[Item], i: int, published: date | None) -> Time | None:
@@ -150,7 +152,7 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     leads = not {"date_in", "date_since", "in", "date_early", "date_mid", "date_late"}.isdisjoint(
         before
     )
-    if not (leads or (i == 0 and ("aux" in follow or "inflicted" in _forms(follow)))):
+    if not leads and not (i == 0 and _opens(items, 1)):
         return None
     if any("date_born" in x.tags for x in (*items[max(0, i - 2) : i], *items[i + 1 : i + 3])):
         return None
@@ -160,10 +162,11 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     return Time(i, i, date(year, 1, 1), end, "year", stretch=True, whole=True)
 
 
-def _forms(tags: dict[str, object]) -> set[str]:
-    """The forms in which a word may tell of harm."""
-    harm = tags.get("harm", ())
-    return {form for _, form in harm} if isinstance(harm, tuple) else set()
+def _opens(items: list[Item], i: int) -> bool:
+    """Does a verb rather than what is counted follow a year: "2014 hatte die Gruppe …"?"""
+    if i >= len(items) or not items[i].word.islower():
+        return False
+    return _COUNTED.isdisjoint(items[i].tags)
 
 
 def _days(items: list[Item], i: int, published: date | None) -> Time | None:
@@ -263,14 +266,16 @@ def _months(
 
 def _lasting(items: list[Item], i: int, published: date | None) -> Time | None:
     """A stretch of so many units up to publication: "in the past three weeks", "binnen zehn Tagen"."""
-    if "date_lasting" not in items[i].tags or published is None:
+    if published is None:
         return None
-    j = i + 1
+    j = i + 1 if "date_lasting" in items[i].tags else i
     while j < len(items) and "filler" in items[j].tags and "count" not in items[j].tags:
         j += 1
     number = number_at(items, j)
     if number is not None and j + 1 < len(items) and "date_last" in items[j + 1].tags:
         j += 1  # "les trois derniers mois"
+    elif "date_lasting" not in items[i].tags:
+        return None
     if number is None or j + 1 >= len(items) or "time_unit" not in items[j + 1].tags:
         return None
     if year_at(items, j + 2) is not None:

@@ -105,6 +105,7 @@ class Told:
     published: date | None
     context: Context = field(default_factory=Context)
     day: When | None = None
+    days: dict[int, When] = field(default_factory=dict)
     stretch: When | None = None
     undated: bool = False
     place: Place | None = None
@@ -166,6 +167,7 @@ class Told:
             days = []  # the day of a statement about a stretch
         if days:
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
+            self.days[sentence.spot.number] = self.day
         elif any(t.stretch for t in sentence.times):
             self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
         elif undated(sentence, self.published) or attacks(sentence):
@@ -215,6 +217,20 @@ class Told:
         for one in self.drafts:
             if one.part_of is not None and id(one.part_of) not in kept:
                 one.part_of = None
+        self._date_lead()
+
+    def _date_lead(self) -> None:
+        """Date headline and lead by a sentence without harm: "It happened on Thursday"."""
+        for one in self.drafts:
+            if one.sentence > 1:
+                return
+            near = range(one.sentence + 1, one.sentence + _SOURCE_NEAR + 1)
+            if one.when is not None or one.scope != "incident" or any(
+                d.when is not None and d.scope == "incident" and d.sentence in near
+                for d in self.drafts
+            ):  # fmt: skip
+                continue
+            one.when = next((self.days[n] for n in near if n in self.days), None)
 
     def _tells_violence(self, sentence: Sentence) -> bool:
         """Does a sentence tell of violence, by a word for it, its cause, or what befell whom?"""
