@@ -241,7 +241,7 @@ def _apposed(
     verb, and counts and harms nobody.
     """
     end = stop
-    while end > start and not items[end - 1].tags.keys().isdisjoint(("aux", "filler")):
+    while end > start and not items[end - 1].tags.keys().isdisjoint(("aux", "filler", "clause")):
         end -= 1
     if end - start < 3 or not (led or items[start].word == ",") or items[end - 1].word != ",":
         return set()

@@ -124,7 +124,12 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
     if "person" in tags:
-        return None if _of_nation(items, i, pack) else _bare(items, i, pack)
+        if not _of_nation(items, i, pack):
+            return _bare(items, i, pack)
+        whole = _group(items, i + 1, pack, loud=loud) if "person" in items[i + 1].tags else None
+        if whole is not None:
+            whole.first = i  # "Guatemalan lawyer"
+        return whole
     if "pronoun_one" in tags:
         return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
                      weak=tags["pronoun_one"] == "object")  # fmt: skip

@@ -62,6 +62,10 @@ def name_of(
     placed = before is not None and (
         not _PLACES.isdisjoint(before.tags) or ("in" in before.tags and "of" not in before.tags)
     )
+    if loud and before is not None and "of" in before.tags and i > 1:
+        held = held or any(form == "event" for _, form in items[i - 2].tags.get("harm", ()))
+    elif loud and before is not None:  # "the murder of X": the event's name takes in its "of"
+        held = held or any(form == "event" for _, form in before.tags.get("harm", ()))
     span = ((items[i].start, items[stop - 1].end),)
     last = _age_end(items, stop)
     told = aged or last >= stop

@@ -55,10 +55,19 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
     """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
     gap = items[person.last + 1 : other.first]
     closed = not gap and items[person.last].word == ","
+    if other.kind == "one" and _lists_on(items, other.last + 1):
+        return False  # "the senator X, a police officer, and a judge"
     return (
         {person.kind, other.kind} == {"name", "one"}
         or (person.kind == "name" and _another(items, other))
     ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+
+
+def _lists_on(items: list[Item], at: int) -> bool:
+    """Does a list go on with "and a …" at ``at``?"""
+    at += at < len(items) and items[at].word == ","
+    follow = items[at + 1].tags.get("count") if at + 1 < len(items) else None
+    return follow is not None and follow.kind in ("article", "words") and "and" in items[at].tags
 
 
 def _another(items: list[Item], group: Group) -> bool:
