@@ -6,6 +6,9 @@ from oversikt.claims.marks import Item
 _AGES, _OLDEST = 6, 110
 _AGE_WORDS = {"count", "age", "and", "of", "filler"}
 
+#: A list of ages has no more words.
+_LIST = 9
+
 
 def is_age(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
@@ -21,6 +24,16 @@ def is_age(items: list[Item], i: int) -> bool:
     after = items[i + 1] if i + 1 < len(items) else None
     if before is None:
         return False
+    if after is None or "person" not in after.tags:
+        k = i - 1
+        while (
+            k > 0
+            and i - k < _LIST
+            and (items[k].word == "," or not {"and", "count"}.isdisjoint(items[k].tags))
+        ):
+            k -= 1
+        if "age" in items[k].tags and k < i - 1:
+            return True  # "three men, ages 25, 26 and 33, were hurt"
     if before.word == "(" and after is not None and after.word == ")" and i >= 2:
         return items[i - 2].capital or "person" in items[i - 2].tags
     if (
@@ -29,7 +42,11 @@ def is_age(items: list[Item], i: int) -> bool:
         and any(p.number == "one" for p in items[i - 2].tags.get("person", ()))
     ):
         return after is None or "person" not in after.tags
-    if before.word == "," and i >= 2 and after is not None and after.word in ",.)":
+    closed = after is not None and (
+        after.word in ",.);"
+        or (not {"clause", "aux"}.isdisjoint(after.tags) and items[i - 2].capital)
+    )
+    if before.word == "," and i >= 2 and closed:
         return _named(items, i - 2)
     return False
 

@@ -178,6 +178,8 @@ def _distance(
         if pack.victim_order == "before" and not before and start < stop:
             # "who was killed and three others", "pronounced dead at 5": other people, no people
             cost += 6 if "and" in items[start].tags or group.kind == "number" else 0
+            if group.kind == "number" and "in" in items[start].tags:
+                return 99.0
         if group.kind == "name" and not before and pack.victim_order != "after":
             # "fled, analyst X said"; where subjects follow, a name right after may be one.
             cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0

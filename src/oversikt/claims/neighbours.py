@@ -58,9 +58,15 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
     if other.kind == "one" and _lists_on(items, other.last + 1):
         return False  # "the senator X, a police officer, and a judge"
     return (
-        {person.kind, other.kind} == {"name", "one"}
-        or (person.kind == "name" and _another(items, other))
+        {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
+        or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
     ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+
+
+def _one_of(items: list[Item], group: Group) -> bool:
+    """Is a group one of several: "one of the victims"?"""
+    after = items[group.first + 1].tags if group.first + 1 < len(items) else {}
+    return group.count.low == group.count.high == 1 and not {"of", "part"}.isdisjoint(after)
 
 
 def _lists_on(items: list[Item], at: int) -> bool:
