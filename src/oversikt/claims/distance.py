@@ -21,6 +21,7 @@ _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 #: Words between a verb of causing and the dead that it caused: subject, quantifier.
 _CARRIED = 5
+_RELATIVE = 7.0
 _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
@@ -64,6 +65,8 @@ def pairs_of(
                 continue  # "the detained": the word is no victim of itself
             if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
                 continue
+            if _too_far(gaps, word, group, forms):
+                continue
             armed = group.person is not None and group.person.status in _ARMED
             best = min(
                 (
@@ -99,6 +102,24 @@ def _carries(word: Word, group: Group) -> bool:
     if group.last < word.at:
         return "suffered" in word.forms and word.at - group.last == 1
     return "inflicted" in word.forms and group.first - word.last <= _CARRIED
+
+
+def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
+    """Do the words, harm and people between already part two beyond any limit?
+
+    Asides cost nothing, so it is left open where there may be one.
+    """
+    if group.first <= word.last and word.at <= group.last:
+        return False
+    before = group.last < word.at
+    start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    if before and (group.kind in _ONE or gaps.tells_part(start, stop)):
+        return False
+    cost = gaps.price(start, stop, frozenset())
+    cost = min(cost, _RELATIVE) if before else cost
+    cost += 2 * gaps.harms(start, stop)
+    cost += 3 * gaps.people(start, stop, frozenset(), subjects=before)
+    return cost > (2 * (_FARTHEST_TOLL + 3) if "toll" in forms else _FARTHEST)
 
 
 def _outgrown(items: list[Item], group: Group, following: Group) -> bool:
@@ -153,7 +174,7 @@ def _distance(
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     opened = any("clause" in x.tags for x in items[start : start + 2])
     if before and opened and "aux" in items[stop - 1].tags and "clause" in items[start].tags:
-        cost = min(cost, 7.0)  # "drivers who were waiting at the border to enter were killed"
+        cost = min(cost, _RELATIVE)  # "drivers who were waiting at the border to enter were killed"
     cost += (2 if opened else 5) * gaps.harms(start, stop)
     cost += 3 * gaps.people(start, stop, aside, subjects=before)
     if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
