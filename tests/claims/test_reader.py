@@ -122,6 +122,66 @@ def test_another_process_with_another_hash_seed_reads_the_same() -> None:
         assert json.loads(run.stdout) == json.loads(json.dumps(here))
 
 
+def calls(text: str, code: str) -> int:
+    """Count the calls that reading a text makes, in Python and below: a clock that never varies."""
+    count = 0
+
+    def note(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    report = Report("r", text, None, "2017-07-02", code)
+    reader().read(Report("w", text[:2000], None, "2017-07-02", code))
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        reader().read(report)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("killed 3 and ", "en"),
+        ("killed: two men, three women – ", "en"),
+        ("Three people were killed in Mosul on Monday, police said.\n", "en"),
+        ("Ali Karim, 34, was killed, including two children, in Mosul ", "en"),
+        ("وقتل ثلاثة مدنيين ", "ar"),
+        ("загинули троє людей, ", "uk"),
+        ("drei Tote und zwei Verletzte, ", "de"),
+        ("3, between 3 and 4 ((( ", "nb"),
+        ("\u202e\ud800\x00 killed ", "en"),
+    ],
+)
+def test_four_times_the_text_takes_about_four_times_the_work(part: str, code: str) -> None:
+    short = (part * 10_000)[:10_000]
+    assert calls(short * 4, code) < 5 * calls(short, code)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["\x00", "\ud800", "\u202e\u2066", "a", "1", "3,", "((((", "\n", " ", "ـ.", "é\u0301"],
+)
+def test_ten_megabytes_on_one_line_are_read_to_their_end(part: str) -> None:
+    said = "Three people were killed in Mosul."
+    text = f"{part * (10_000_000 // len(part))}\n\n{said}"
+    claims = reader().read(Report("r", text, None, "2017-07-02", "en")).claims
+    assert "Three people were killed" in claims[-1].quote
+    assert all(text[c.start : c.end] == c.quote for c in claims)
+
+
+def test_a_text_of_nothing_but_figures_is_read_in_part_and_says_so() -> None:
+    text = "killed 3 and " * 12_000
+    reading = reader().read(Report("r", text, None, "2017-07-02", "en"))
+    assert reading.unread == "read in part: more figures than prose has"
+    assert 2000 <= len(reading.claims) < 3000
+    prose = "Three people were killed in Mosul on Monday, police said, and the road was closed.\n"
+    many = reader().read(Report("r", prose * 500, None, "2017-07-02", "en"))
+    assert (many.unread, len(many.claims)) == (None, 500)
+
+
 @pytest.mark.parametrize(
     "part",
     [

@@ -19,6 +19,9 @@ from oversikt.claims.parts import (
 )
 from oversikt.claims.people import Group
 
+#: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
+_GROUPS = 48
+
 
 def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     """Return what befell whom in a sentence, in the order of the text.
@@ -28,7 +31,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         groups: The groups of people among them.
         pack: The language's pack.
     """
-    groups = no_animals(items, groups)
+    groups = no_animals(items, groups[:_GROUPS])
     words = words_of(items, groups)
     groups = overtaken(items, groups, words, subject_after=pack.victim_order != "before")
     found: list[Harm] = []

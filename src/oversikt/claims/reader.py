@@ -24,6 +24,12 @@ from oversikt.records import Claim, Report, digest
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.
 _LEAD = 3
+#: Longer texts are read a part at a time, each with places of its own, so that memory stays bounded;
+#: none of 8,900 reports in the measuring sets is longer.
+_PART = 100_000
+#: A report makes at most so many claims, and one more for so many characters: shooting news makes
+#: one for 470. Beyond that stand tables, or words put together to keep the reader busy.
+_MOST, _CHARACTERS = 2000, 200
 
 
 class Reader:
@@ -49,42 +55,55 @@ class Reader:
         if code is None:
             return Reading(unread=reason)
         pack = packs.load(code)
-        spots = _spots(report, pack)
-        if not any(spot.tells and harms(spot.items or []) for spot in spots):
-            return Reading(language=code)
         told = Told(_day(report.published))
-        read: list[Sentence] = []
+        drills: set[str] = set()
+        number, whole = 0, True
         day: date | None = None
+        for spots in _parts(report, pack):
+            number += len(spots)
+            if not any(spot.tells and harms(spot.items or []) for spot in spots):
+                continue
+            read, day = self._analysed(spots, pack, (told.published, day))
+            drills.update(_drills(read))
+            told.context = gathered(
+                [(place.phrase, place.meanings) for s in read for place in s.places],
+                [code for s in read for code in nations_of(s.plain, pack)],
+            )
+            if told.headed < 0:
+                told.headed = _headed(read)
+            for sentence in read:
+                told.open(sentence)
+                if sentence.spot.tells or _carries(sentence.spot, pack):
+                    if len(told.drafts) < _MOST + sentence.spot.end // _CHARACTERS:
+                        draft(sentence, pack, told)
+                    else:
+                        whole = False
+                told.close(sentence, pack)
+        if len(drills) > 1:  # two different words of rehearsing say so, one may be chance
+            return Reading(language=code)
+        told.settle(number)
+        survived(told.drafts)
+        join(told.drafts, told.headed)
+        unread = None if whole else "read in part: more figures than prose has"
+        return Reading(tuple(self._claims(report, told.drafts)), unread, code)
+
+    def _analysed(
+        self, spots: list[Spot], pack: Pack, days: tuple[date | None, date | None]
+    ) -> tuple[list[Sentence], date | None]:
+        """Analyse what tells of harm and what stands around it; also return the day told last."""
+        published, day = days
+        read: list[Sentence] = []
         for k, spot in enumerate(spots):
             leads = (
-                k < _LEAD
+                spot.number < _LEAD
                 or (k + 1 < len(spots) and spots[k + 1].tells)
                 or (k > 0 and spots[k - 1].tells and (pack.peaceful or _carries(spot, pack)))
             )
-            if not (spot.tells or leads):
-                continue
-            sentence = analyse(spot, pack, self._gazetteer, (told.published, day))
-            read.append(sentence)
-            day = _told_last(sentence.times) or day
-        told.context = gathered(
-            [(place.phrase, place.meanings) for s in read for place in s.places],
-            [code for s in read for code in nations_of(s.plain, pack)],
-        )
-        told.headed = next(
-            (s.spot.number for s in read if s.spot.introduces and s.has("count") and s.has("harm")),
-            -2,
-        )
-        for sentence in read:
-            told.open(sentence)
-            if sentence.spot.tells or _carries(sentence.spot, pack):
-                draft(sentence, pack, told)
-            told.close(sentence, pack)
-        if _rehearsed(read):
-            return Reading(language=code)
-        told.settle(len(spots))
-        survived(told.drafts)
-        join(told.drafts, told.headed)
-        return Reading(tuple(self._claims(report, told.drafts)), None, code)
+            if spot.tells or leads:
+                sentence = analyse(spot, pack, self._gazetteer, (published, day))
+                read.append(sentence)
+                day = _told_last(sentence.times) or day
+        return read, day
 
     def _claims(self, report: Report, drafts: Sequence[Draft]) -> Iterator[Claim]:
         """Turn drafts into claims, with ids that are the same in every run and process."""
@@ -140,14 +159,18 @@ def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
     )
 
 
-def _spots(report: Report, pack: Pack) -> list[Spot]:
-    """The sentences of a report, the title's first; none where no word of it tells of harm."""
+def _parts(report: Report, pack: Pack) -> Iterator[list[Spot]]:
+    """The sentences of a report, the title's first, a part of a very long text at a time.
+
+    None are given where no word of it tells of harm.
+    """
     fields: list[tuple[Field, str]] = [("title", report.title)] if report.title else []
     fields.append(("text", report.text))
     alarms = [(name, text, pack.alarm.places(text)) for name, text in fields]
-    spots: list[Spot] = []
     if not any(heard.loud for _, _, heard in alarms):
-        return spots
+        return
+    spots: list[Spot] = []
+    number = size = 0
     for name, text, (ends, _, kept) in alarms:
         k = 0
         for start, end in _told_in(text, pack):
@@ -156,8 +179,12 @@ def _spots(report: Report, pack: Pack) -> list[Spot]:
             near = bool(ends) if not kept else k < len(ends) and ends[k] < end
             items = mark(text, cut(text, start, end, pack)) if near else None
             harm = items is not None and tells(items)
-            spots.append(Spot(name, text, start, end, len(spots), harm, items))
-    return spots
+            spots.append(Spot(name, text, start, end, number, harm, items))
+            number, size = number + 1, size + end - start
+            if size > _PART:
+                yield spots
+                spots, size = [], 0
+    yield spots
 
 
 def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -175,12 +202,16 @@ def _carries(spot: Spot, pack: Pack) -> bool:
     return not pack.carriers.isdisjoint(map(fold, spot.text[spot.start : spot.end].split()))
 
 
-def _rehearsed(read: Sequence[Sentence]) -> bool:
-    """Does a report tell of a drill? Two different words of rehearsing say so, one may be chance."""
-    words = (
-        x.low for s in read if "exercise" in s.present for x in s.items if "exercise" in x.tags
+def _drills(read: Sequence[Sentence]) -> set[str]:
+    """The words of rehearsing in some sentences."""
+    return {x.low for s in read if "exercise" in s.present for x in s.items if "exercise" in x.tags}
+
+
+def _headed(read: Sequence[Sentence]) -> int:
+    """The number of the sentence that gives a round-up's own total; -2 where none does."""
+    return next(
+        (s.spot.number for s in read if s.spot.introduces and s.has("count") and s.has("harm")), -2
     )
-    return len(set(words)) > 1
 
 
 def _told_last(times: Sequence[Time]) -> date | None:

@@ -59,6 +59,8 @@ _ENDS = {
     "neg",
 }
 # Kinds of speakers that are known by their full names.
+#: Speakers so far back are not meant any more; and long texts stay linear.
+_RECENT = 100
 _INSTITUTIONS = {"official", "military", "un", "ngo", "medical"}
 _OF = {"de", "del", "du", "des", "der", "for"}
 #: Words of a phrase on one side of its head: longer ones were never a speaker's.
@@ -385,7 +387,8 @@ def told_in_full(
     words = _bare(speaker.name, articles)
     if len(words) != 1 or speaker.kind not in _INSTITUTIONS:
         return speaker
-    fuller = (one for one in reversed(earlier) if one.kind in _INSTITUTIONS)
+    recent = earlier[: -_RECENT - 1 : -1]
+    fuller = (one for one in recent if one.kind in _INSTITUTIONS)
     return next((one for one in fuller if _heads(words[0], _bare(one.name, articles))), speaker)
 
 
