@@ -41,6 +41,10 @@ def fatal(items: list[Item], found: list[Harm]) -> None:
                     harm.measure = "casualties"
 
 
+#: So many deaths are compared with those shot: no report tells more, and long texts stay linear.
+_DEATHS = 200
+
+
 def survived(drafts: Sequence[Draft]) -> None:
     """Read "shot" as killed or wounded where other sentences tell deaths that its number may hold.
 
@@ -51,7 +55,7 @@ def survived(drafts: Sequence[Draft]) -> None:
         d for d in drafts
         if d.part_of is None and d.scope == "incident" and d.modality == "asserted" and d.count.low
     ]  # fmt: skip
-    dead = [d for d in told if d.measure == "killed"]
+    dead = [d for d in told if d.measure == "killed"][:_DEATHS]
     hurt = {d.count.low for d in told if d.measure == "wounded" and not d.harm.either}
     if not dead:
         return
