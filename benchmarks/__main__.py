@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-QUICK = ("reading", "places", "passages")
+QUICK = ("reading", "places", "passages", "floors")
 
 
 def main() -> int:
