@@ -1,6 +1,8 @@
 """A run that is killed loses nothing, and the next one ends where an unbroken one would have."""
 
 import json
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -72,3 +74,31 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, template: Path) 
     with Record.open(template) as record:
         assert list(record.unread()) == []
         assert dump(record) == held
+
+
+def test_a_terminal_shows_progress_and_control_c_loses_nothing(template: Path) -> None:
+    with Record.open(template) as record:
+        record.add(Collection([str(REPORTS)]))
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "oversikt.cli", "run", "--workspace", str(template)]
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while b"reports" not in shown:
+            shown += os.read(ours, 1000)
+        process.send_signal(signal.SIGINT)
+        told = b""
+        try:
+            while part := os.read(ours, 1000):
+                told += part
+        except OSError:  # the other end of a terminal is closed
+            pass
+        assert process.wait() == 130
+    os.close(ours)
+    assert b"stopped; what was kept so far is whole" in told
+    assert b"Traceback" not in told
+    held = json.loads(finish(template))
+    assert len(held[1]) > 20
