@@ -118,5 +118,10 @@ def _door(engine: str) -> Any:
             .getOrCreate()
         )
         door: Any = SparkAPI
-        return door(spark_session=session, register_udfs_automatically=False)
+        # Splink's own way with a local Spark writes checkpoints to a folder that nobody set.
+        return door(
+            spark_session=session,
+            register_udfs_automatically=False,
+            break_lineage_method="persist",
+        )
     raise UsageError(f"engine: {engine!r} is unknown; use duckdb, local[N] or spark://host:port")
