@@ -24,6 +24,7 @@ def features(draft: Draft) -> list[str]:
         "always",
         f"kind {group.kind}",
         f"form {harm.form}",
+        f"{group.kind} {harm.form}",
         f"measure {harm.measure}",
         f"quantifier {draft.count.quantifier}",
         f"distance {min(int(harm.distance), 12) // 2}",
@@ -32,6 +33,7 @@ def features(draft: Draft) -> list[str]:
         f"modality {draft.modality}",
     ]
     names += ["noun"] if group.person is not None else ["no noun"]
+    names += ["told by somebody"] if draft.speakers else []
     if group.weak:
         names.append("weak")
     if draft.part_of is not None:
