@@ -342,7 +342,7 @@ def _codes(area: Named) -> list[str]:
 
 def _cost(one: Named, home: str | None, entry: Entry | None) -> float:
     """What speaks against a place wherever the harm stands."""
-    cost = (0 if one.led else 4) + (2 if one.near else 0)
+    cost = (0 if one.led else 4) + (4 if one.near else 0)
     if entry is None:
         return cost + 1
     if home is not None and entry.country not in (home, None):
