@@ -2,6 +2,7 @@
 
     python benchmarks/linking.py scale 10000 100000      # mentions drawn from the IBC table
     python benchmarks/linking.py blocking gva            # candidates against known events
+    python benchmarks/linking.py train > weights.toml    # the shipped weights, learnt anew
 
 ``scale`` draws mentions from the incidents of ``../shared/data/ibc``, repeated with shifted days
 until there are enough: one to six mentions an incident (geometric, mean about two), one in seven a
@@ -11,6 +12,9 @@ seconds, seconds per thousand mentions, memory and pairwise F1.
 
 ``blocking`` reads a measuring set with the project's own reader and prints the share of true pairs
 of reports that are candidates (pairs completeness) and candidates per true pair.
+
+``train`` reads the same sets and prints the weights that are learnt from them; their truth is not
+opened.
 """
 
 import gzip
@@ -25,15 +29,22 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+import pyarrow as pa
+
 from oversikt.engine import open_engine
+from oversikt.incidents import training
 from oversikt.incidents.cluster import cluster
-from oversikt.incidents.compare import compare, shipped
+from oversikt.incidents.compare import candidates, compare, levels, shipped, tables
 from oversikt.incidents.copies import copies
 from oversikt.incidents.mentions import Mention, gather
+from oversikt.incidents.training import write
 from oversikt.incidents.words import bits_of
 from oversikt.records import Claim, Place, Report, digest
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
+NOTE = """Match weights in hundredths of a bit: what a level of agreement adds to the evidence that two
+mentions tell one event; prior is what a candidate pair starts from. Learnt without labels by
+benchmarks/linking.py train (version 2); docs/decisions/0004-linking-weights.md says how."""
 COMMON = ("police", "attack", "security", "hospital", "wounded", "officials", "city", "source")
 
 
@@ -128,14 +139,37 @@ def scale(size: int) -> None:
     )
 
 
-def blocking(name: str) -> None:
-    """Print how many true pairs of reports are candidates, and at what price."""
-    from oversikt.claims import Reader  # noqa: PLC0415 - only this benchmark reads texts
+def mentions_of(name: str) -> tuple[list[Report], list[Mention]]:
+    """Return the reports of a measuring set and the mentions that the reader finds in them."""
+    from oversikt.claims import Reader  # noqa: PLC0415 - drawn mentions need no reader
 
     reader = Reader()
     reports = [Report(**row) for row in rows(SHARED / name / "reports.jsonl.gz")]  # type: ignore[arg-type]  # the stream's own fields
     claims = [claim for report in reports for claim in reader.read(report).claims]
-    mentions = gather(reports, claims)
+    return reports, gather(reports, claims)
+
+
+def train(names: list[str]) -> None:
+    """Print the weights learnt from some sets together."""
+    found, first = [], 0
+    for name in names:
+        reports, mentions = mentions_of(name)
+        engine = open_engine()
+        held = tables(mentions, copies(reports))
+        held["candidate"] = candidates(held, engine)
+        rows_ = levels(held, engine)
+        for side in ("a", "b"):
+            moved = pa.array([m + first for m in rows_.column(side).to_pylist()], pa.int32())
+            rows_ = rows_.set_column(rows_.schema.get_field_index(side), side, moved)
+        found.append(rows_)
+        first += len(mentions)
+        engine.close()
+    print(write(training.train(pa.concat_tables(found)), NOTE), end="")
+
+
+def blocking(name: str) -> None:
+    """Print how many true pairs of reports are candidates, and at what price."""
+    reports, mentions = mentions_of(name)
     compared = compare(mentions, copies(reports), open_engine(), shipped())
     ids = [one.report.id for one in mentions]
     candidates = {frozenset((ids[p.a], ids[p.b])) for p in compared}
@@ -161,6 +195,8 @@ if __name__ == "__main__":
         case ["blocking", *names]:
             for one_set in names or ["gva", "airwars_syria"]:
                 blocking(one_set)
+        case ["train", *names]:
+            train(names or ["gva", "airwars_syria"])
         case ["scale", *sizes]:
             for one_size in sizes or ["10000", "100000"]:
                 scale(int(one_size))

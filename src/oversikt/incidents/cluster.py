@@ -47,15 +47,21 @@ def cluster(
     strong = sorted((p for p in pairs if p.score > threshold), key=lambda p: (-p.score, p.a, p.b))
     groups: dict[int, list[int]] = {}
     home: dict[int, int] = {}
+    refused: set[tuple[int, int, int]] = set()
     for pair in strong:
         one = home.get(pair.a, pair.a)
         other = home.get(pair.b, pair.b)
         if one == other:
             continue
         left, right = groups.get(one, [one]), groups.get(other, [other])
-        if not _joinable(mentions, certain, left, right):
+        # Groups only grow, so two of the same heads and sizes are the two that were refused.
+        attempt = (min(one, other), max(one, other), len(left) + len(right))
+        if attempt in refused:
             continue
-        if len(left) + len(right) > 2 and _mean(scores, left, right) <= threshold:
+        if not _joinable(mentions, certain, left, right) or (
+            len(left) + len(right) > 2 and _mean(scores, left, right) <= threshold
+        ):
+            refused.add(attempt)
             continue
         head = min(one, other)
         joined = sorted(left + right)

@@ -4,7 +4,7 @@
 --          told: m, day; candidate: a, b.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
 CREATE OR REPLACE TEMP TABLE shared AS
-SELECT c.a, c.b, sum(x.bits * x.bits) AS squares
+SELECT c.a, c.b, sum(x.bits) AS bits, sum(x.bits * x.bits) AS squares
 FROM candidate AS c
 JOIN word AS x ON x.m = c.a
 JOIN word AS y ON y.m = c.b AND y.w = x.w
@@ -28,7 +28,10 @@ GROUP BY c.a, c.b;
 CREATE OR REPLACE TEMP TABLE trait AS
 SELECT
   c.a, c.b,
-  CAST(floor(100 * coalesce(s.squares, 0) / sqrt(CAST(l.norm AS DOUBLE) * r.norm)) AS INTEGER) AS likeness,
+  -- Two short texts share most of their few words by chance: two words tell less than ten.
+  least(
+    CAST(floor(100 * coalesce(s.squares, 0) / sqrt(CAST(l.norm AS DOUBLE) * r.norm)) AS INTEGER),
+    CASE WHEN coalesce(s.bits, 0) < 20 THEN 12 WHEN s.bits < 35 THEN 21 ELSE 100 END) AS likeness,
   coalesce(n.n, 0) AS phrases,
   CASE WHEN l.days > 0 AND r.days > 0 THEN coalesce(d.days, 0) END AS days_told,
   CASE WHEN l.weekdays > 0 AND r.weekdays > 0 THEN coalesce(d.weekdays, 0) END AS weekdays_told,
