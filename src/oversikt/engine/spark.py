@@ -10,6 +10,7 @@ from oversikt.errors import UsageError
 
 # Spark knows no temporary tables: a cached view is the same to those who read it.
 MADE = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\s")
+LOCAL_PARTS = "4"
 
 
 class SparkEngine:
@@ -29,9 +30,12 @@ class SparkEngine:
             raise UsageError(
                 f"engine {master}: Spark is not installed; install oversikt[spark]"
             ) from error
+        builder = SparkSession.builder.master(master)
+        if master.startswith("local"):
+            # Two hundred parts, Spark's default, take minutes to start for a thousand rows.
+            builder = builder.config("spark.sql.shuffle.partitions", LOCAL_PARTS)
         self._session = (
-            SparkSession.builder.master(master)
-            .appName("oversikt")
+            builder.appName("oversikt")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.execution.arrow.pyspark.enabled", "true")
             .config("spark.sql.ansi.enabled", "true")
