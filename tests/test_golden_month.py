@@ -23,7 +23,9 @@ TRUTH = json.loads((EXAMPLE / "truth.json").read_text(encoding="utf-8"))
 MONTHS = ("2013-05", "2013-06", "2013-07")
 #: Shares of recorded incidents, open and held out, that are found and whose killed have the
 #: recorded least and greatest number.
-FLOORS = {"found": (0.92, 0.96), "range": (0.57, 0.70)}
+FLOORS = {"found": (1.0, 1.0), "range": (0.75, 0.74)}
+#: How far a month's sums over its incidents lie from the record's, as a share of it; less is better.
+FARTHEST = {"low": 0.26, "high": 0.08}
 
 
 @cache
@@ -72,7 +74,7 @@ def test_reports_that_tell_of_no_harm_make_no_incident() -> None:
 
 
 def test_each_month_has_its_killed_in_iraq() -> None:
-    """Every month's row for Iraq sums its own incidents, least and greatest in order."""
+    """Every month's row for Iraq sums its own incidents and lies near the record's sums."""
     reports, claims, incidents = derived()
     overview = summarise(incidents, claims, reports, Coverage(reports=len(reports)))
     for month in MONTHS:
@@ -85,3 +87,7 @@ def test_each_month_has_its_killed_in_iraq() -> None:
         ]
         assert 0 < row.low <= row.best <= row.high
         assert row.incidents == len(row.incident_ids)
+        recorded = [t for t in TRUTH["incidents"] if t["date"].startswith(month)]
+        for end in FARTHEST:
+            truth = sum(t["killed"][end] for t in recorded)
+            assert abs(getattr(row, end) - truth) <= FARTHEST[end] * truth, f"{month}: {end}"

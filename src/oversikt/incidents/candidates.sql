@@ -1,8 +1,8 @@
 -- Candidate pairs of mentions: the few of all pairs that can be one event.
--- mention: m, report, first, last, published, precision, place; word: m, w, bits; phrase: m, w;
+-- mention: m, report, first, last, published, precision, country, place, killed; word: m, w, bits; phrase: m, w;
 -- told: m, day.
 -- A pair is a candidate if it shares enough rare words for the time between its reports, a place
--- and day, or a rare phrase. A word that many mentions of one fortnight hold finds nobody there,
+-- and day, a rare phrase, or a country, day and toll. A word that many mentions of one fortnight hold finds nobody there,
 -- and one that many mentions of all times hold finds only those of the same or the next fortnight.
 CREATE OR REPLACE TEMP TABLE held AS
 SELECT x.w, x.m, x.bits, CAST(floor(coalesce(n.published, n.first, -100) / 14) AS INTEGER) AS fortnight
@@ -66,6 +66,29 @@ JOIN mention AS x ON x.m = l.m
 JOIN mention AS y ON y.m = r.m
 WHERE (x.published IS NULL OR y.published IS NULL) AND (x.country = y.country OR x.country IS NULL OR y.country IS NULL);
 
+-- So many dead on one day in one country are mostly the same, unless towns tell them apart: it finds
+-- reports in other languages, and of villages that no list has.
+CREATE OR REPLACE TEMP TABLE toll AS
+SELECT m, killed, country, day, town
+FROM (
+  SELECT m, killed, country, coalesce(first, published) AS day,
+         CASE WHEN precision <= 3 THEN place END AS town,
+         count(*) OVER (PARTITION BY killed, coalesce(first, published)) AS n
+  FROM mention
+  WHERE killed >= 5 AND country IS NOT NULL
+) AS counted
+WHERE day IS NOT NULL AND n <= 60;
+
+CREATE OR REPLACE TEMP TABLE by_toll AS
+SELECT least(l.m, r.m) AS a, greatest(l.m, r.m) AS b
+FROM (
+  SELECT x.m, x.killed, x.country, x.town, x.day + s.shift AS day
+  FROM toll AS x
+  CROSS JOIN (SELECT 0 AS shift UNION ALL SELECT 1) AS s
+) AS l
+JOIN toll AS r ON l.killed = r.killed AND l.day = r.day AND l.country = r.country AND l.m <> r.m
+WHERE coalesce(l.town = r.town, TRUE);
+
 -- One side at a time: joined with both sides at once, some planners pair all mentions first.
 CREATE OR REPLACE TEMP TABLE one_side AS
 SELECT w.a, w.b, w.squares, n.norm, n.place, n.precision, coalesce(n.published, n.first) AS moment
@@ -87,7 +110,8 @@ CREATE OR REPLACE TEMP TABLE found AS
 SELECT a, b FROM both_sides
 UNION SELECT a, b FROM by_place
 UNION SELECT a, b FROM by_phrase
-UNION SELECT a, b FROM by_day;
+UNION SELECT a, b FROM by_day
+UNION SELECT a, b FROM by_toll;
 
 CREATE OR REPLACE TEMP TABLE reported AS
 SELECT f.a, f.b, n.report
