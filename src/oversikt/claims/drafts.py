@@ -14,6 +14,7 @@ from oversikt.claims.sides import affiliation_of, cause_of
 from oversikt.claims.times import Time
 from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, undated, when
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
+from oversikt.claims.where import nation_of
 from oversikt.records import (
     Modality,
     Place,
@@ -145,7 +146,9 @@ def _draft(
         ),
         actor=sentence.actor or (told.actor if event else None),
         when=days,
-        place=place or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days)),
+        place=place
+        or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days))
+        or nation_of(items, harm.group.first, harm.group.last, pack),
         speakers=told.source_of(sentence, first, last, pack),
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,

@@ -6,7 +6,16 @@ from itertools import pairwise
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.places import Context, Entry, Gazetteer, nationality, place, resolve, unlisted
+from oversikt.places import (
+    Context,
+    Entry,
+    Gazetteer,
+    country,
+    nationality,
+    place,
+    resolve,
+    unlisted,
+)
 from oversikt.records import Place
 
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
@@ -279,6 +288,22 @@ def settled(
         found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
     inside = [one.place for one in found if one.entry is None or one.entry.kind not in _AREAS]
     return [replace(one, cost=one.cost + _area(one.entry, inside)) for one in found]
+
+
+def nation_of(items: list[Item], first: int, last: int, pack: Pack) -> Place | None:
+    """Return the country of people told by their nation, at or right after their words: "40 Iraqis".
+
+    Args:
+        items: Marked items of the sentence.
+        first: Position of the first word of the people.
+        last: Position of their last.
+        pack: The language's pack.
+    """
+    for item in items[first : last + 2]:
+        code = nationality(item.word, pack.code) if item.word[0].isalpha() else None
+        if code is not None:
+            return country(code, item.word)
+    return None
 
 
 def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:

@@ -16,9 +16,9 @@ from oversikt.places.dump import add_geonames
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import Entry
 from oversikt.places.names import fold
-from oversikt.places.nationality import nationality
+from oversikt.places.nationality import country, nationality
 
 __all__ = [
-    "Context", "Entry", "Gazetteer", "add_geonames", "fold", "gathered", "nationality", "place", "resolve",
+    "Context", "Entry", "Gazetteer", "add_geonames", "country", "fold", "gathered", "nationality", "place", "resolve",
     "unlisted",
 ]  # fmt: skip

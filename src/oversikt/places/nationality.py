@@ -1,11 +1,16 @@
 """Words for the people and things of a country: "Iraqis", "irakisk", "іракський", "عراقي"."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
 from oversikt.errors import PackError
 from oversikt.places.inflection import endings, unprefixed
 from oversikt.places.names import articleless, fold
+from oversikt.records import Place
+
+#: UCDP's where_prec of a whole country.
+_COUNTRY = 6
 
 
 @cache
@@ -55,3 +60,24 @@ def nationality(word: str, language: str | None) -> str | None:
         if found:
             return found
     return None
+
+
+def country(code: str, phrase: str) -> Place:
+    """Return a whole country as a place, for people whom their nation alone tells: "40 Iraqis".
+
+    Args:
+        code: ISO 3166-1 alpha-2.
+        phrase: The words of the text.
+
+    Source: English names from CLDR, by babel.
+    """
+    return Place(phrase=phrase, name=_names().get(code, code), country=code, precision=_COUNTRY)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """English names of countries by code, loaded when the first nation is asked for."""
+    from babel import Locale  # noqa: PLC0415 - most reports never ask, and babel takes a while
+
+    names: Mapping[str, str] = Locale("en").territories
+    return names
