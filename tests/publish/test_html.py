@@ -141,3 +141,11 @@ def test_a_stray_incident_elsewhere_is_no_headline(material: Any) -> None:
     ).decode()
     assert "At least 90 people were killed in Iraq in June 2013" in made
     assert "2 killed in other countries" in made
+
+
+def test_what_is_told_in_passing_of_years_before_is_no_headline(material: Any) -> None:
+    old = replace(material.incidents[0], id="i9", date_start="2005-07-16", date_end="2005-07-16")
+    of = type(material)((*material.incidents, old), material.claims, material.reports)
+    made = render(of.seal(month=None), "html").decode()
+    assert "At least 4 people were killed in Iraq in June 2013" in made
+    assert "July 2005, Iraq" in made

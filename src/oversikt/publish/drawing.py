@@ -22,6 +22,8 @@ from oversikt.records import Incident
 WIDTH = 720.0
 """Width of the drawings in units of their own; the page scales them."""
 
+_LABEL = 36.0  # room for the number beside the last bar
+
 NAMED = 8
 """Places that the map writes the name of; more would cover each other."""
 
@@ -68,6 +70,7 @@ def chart(edition: Edition) -> dict[str, Any] | None:
             and row.measure == "killed"
             and not row.victim_status
             and not row.admin1
+            and (edition.since is None or row.month >= edition.since)
         ):
             told = sums[row.month]
             for place, end in enumerate((row.low, row.best, row.high)):
@@ -78,7 +81,7 @@ def chart(edition: Edition) -> dict[str, Any] | None:
     months = sorted(sums)[-24:]
     top = _round_up(max(sums[name][2] for name in months) or 1)
     height, floor, left = 240.0, 210.0, 64.0
-    step = (WIDTH - left) / len(months)
+    step = (WIDTH - left - _LABEL) / len(months)
     width = min(64.0, step * 0.5)
 
     def level(number: float) -> float:

@@ -22,7 +22,9 @@ class Edition:
 
     ``reports`` are only those that a shown number rests on, by id; offsets of ``claims`` count in
     their covered text. ``digests`` are SHA-256 of the verbatim texts of all reports that were
-    read. ``months`` are the country rows of every month, for what is shown over time.
+    read. ``months`` are the country rows of every month, for what is shown over time. ``since`` is
+    the month before the first report's: what reports tell in passing of the years before is no
+    month's count, so it stands in the table and in no headline.
     """
 
     overview: Overview
@@ -33,6 +35,7 @@ class Edition:
     months: tuple[OverviewRow, ...]
     month: str | None
     notice: str | None
+    since: str | None = None
 
 
 def seal(  # noqa: PLR0913 - an edition is these records and the decisions on it
@@ -88,11 +91,20 @@ def seal(  # noqa: PLR0913 - an edition is these records and the decisions on it
         months=summarise(incidents, (), (), Coverage()).rows if month else overview.rows,
         month=month,
         notice=notice or _notice(reports),
+        since=_since(reports),
     )
 
 
 def _when(incident: Incident) -> tuple[str, str]:
     return incident.date_start or "9999", incident.id
+
+
+def _since(reports: Sequence[Report]) -> str | None:
+    first = min((r.published[:7] for r in reports if r.published), default=None)
+    if first is None:
+        return None
+    year, month = divmod(int(first[:4]) * 12 + int(first[5:7]) - 2, 12)
+    return f"{year:04}-{month + 1:02}"
 
 
 def _notice(reports: Sequence[Report]) -> str | None:

@@ -100,13 +100,20 @@ def killed(edition: Edition, victims: VictimStatus | None = None) -> list[Overvi
 
 
 def everywhere(edition: Edition, victims: VictimStatus | None = None) -> list[OverviewRow]:
-    """Return the country rows of the killed, of the month that the edition is about."""
+    """Return the country rows of the killed, of the month or months that the edition is about."""
     return [
         row
         for row in edition.overview.rows
         if row.measure == "killed" and row.victim_status == victims and row.admin1 is None
-        if edition.month is None or row.month == edition.month
+        if covers(edition, row.month)
     ]
+
+
+def covers(edition: Edition, name: str | None) -> bool:
+    """Is a month one that the edition is about, and not one of years that are told in passing?"""
+    if edition.month is not None:
+        return name == edition.month
+    return name is None or edition.since is None or name >= edition.since
 
 
 def by_month(edition: Edition) -> list[str]:
