@@ -101,14 +101,15 @@ def test_every_command_shown_runs(page: Path, desk: Path, request: pytest.Fixtur
     ran([sys.executable, "-c", "\n".join(blocks(text, "python"))], desk)
 
 
-def test_the_reference_of_commands_is_current() -> None:
-    """After a change of help, run `.venv/bin/python tools/reference.py`."""
+def test_the_reference_is_current() -> None:
+    """After a change of help or docstrings, run `.venv/bin/python tools/reference.py`."""
     spec = importlib.util.spec_from_file_location("reference", ROOT / "tools" / "reference.py")
     assert spec
     assert spec.loader
     reference = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(reference)
     assert reference.PAGE.read_text(encoding="utf-8") == reference.page()
+    assert reference.PYTHON.read_text(encoding="utf-8") == reference.python()
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
