@@ -1,6 +1,7 @@
 """The documents say what the program does: commands run, pages are current, fields are told."""
 
 import dataclasses
+import hashlib
 import importlib.util
 import os
 import re
@@ -32,6 +33,12 @@ JUNE = (
 )
 PAGE = "<html><head><title>Two dead in Basra</title></head><body><article><p>Two people were killed \
 in Basra on Sunday, and nine were wounded, a doctor at the hospital said.</p></article></body></html>"
+#: Lists of made-up people, each of its own two thirds of the same 60.
+LISTS = ("ministry", "kin", "monitors")
+#: Records that the page names.
+SHOWN_ROWS = {9, 17, 40, 203}
+NAMES = ("Tarabil", "Qandoush", "Shoukani", "Bermouri", "Ghezabil", "Tarmouri", "Qankani")
+GIVEN = ("Samir", "Layla", "Hassan", "Zainab", "Said", "Maryam", "Khaled", "Fatma", "Yousef", "Ali")
 #: What the pages promise to print.
 PROMISED = {
     "first-month.md": ("people were killed in Iraq in June 2013", "Mosul"),
@@ -58,7 +65,26 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "basra.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for number, name in enumerate(LISTS):
+        rows = [
+            person(n)
+            for n in range(240)
+            if n in SHOWN_ROWS or (n % 4 == 0 and share_of(n, number) < 2)
+        ]
+        (tmp_path / f"{name}.csv").write_text("id,name,age,date,place\n" + "".join(rows), "utf-8")
     return tmp_path
+
+
+def person(number: int) -> str:
+    """One of the made-up people, as a row."""
+    given, father, family = GIVEN[number % 10], GIVEN[number // 10 % 10], NAMES[number * 5 % 7]
+    day = f"2013-06-{number * 11 % 28 + 1:02}"
+    return f"{number},{given} {father} {family},{number * 7 % 80},{day},{('Mosul', 'Basra')[number % 2]}\n"
+
+
+def share_of(number: int, listed: int) -> int:
+    """A number from 0 to 2 that parts people over lists, the same in every process."""
+    return hashlib.sha256(f"{number} {listed}".encode()).digest()[0] % 3
 
 
 def ran(command: list[str], folder: Path) -> str:
