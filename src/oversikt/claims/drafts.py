@@ -221,14 +221,13 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     before, inside = items[start:first], items[first : last + 1]
     governing = items[max(0, at - 4) : at]
     cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)
-    wished = [
-        k
-        for k, x in enumerate(governing)
-        if k > cut
+    # "those who tried to enter were killed", "from May 3 to 5 killed" tell of harm
+    if any(
+        k > cut
         and "hypothetical" in x.tags
         and ("to" not in x.tags or not (len(governing) - k > 2 or "count" in governing[-1].tags))
-    ]  # "those who tried to enter were killed", "from May 3 to 5 killed" tell of harm
-    if wished:
+        for k, x in enumerate(governing)
+    ):
         return None
     if "hypothetical" in items[at].tags or (
         harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
