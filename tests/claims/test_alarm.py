@@ -54,6 +54,26 @@ def test_a_phrase_is_heard_by_a_word_and_the_word_beside_it(text: str, *, rings:
     assert bool(alarm.places(text)[0]) is rings
 
 
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        ("Two came, it is said, to harm.", True),
+        ("came.\nTo harm", True),
+        ("came.\n\nTo harm", False),
+        ("harm came", False),
+        ("came" + " home" * 300 + " harm", False),
+        ("Lost, it seems, their lives", True),
+        ("their lives were lost", False),
+        ("lives", False),
+    ],
+)
+def test_an_entry_with_a_gap_is_heard_where_both_parts_stand_in_their_order(
+    text: str, *, rings: bool
+) -> None:
+    alarm = Alarm([], gaps=[("came", "harm", True), ("lost", "lives", False)])
+    assert bool(alarm.places(text)[0]) is rings
+
+
 @pytest.mark.parametrize("text", ["قُتِل رجل", "قتـل رجل", "уби́т"])
 def test_letters_that_folding_moves_are_told(text: str) -> None:
     heard = Alarm(["قتل", "убит"]).places(text)
@@ -82,6 +102,19 @@ PARTS = st.sampled_from(
     ["killed", "Three", "were", "people", "shot", "dead", ". ", "\n", " ", " ", " ", "took", "his",
      "own", "life", "%", "12", "-", "’", "massive", "skilled", "death toll", "İ", "e\u0301"]
 )  # fmt: skip
+
+
+NORWEGIAN = st.sampled_from(
+    ["kommer", "Tre", "menn", "døde", "til", "skade", "livet", "mistet", ". ", "\n", " ", " ", " ",
+     "tok", "hjem", "5", "å", "ett", "masse", "drept", "omkom"]
+)  # fmt: skip
+
+
+@given(st.lists(NORWEGIAN).map("".join))
+def test_whatever_marks_as_harm_with_a_gap_is_heard(text: str) -> None:
+    pack = load("nb")
+    if any("harm" in item.tags for item in mark(text, cut(text, 0, len(text), pack))):
+        assert pack.alarm.places(text)[0]
 
 
 @given(st.lists(PARTS).map("".join))

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from oversikt.claims.tokens import LETTER, folded
+from oversikt.claims.tokens import LETTER, LONGEST, folded
 
+#: What always ends a sentence.
+_PARAGRAPH = "\n\n"
 _SPACE = re.compile(r"\s*")
 #: The one letter that is two in small.
 _GROWS = "\u0130"
@@ -35,11 +37,12 @@ _INNER = _Inner()
 
 @dataclass(slots=True)
 class _Bell:
-    """What makes a word ring: by itself, at the end of a longer word, or beside another word.
+    """What makes a word ring: by itself, at the end of a longer word, or with another word.
 
     ``opens`` and ``closes`` tell whether no letter may stand before it, or after it; ``before`` and
-    ``after`` are the words beside it in the phrases that it stands for. ``weak``: it rings for
-    nothing in a text where no other word rings.
+    ``after`` are the words beside it in the phrases that it stands for, ``behind`` and ``ahead``
+    those of which one has to stand farther off in its paragraph. ``weak``: it rings for nothing in
+    a text where no other word rings.
     """
 
     length: int
@@ -49,6 +52,8 @@ class _Bell:
     weak: bool
     before: tuple[str, ...]
     after: tuple[str, ...]
+    behind: tuple[str, ...]
+    ahead: tuple[str, ...]
 
     def rings(self, low: str, last: int) -> bool:
         """Does the word that ends at ``last`` stand there as it has to?"""
@@ -63,9 +68,26 @@ class _Bell:
             space = _SPACE.match(low, last + 1)
             if space is not None and low.startswith(self.after, space.end()):
                 return True
-        while self.before and first and low[first - 1].isspace():
-            first -= 1
-        return low.endswith(self.before, 0, first)
+        if self.before:
+            end = first
+            while end and low[end - 1].isspace():
+                end -= 1
+            if low.endswith(self.before, 0, end):
+                return True
+        return bool(self.ahead or self.behind) and self._answered(low, first, last)
+
+    def _answered(self, low: str, first: int, last: int) -> bool:
+        """Does the other part of an entry with a gap stand in the paragraph, and no farther off
+        than a sentence is long?
+        """
+        if self.ahead:
+            end = low.find(_PARAGRAPH, last, last + LONGEST)
+            end = end if end >= 0 else last + LONGEST
+            if any(low.find(word, last + 1, end) >= 0 for word in self.ahead):
+                return True
+        start = max(0, first - LONGEST)
+        start = max(start, low.rfind(_PARAGRAPH, start, first))
+        return any(low.find(word, start, first) >= 0 for word in self.behind)
 
 
 class Heard(NamedTuple):
@@ -87,6 +109,8 @@ class Alarm:
         words: Folded words that ring by themselves.
         tails: Those that ring at the end of a longer word too.
         phrases: Folded phrases, each with the position of the word that it is sought by.
+        gaps: Pairs of folded words that stand apart, in this order ("kamen … ums Leben"), each with
+            whether it is sought by the first of them.
         weak: Those words that ring only where others ring.
         prefixed: Whether letters may be written onto a word.
     """
@@ -96,6 +120,7 @@ class Alarm:
         words: Iterable[str],
         tails: Iterable[str] = (),
         phrases: Mapping[tuple[str, ...], int] | None = None,
+        gaps: Iterable[tuple[str, str, bool]] = (),
         *,
         weak: AbstractSet[str] = frozenset(),
         prefixed: bool = False,
@@ -108,8 +133,15 @@ class Alarm:
                 after.setdefault(phrase[at], []).append(phrase[at + 1])
             else:
                 before.setdefault(phrase[at], []).append(phrase[at - 1])
+        ahead: dict[str, list[str]] = {}
+        behind: dict[str, list[str]] = {}
+        for head, tail, by_head in gaps:
+            if by_head:
+                ahead.setdefault(head, []).append(tail)
+            else:
+                behind.setdefault(tail, []).append(head)
         self._automaton = ahocorasick.Automaton()
-        for word in alone | before.keys() | after.keys():
+        for word in alone | before.keys() | after.keys() | ahead.keys() | behind.keys():
             bell = _Bell(
                 length=len(word),
                 opens=LETTER.match(word) is not None and not (prefixed or word in inside),
@@ -118,6 +150,8 @@ class Alarm:
                 weak=word in weak,
                 before=tuple(before.get(word, ())),
                 after=tuple(after.get(word, ())),
+                behind=tuple(dict.fromkeys(behind.get(word, ()))),
+                ahead=tuple(dict.fromkeys(ahead.get(word, ()))),
             )
             self._automaton.add_word(word, bell)
         self._automaton.make_automaton()

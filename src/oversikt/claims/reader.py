@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain, combinations
 
 from oversikt.claims import language as languages
 from oversikt.claims import pack as packs
+from oversikt.claims.clauses import harms_of
 from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft
 from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
-from oversikt.claims.marks import cut, harms, mark, tells
+from oversikt.claims.marks import harms
 from oversikt.claims.pack import Pack
-from oversikt.claims.pages import asides_of
 from oversikt.claims.reading import Reading
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
+from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.times import Time
-from oversikt.claims.tokens import fold, sentences
+from oversikt.claims.tokens import fold
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.where import nations_of
 from oversikt.places import Gazetteer, gathered
@@ -24,9 +26,8 @@ from oversikt.records import Claim, Report, digest
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.
 _LEAD = 3
-#: Longer texts are read a part at a time, each with places of its own, so that memory stays bounded;
-#: none of 8,900 reports in the measuring sets is longer.
-_PART = 100_000
+#: With so many names of one word that may or may not be people, each choice of them is tried.
+_TRIED = 3
 #: A report makes at most so many claims, and one more for so many characters: shooting news makes
 #: one for 470. Beyond that stand tables, or words put together to keep the reader busy.
 _MOST, _CHARACTERS = 2000, 200
@@ -55,15 +56,19 @@ class Reader:
         if code is None:
             return Reading(unread=reason)
         pack = packs.load(code)
+        fields = listened(report, pack)
+        seen = self._looked(fields, pack)
+        if seen is None:
+            return Reading(language=code)
         told = Told(_day(report.published))
         drills: set[str] = set()
         number, whole = 0, True
         day: date | None = None
-        for spots in _parts(report, pack):
+        for spots in parts(fields, pack):
             number += len(spots)
             if not any(spot.tells and harms(spot.items or []) for spot in spots):
                 continue
-            read, day = self._analysed(spots, pack, (told.published, day))
+            read, day = self._analysed(spots, pack, (told.published, day), seen)
             drills.update(_drills(read))
             told.context = gathered(
                 [(place.phrase, place.meanings) for s in read for place in s.places],
@@ -87,8 +92,33 @@ class Reader:
         unread = None if whole else "read in part: more figures than prose has"
         return Reading(tuple(self._claims(report, told.drafts)), unread, code)
 
+    def _looked(
+        self, fields: list[Listened], pack: Pack
+    ) -> dict[tuple[Field, int], Sentence] | None:
+        """Return the sentences that had to be analysed to know whether any may make a claim, by
+        where they begin; None where none may.
+
+        Of 321 reports of Norwegian general news 311 hold a word that may tell of harm, and 23 a claim.
+        """
+        seen: dict[tuple[Field, int], Sentence] = {}
+        if not all(one.plain for one in fields):
+            return seen
+        changes: list[Sentence] = []
+        for spot in (spot for one in fields for spot in ringing(one, pack) if spot.tells):
+            sentence = seen[spot.field, spot.start] = analyse(spot, pack, self._gazetteer)
+            if not harms(spot.items or []):
+                changes.append(sentence)
+            elif _may_claim(sentence, pack):
+                return seen
+        harmful = len(changes) < len(seen)  # a change alone is no claim
+        return seen if harmful and any(_may_claim(one, pack) for one in changes) else None
+
     def _analysed(
-        self, spots: list[Spot], pack: Pack, days: tuple[date | None, date | None]
+        self,
+        spots: list[Spot],
+        pack: Pack,
+        days: tuple[date | None, date | None],
+        seen: dict[tuple[Field, int], Sentence],
     ) -> tuple[list[Sentence], date | None]:
         """Analyse what tells of harm and what stands around it; also return the day told last."""
         published, day = days
@@ -100,7 +130,10 @@ class Reader:
                 or (k > 0 and spots[k - 1].tells and (pack.peaceful or _carries(spot, pack)))
             )
             if spot.tells or leads:
-                sentence = analyse(spot, pack, self._gazetteer, (published, day))
+                sentence = seen.pop((spot.field, spot.start), None)
+                if sentence is None:
+                    sentence = analyse(spot, pack, self._gazetteer)
+                sentence.complete(spot, pack, (published, day))
                 read.append(sentence)
                 day = _told_last(sentence.times) or day
         return read, day
@@ -159,42 +192,20 @@ def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
     )
 
 
-def _parts(report: Report, pack: Pack) -> Iterator[list[Spot]]:
-    """The sentences of a report, the title's first, a part of a very long text at a time.
+def _may_claim(sentence: Sentence, pack: Pack) -> bool:
+    """May a sentence tell what befell somebody, whichever names were told before it?
 
-    None are given where no word of it tells of harm.
+    A name of one word counts only where an earlier sentence explains it, so each choice is tried.
     """
-    fields: list[tuple[Field, str]] = [("title", report.title)] if report.title else []
-    fields.append(("text", report.text))
-    alarms = [(name, text, pack.alarm.places(text)) for name, text in fields]
-    if not any(heard.loud for _, _, heard in alarms):
-        return
-    spots: list[Spot] = []
-    number = size = 0
-    for name, text, (ends, _, kept) in alarms:
-        k = 0
-        for start, end in _told_in(text, pack):
-            while k < len(ends) and ends[k] < start:
-                k += 1
-            near = bool(ends) if not kept else k < len(ends) and ends[k] < end
-            items = mark(text, cut(text, start, end, pack)) if near else None
-            harm = items is not None and tells(items)
-            spots.append(Spot(name, text, start, end, number, harm, items))
-            number, size = number + 1, size + end - start
-            if size > _PART:
-                yield spots
-                spots, size = [], 0
-    yield spots
-
-
-def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
-    """The sentences of a text, without the headlines of other reports that a page lists."""
-    asides = asides_of(text, pack.asides)
-    for start, end in sentences(text, pack.abbreviations):
-        while asides and asides[0][1] <= start:
-            asides.pop(0)
-        if not (asides and asides[0][0] <= start):
-            yield start, end
+    items, groups = sentence.items, sentence.groups
+    names = {items[g.first].low for g in groups if g.single}
+    if len(names) > _TRIED:
+        return True
+    for known in chain.from_iterable(combinations(names, n) for n in range(len(names) + 1)):
+        told = [g for g in groups if not g.single or items[g.first].low in known]
+        if harms_of(items, told, pack):
+            return True
+    return False
 
 
 def _carries(spot: Spot, pack: Pack) -> bool:

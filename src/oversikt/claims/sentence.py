@@ -1,7 +1,7 @@
 """One sentence, marked and analysed: its items, people, times, places and speakers."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -62,18 +62,42 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with everything that is found in it before its claims are made."""
+    """A sentence with everything that is found in it before its claims are made.
+
+    ``people`` are its items with names of places marked as such, lest they pass for names of
+    people. What follows ``groups`` is found by ``complete``, once the sentence is known to matter.
+    """
 
     spot: Spot
     items: list[Item]
     plain: list[Item]
+    people: list[Item]
     present: AbstractSet[str]
-    times: list[Time]
     places: list[Named]
     groups: list[Group]
-    sayings: tuple[Saying, ...]
-    cause: Cause | None
-    actor: str | None
+    times: list[Time] = field(default_factory=list)
+    sayings: tuple[Saying, ...] = ()
+    cause: Cause | None = None
+    actor: str | None = None
+
+    def complete(self, spot: Spot, pack: Pack, days: tuple[date | None, date | None]) -> None:
+        """Find times, speakers, cause and actor.
+
+        Args:
+            spot: Where the sentence stands, with its number.
+            pack: The language's pack.
+            days: Day of publication, the anchor of relative dates, and the day told last before,
+                the anchor of "the next day".
+        """
+        self.spot = spot
+        if not _TIMES.isdisjoint(self.present):
+            self.times = times_of(self.items, *days)
+        if not _SPEECH.isdisjoint(self.present):
+            self.sayings = sayings_of(spot.text, self.people, pack)
+        if "cause" in self.present:
+            self.cause = _cause(self.items)
+        if "actor" in self.present:
+            self.actor = actor_of(spot.text, self.items, self.groups, self.sayings)
 
     def words(self, first: int, last: int) -> str:
         """The text of items ``first`` to ``last``, inclusive."""
@@ -84,19 +108,14 @@ class Sentence:
         return tag in self.present
 
 
-def analyse(
-    spot: Spot, pack: Pack, gazetteer: Gazetteer, days: tuple[date | None, date | None]
-) -> Sentence:
-    """Return the sentence at a spot, analysed.
+def analyse(spot: Spot, pack: Pack, gazetteer: Gazetteer) -> Sentence:
+    """Return the sentence at a spot with the places and the people that it names.
 
     Args:
         spot: Field and span.
         pack: The language's pack.
         gazetteer: What is known of places.
-        days: Day of publication, the anchor of relative dates, and the day told last before, the
-            anchor of "the next day".
     """
-    published, told = days
     plain = spot.items or mark(spot.text, cut(spot.text, spot.start, spot.end, pack))
     named = named_in(spot.text, plain, pack, gazetteer)
     items = counted(plain, pack)
@@ -105,20 +124,7 @@ def analyse(
         present.update(item.tags)
     places = _places(named, plain, items) if named else []
     people = _hide(items, places) if places else items
-    groups = groups_of(people, pack)
-    sayings = sayings_of(spot.text, people, pack) if not _SPEECH.isdisjoint(present) else ()
-    return Sentence(
-        spot=spot,
-        items=items,
-        plain=plain,
-        present=present,
-        times=times_of(items, published, told) if not _TIMES.isdisjoint(present) else [],
-        places=places,
-        groups=groups,
-        sayings=sayings,
-        cause=_cause(items) if "cause" in present else None,
-        actor=actor_of(spot.text, items, groups, sayings) if "actor" in present else None,
-    )
+    return Sentence(spot, items, plain, people, present, places, groups_of(people, pack))
 
 
 def _places(named: list[Named], plain: list[Item], items: list[Item]) -> list[Named]:

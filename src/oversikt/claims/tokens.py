@@ -104,14 +104,27 @@ def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, i
     Yields:
         ``(start, end)`` in code points.
     """
+    for start, end in paragraphs(text):
+        yield from split(text, start, end, abbreviations)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of every paragraph of a text, in order; a line is one where none are marked.
+
+    Args:
+        text: The text of a report.
+
+    Yields:
+        ``(start, end)`` in code points.
+    """
     wrapped = _is_wrapped(text)
     position = 0
     for part in _PARAGRAPH.finditer(text):
         if wrapped and part.group().count("\n") == 1:
             continue
-        yield from _split(text, position, part.start(), abbreviations)
+        yield position, part.start()
         position = part.end()
-    yield from _split(text, position, len(text), abbreviations)
+    yield position, len(text)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -124,10 +137,17 @@ def _is_wrapped(text: str) -> bool:
     return even >= 0.6 * len(lines)
 
 
-def _split(
+def split(
     text: str, start: int, end: int, abbreviations: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of one paragraph."""
+    """Yield the span of every sentence of a paragraph, in order, without surrounding space.
+
+    Args:
+        text: The text of a report.
+        start: Where the paragraph begins.
+        end: Where it ends.
+        abbreviations: Folded words after which a full stop ends nothing.
+    """
     begin = start
     for stop in _END.finditer(text, start, end):
         after = stop.end()

@@ -1,0 +1,104 @@
+"""Which sentences of a report tell of harm, found with as little reading as can be."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from oversikt.claims.alarm import Heard
+from oversikt.claims.marks import cut, mark, tells
+from oversikt.claims.pack import Pack
+from oversikt.claims.pages import asides_of
+from oversikt.claims.sentence import Field, Spot
+from oversikt.claims.tokens import paragraphs, sentences, split
+from oversikt.records import Report
+
+#: Longer texts are read a part at a time, each with places of its own, so that memory stays bounded;
+#: none of 8,900 reports in the measuring sets is longer.
+_PART = 100_000
+
+
+class Listened(NamedTuple):
+    """A report's title or text, with what rings in it."""
+
+    field: Field
+    text: str
+    heard: Heard
+
+    @property
+    def plain(self) -> bool:
+        """Is it read in one part, and do the places of what rings count in it as it stands?"""
+        return self.heard.kept and len(self.text) <= _PART
+
+
+def listened(report: Report, pack: Pack) -> list[Listened]:
+    """Return a report's fields, the title first; none where no word of them tells of harm.
+
+    Args:
+        report: One report.
+        pack: The pack of its language.
+    """
+    named: list[tuple[Field, str]] = [("title", report.title)] if report.title else []
+    named.append(("text", report.text))
+    fields = [Listened(name, text, pack.alarm.places(text)) for name, text in named]
+    return fields if any(one.heard.loud for one in fields) else []
+
+
+def ringing(one: Listened, pack: Pack) -> Iterator[Spot]:
+    """Yield the sentences that ring, without their numbers; only their paragraphs are cut.
+
+    Headlines of other reports are among them.
+
+    Args:
+        one: A plain field.
+        pack: The pack of its language.
+    """
+    text, ends = one.text, one.heard.ends
+    k = 0
+    for begin, stop in paragraphs(text):
+        while k < len(ends) and ends[k] < begin:
+            k += 1
+        if k == len(ends):
+            return
+        if ends[k] >= stop:
+            continue
+        for start, end in split(text, begin, stop, pack.abbreviations):
+            while k < len(ends) and ends[k] < start:
+                k += 1
+            if k < len(ends) and ends[k] < end:
+                items = mark(text, cut(text, start, end, pack))
+                yield Spot(one.field, text, start, end, -1, tells(items), items)
+
+
+def parts(fields: list[Listened], pack: Pack) -> Iterator[list[Spot]]:
+    """Yield the sentences of a report in order, a part of a very long text at a time.
+
+    Args:
+        fields: Its fields.
+        pack: The pack of its language.
+    """
+    spots: list[Spot] = []
+    number = size = 0
+    for name, text, (ends, _, kept) in fields:
+        k = 0
+        for start, end in _told_in(text, pack):
+            while k < len(ends) and ends[k] < start:
+                k += 1
+            near = bool(ends) if not kept else k < len(ends) and ends[k] < end
+            items = mark(text, cut(text, start, end, pack)) if near else None
+            harm = items is not None and tells(items)
+            spots.append(Spot(name, text, start, end, number, harm, items))
+            number, size = number + 1, size + end - start
+            if size > _PART:
+                yield spots
+                spots, size = [], 0
+    yield spots
+
+
+def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, without the headlines of other reports that a page lists."""
+    asides = iter(asides_of(text, pack.asides))
+    aside = next(asides, None)
+    for start, end in sentences(text, pack.abbreviations):
+        while aside is not None and aside[1] <= start:
+            aside = next(asides, None)
+        if aside is None or start < aside[0]:
+            yield start, end
