@@ -9,7 +9,7 @@ active and passive, verb-first and verb-last clauses, headlines and lists.
 from bisect import bisect_left
 
 from oversikt.claims.gaps import Gaps
-from oversikt.claims.harm import COUNTABLE, Word, after_part
+from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group
@@ -27,6 +27,7 @@ _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
 _BREAKS = frozenset(":—–،,(")
 _SMALL = {"aux", "filler", "of"}
+_LISTED = {"and", "count"}
 _ONE = {"name", "one", "bare", "definite"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
@@ -182,7 +183,7 @@ def _distance(
     if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
         return 99.0  # "he died", "killed him", but not "two men with him died"
     agent = not before and gaps.by(start, stop)
-    if group.partitive and before:
+    if before and (group.partitive or aside_part(items, groups, group)):
         cost += 4  # "nine civilians, four of them children, were wounded"
     if not before and gaps.suffers(group.last + 1):
         cost += 4  # a count right before a participle is the participle's
@@ -371,6 +372,6 @@ def _goes_on(items: list[Item], at: int, stop: int) -> bool:
     return (
         items[at].word == ","
         and at + 1 < stop
-        and "and" in items[at + 1].tags
+        and not _LISTED.isdisjoint(items[at + 1].tags)
         and any(x.word == "," for x in items[at + 2 : stop])
     )

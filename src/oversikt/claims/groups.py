@@ -284,8 +284,10 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         # "a 34-year-old man", "34-year-old Ahmed": an age; the person comes after it.
         last, person, noun, adjectives, measure = noun_of(items, i + 2, 3, single=True)
         if person is not None and person.number == "one":
+            article = items[i - 1].tags.get("count") if i else None
+            first = i - 1 if article is not None and article.kind == "article" else i
             return Group(
-                i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun
+                first, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun
             )
         return None
     if i and "age" in items[i - 1].tags:

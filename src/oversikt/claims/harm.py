@@ -209,3 +209,21 @@ def _beside(groups: list[Group], first: int, last: int) -> bool:
 def after_part(items: list[Item], group: Group) -> bool:
     """Does "including" or the like lead to this group?"""
     return group.first > 0 and "part" in items[group.first - 1].tags
+
+
+def aside_part(items: list[Item], groups: list[Group], group: Group) -> bool:
+    """Does a group stand in an aside that tells parts: ", including nine girls and two boys, were"?
+
+    Args:
+        items: Marked items of the sentence.
+        groups: The groups around it.
+        group: One of them.
+    """
+    k = first = groups.index(group)
+    while k and groups[k].joined:
+        k -= 1
+    while first + 1 < len(groups) and groups[first + 1].joined:
+        first += 1
+    end = groups[first].last + 1
+    closed = k == first or (end < len(items) and items[end].word in ",)–—")
+    return closed and after_part(items, groups[k])
