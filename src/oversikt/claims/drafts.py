@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from oversikt.claims.among import holding, others, some_told, told_on
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.harm import Harm
@@ -88,7 +89,7 @@ def _draft(
     if harm.measure in _MOVED and count.low == count.high == 1 and _unit(harm) == "person":
         return None  # "the gunman fled": one who runs away is not displaced
     kind = harm.group.kind
-    known = told.before(harm.measure, count) if _told_on(items, harm) else None
+    known = told.before(harm.measure, count) if told_on(items, harm) else None
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
     if harm.measure == "displaced" and _armed(items, harm.group):
@@ -103,6 +104,9 @@ def _draft(
         whole = told.whole_of(harm.measure, count, number)
     if whole is None and known is not None and known.sentence != number:
         whole = None if elsewhere(known, time, place) else known
+    if whole is None and (harm.partitive or some_told(items, harm)):
+        whole = holding(harm, count, told, number)
+        whole = None if whole is not None and others(whole, harm, time, place) else whole
     status, sex, age = people_of(
         items, harm.members, kind_before(sentence.groups, harm.group) or told.status
     )
@@ -243,16 +247,6 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"
-
-
-def _told_on(items: list[Item], harm: Harm) -> bool:
-    """May a harm's people be of those told before: named, the kin of somebody, or "he"?"""
-    if harm.group.kind in ("definite", "pronoun"):
-        return True
-    first = harm.members[0]
-    return any(m.names for m in harm.members) or "own" in items[first.first].tags or (
-        first.first > 0 and "own" in items[first.first - 1].tags
-    )  # fmt: skip
 
 
 def _scope(

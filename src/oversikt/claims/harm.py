@@ -224,6 +224,6 @@ def aside_part(items: list[Item], groups: list[Group], group: Group) -> bool:
         k -= 1
     while first + 1 < len(groups) and groups[first + 1].joined:
         first += 1
-    end = groups[first].last + 1
+    end, at = groups[first].last + 1, groups[k].first - 2
     closed = k == first or (end < len(items) and items[end].word in ",)–—")
-    return closed and after_part(items, groups[k])
+    return closed and after_part(items, groups[k]) and at >= 0 and items[at].word in ",(–—"

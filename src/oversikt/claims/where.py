@@ -278,6 +278,9 @@ def settled(
             if entry is None:
                 continue
             abroad = home is not None and entry.country not in (home, None)
+            led = one.led or parents[one.first] or _leads(items, one)
+            if abroad and not led and entry.kind not in ("country", "region"):
+                continue  # "Samar and Yara were killed": names of people that towns have too
             if abroad and one.longer:  # a village whose first word alone is a town elsewhere
                 context, entry = replace(context, phrase=one.longer), None
         if entry is None:
@@ -288,6 +291,15 @@ def settled(
         found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
     inside = [one.place for one in found if one.entry is None or one.entry.kind not in _AREAS]
     return [replace(one, cost=one.cost + _area(one.entry, inside)) for one in found]
+
+
+def _leads(items: list[Item], one: Named) -> bool:
+    """Does a place stand at the head of a sentence ("PARIS (AFP)"), or two words after "in" ("im
+    russischen Brjansk")?
+    """
+    after = items[one.last + 1].word if one.last + 1 < len(items) else ""
+    lead = items[max(0, one.first - 2) : one.first]
+    return (one.first == 0 and after in ",:(–—-/") or any("in" in x.tags for x in lead)
 
 
 def nation_of(items: list[Item], first: int, last: int, pack: Pack) -> Place | None:

@@ -1,0 +1,111 @@
+"""Whether people told of now are some of those whom the report has told dead or hurt before.
+
+A source that gives another toll tells it of plain people: "12 dead", "nine civilians". One person,
+children, brothers, members of a family after such a toll are some of its people, unless the sentence
+sets another day or place.
+"""
+
+from oversikt.claims.harm import Harm
+from oversikt.claims.marks import Item
+from oversikt.claims.people import Group
+from oversikt.claims.quantities import Count
+from oversikt.claims.times import Time
+from oversikt.claims.told import STATUSES, Draft, Told, elsewhere
+from oversikt.records import Place
+
+#: So many claims back people told of now are looked for.
+_REMEMBERED = 200
+#: So many words after people their family is named: "six members of the Haddad family".
+_FAMILY = 7
+
+
+def told_on(items: list[Item], harm: Harm) -> bool:
+    """May a harm's one person be of those told before: named, the kin of somebody, or "he"?
+
+    Args:
+        items: Marked items of the sentence.
+        harm: One of its harms.
+    """
+    if harm.group.kind in ("definite", "pronoun"):
+        return True
+    named = any(m.names for m in harm.members)
+    return len(harm.members) == 1 and harm.group.count.low == 1 and (named or _owned(items, harm))
+
+
+def some_told(items: list[Item], harm: Harm) -> bool:
+    """Do its words tell a harm's people as some of more: one, named, of a sex, an age, a family?
+
+    Args:
+        items: Marked items of the sentence.
+        harm: One of its harms.
+    """
+    if harm.form == "toll" or harm.group.kind == "number":
+        return False
+    return (
+        harm.group.kind in ("one", "name", "definite", "bare", "pronoun")
+        or any(m.names or (m.person and (m.person.sex or m.person.age)) for m in harm.members)
+        or _owned(items, harm)
+        or any(_of_family(items, m) for m in harm.members)
+    )
+
+
+def _owned(items: list[Item], harm: Harm) -> bool:
+    """Does a possessive stand before people or among their words: "his son", "nine of her cousins"?"""
+    return any(
+        "own" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 1]
+    )
+
+
+def _of_family(items: list[Item], group: Group) -> bool:
+    """Are people told by their family: "six members of the Haddad family"?"""
+    if group.count.kind == "vague" or group.person is None:
+        return False
+    for item in items[group.last + 1 : group.last + 1 + _FAMILY]:
+        if any(p.unit == "household" for p in item.tags.get("person", ())):
+            return True
+        if item.word in ",.;:(" or "harm" in item.tags or "clause" in item.tags:
+            return False
+    return False
+
+
+def holding(harm: Harm, count: Count, told: Told, number: int) -> Draft | None:
+    """Return the last claim of an earlier sentence that tells more people than a harm, if any.
+
+    Args:
+        harm: The harm.
+        count: How many it tells.
+        told: What the report has told so far.
+        number: The sentence's number in the report.
+    """
+    if told.headed >= 0:
+        return None  # in a round-up each line has people of its own
+    size = count.high or count.low or 0
+    for one in reversed(told.drafts[-_REMEMBERED:]):
+        if (
+            one.measure == harm.measure
+            and one.part_of is None
+            and one.scope != "period"
+            and one.modality in ("asserted", "possible")
+            and one.sentence < number
+            and (one.count.low or 0) > size
+        ):
+            return one
+    return None
+
+
+def others(known: Draft, harm: Harm, time: Time | None, place: Place | None) -> bool:
+    """Do a sentence's day or place, or who they are, set its people apart from those of a claim?
+
+    Args:
+        known: The claim of an earlier sentence.
+        harm: The harm.
+        time: The time of the sentence.
+        place: The place that it names.
+    """
+    if elsewhere(known, time, place):
+        return True
+    if known.placed and None not in (place, known.place) and place != known.place:
+        return True
+    person = harm.group.person
+    status = STATUSES.get(person.status) if person is not None else None
+    return status is not None and known.status not in (status, "unknown", "mixed")
