@@ -7,7 +7,7 @@ degrees. There is no tile server and nothing is fetched.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,13 +16,17 @@ from typing import Any
 
 from oversikt.publish.columns import GRID, coordinates
 from oversikt.publish.edition import Edition
-from oversikt.publish.words import killed, month
+from oversikt.publish.words import covers, killed, month
 from oversikt.records import Incident
 
 WIDTH = 720.0
 """Width of the drawings in units of their own; the page scales them."""
 
 _LABEL = 36.0  # room for the number beside the last bar
+_LETTER = 7.6  # width of a name's letter on the map
+
+_Box = tuple[float, float, float, float]
+"""West, north, east and south edge in the drawing."""
 
 NAMED = 8
 """Places that the map writes the name of; more would cover each other."""
@@ -117,21 +121,31 @@ def chart(edition: Edition) -> dict[str, Any] | None:
 
 
 def drawn_map(edition: Edition) -> dict[str, Any] | None:
-    """Return the outlines and circles of the map, or nothing where no incident has a point.
+    """Return the outlines and circles of the map, or nothing where no killed have a point.
 
-    Places known only by country or a wider area get no circle: it would look like a place.
+    It shows what the headline sums: a stray incident elsewhere would shrink the country that the
+    edition is about to a blot. Places known only by country or a wider area get no circle: it
+    would look like a place.
     """
     points: dict[tuple[float, float], list[Incident]] = defaultdict(list)
-    left_out = 0
+    shown = {row.country for row in killed(edition)}
+    left_out = elsewhere = 0
     for incident in edition.incidents:
+        if not _best(incident) or not covers(edition, (incident.date_start or "")[:7] or None):
+            continue
+        country = incident.place.country if incident.place else None
         point = _point(incident)
-        if point is None:
+        if country and country not in shown:
+            elsewhere += 1
+        elif point is None:
             left_out += 1
         else:
             points[point].append(incident)
     if not points:
         return None
-    codes = sorted({i.place.country for i in edition.incidents if i.place and i.place.country})
+    codes = sorted(
+        {i.place.country for told in points.values() for i in told if i.place and i.place.country}
+    )
     rings = [ring for code in codes for ring in outlines().get(code, [])]
     land = [(x, y) for ring in rings for x, y in zip(ring[::2], ring[1::2], strict=True)]
     seen = [(lon, lat) for lat, lon in points] + (land if len(codes) <= 3 else [])
@@ -166,10 +180,11 @@ def drawn_map(edition: Edition) -> dict[str, Any] | None:
     return {
         "land": [frame.path(ring) for ring in rings],
         "near": near,
-        "circles": _labelled(circles),
+        "circles": _labelled(circles, frame.height),
         "width": WIDTH,
         "height": frame.height,
         "left_out": left_out,
+        "elsewhere": elsewhere,
     }
 
 
@@ -216,26 +231,58 @@ class _Frame:
         )
 
 
-def _labelled(circles: Sequence[Circle]) -> list[tuple[Circle, float, float, str]]:
-    """Return circles with where their name stands; a name that would cover another is left out."""
-    taken: list[tuple[float, float, float, float]] = []
+def _labelled(circles: Sequence[Circle], height: float) -> list[tuple[Circle, float, float, str]]:
+    """Return circles with where their name stands; a name that would cover another is left out.
+
+    A name is tried right, left, under and over its circle: first clear of all names before it and
+    of the other circles that are to be named, then clear of the names alone.
+    """
+    named = [circle for circle in circles if circle.label]
+    taken: list[_Box] = []
     placed = []
     for circle in circles:
-        label, x, y, anchor = circle.label or "", 0.0, 0.0, "start"
-        if label:
-            size = 7.6 * len(label)
-            right = circle.x + circle.radius + 5 + size < WIDTH
-            x = circle.x + circle.radius + 5 if right else circle.x - circle.radius - 5
-            y, anchor = circle.y + 5, "start" if right else "end"
-            box = (x if right else x - size, y - 13, x + size if right else x, y + 4)
-            if any(
-                box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in taken
-            ):
-                label = ""
-            else:
-                taken.append(box)
-        placed.append((circle, round(x, 1), round(y, 1), anchor if label else ""))
+        spots = list(_spots(circle, height)) if circle.label else []
+        others = [_around(other) for other in named if other is not circle]
+        spot = next(
+            (
+                spot
+                for held in (taken + others, taken)
+                for spot in spots
+                if not _hits(spot[3], held)
+            ),
+            None,
+        )
+        if spot:
+            taken.append(spot[3])
+        placed.append((circle, *(spot[:3] if spot else (0.0, 0.0, ""))))
     return placed
+
+
+def _spots(circle: Circle, height: float) -> Iterator[tuple[float, float, str, _Box]]:
+    """Yield where a circle's name may stand within the drawing: x, y of its foot, anchor and box."""
+    size, away = _LETTER * len(circle.label or ""), circle.radius + 5
+    for x, y, anchor, west in (
+        (circle.x + away, circle.y + 5, "start", circle.x + away),
+        (circle.x - away, circle.y + 5, "end", circle.x - away - size),
+        (circle.x, circle.y + away + 10, "middle", circle.x - size / 2),
+        (circle.x, circle.y - away, "middle", circle.x - size / 2),
+    ):
+        box = (west, y - 13, west + size, y + 4)
+        if box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height:
+            yield round(x, 1), round(y, 1), anchor, box
+
+
+def _around(circle: Circle) -> _Box:
+    return (
+        circle.x - circle.radius,
+        circle.y - circle.radius,
+        circle.x + circle.radius,
+        circle.y + circle.radius,
+    )
+
+
+def _hits(box: _Box, others: Iterable[_Box]) -> bool:
+    return any(box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in others)
 
 
 def _point(incident: Incident) -> tuple[float, float] | None:
