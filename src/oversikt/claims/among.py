@@ -7,6 +7,7 @@ sets another day or place.
 
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
+from oversikt.claims.pack import Person
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import Count
 from oversikt.claims.times import Time
@@ -43,10 +44,15 @@ def some_told(items: list[Item], harm: Harm) -> bool:
         return False
     return (
         harm.group.kind in ("one", "name", "definite", "bare", "pronoun")
-        or any(m.names or (m.person and (m.person.sex or m.person.age)) for m in harm.members)
+        or any(m.names or (m.person and _told_apart(m.person)) for m in harm.members)
         or _owned(items, harm)
         or any(_of_family(items, m) for m in harm.members)
     )
+
+
+def _told_apart(person: Person) -> bool:
+    """Does a noun tell people of a sex, an age or a family, and not just anybody?"""
+    return bool(person.sex or person.age) or person.unit == "household"
 
 
 def _owned(items: list[Item], harm: Harm) -> bool:

@@ -28,6 +28,7 @@ _ENDS = frozenset(".;!?")
 _BREAKS = frozenset(":—–،,(")
 _SMALL = {"aux", "filler", "of"}
 _LISTED = {"and", "count"}
+_CLOSED_BY = {"(": ")", "–": "–", "—": "—"}
 _ONE = {"name", "one", "bare", "definite"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
@@ -350,15 +351,18 @@ def _asides(items: list[Item], start: int, stop: int) -> set[int]:
     aside: set[int] = set()
     at = start
     while at < stop:
+        paired = _CLOSED_BY.get(items[at].word)
+        inside = next((k for k in range(at + 1, stop) if items[k].word == paired), at + 3)
         if items[at].word in ",(–—" and (
-            any("part" in x.tags for x in items[at + 1 : at + 4])
+            any("part" in x.tags for x in items[at + 1 : inside + 1])
             or (
                 any("age" in x.tags for x in items[at + 1 : at + 6])
                 and any("count" in x.tags for x in items[at + 1 : at + 3])
             )
         ):
             end = at + 1
-            while end < stop and (items[end].word not in ",)–—" or _goes_on(items, end, stop)):
+            ends = paired if paired is not None and inside > at + 3 else ",)–—"
+            while end < stop and (items[end].word not in ends or _goes_on(items, end, stop)):
                 end += 1
             if end < stop:
                 aside.update(range(at, end + 1))

@@ -225,5 +225,7 @@ def aside_part(items: list[Item], groups: list[Group], group: Group) -> bool:
     while first + 1 < len(groups) and groups[first + 1].joined:
         first += 1
     end, at = groups[first].last + 1, groups[k].first - 2
-    closed = k == first or (end < len(items) and items[end].word in ",)–—")
-    return closed and after_part(items, groups[k]) and at >= 0 and items[at].word in ",(–—"
+    close = items[end].word if end < len(items) else ""
+    opened = at >= 0 and items[at].word in ",(–—"
+    closed = k == first or close in (",", ")", "–", "—")
+    return after_part(items, groups[k]) and closed and (opened or close in (")", "–", "—"))

@@ -137,7 +137,9 @@ def _with(items: list[Item], core: tuple[int, Count], quantifier: Quantifier) ->
     j, count = core
     if count.low is None or count.high is None:
         return core
-    if quantifier == "exact" and j < len(items) and "mod_after" in items[j].tags:
+    follow = items[j + 1] if j + 1 < len(items) else None
+    leads = follow is not None and (follow.word[0].isdecimal() or "num" in follow.tags)
+    if quantifier == "exact" and j < len(items) and "mod_after" in items[j].tags and not leads:
         quantifier, j = items[j].tags["mod_after"], j + 1
     if quantifier == "exact":
         return j, count

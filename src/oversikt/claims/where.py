@@ -89,7 +89,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         led = near or "in" in before or "place_kind" in before
         if found and found[-1].last == i - 1:
             led = led or found[-1].led  # "в дагестанском Кизляре"
-        if not led and pack.capitals and _in_name(items, i, last):
+        if not led and pack.capitals and _in_name(items, i, last, pack):
             i = hit[0]
             continue
         phrase = text[item.start : items[last].end]
@@ -168,12 +168,24 @@ def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
     return named and not items[i].low.startswith(pack.articles)
 
 
-def _in_name(items: list[Item], first: int, last: int) -> bool:
-    """Does an unknown capitalised word stand beside, so that this is a part of somebody's name?"""
-    beside = [items[k] for k in (first - 1, last + 1) if 0 <= k < len(items)]
-    return any(
-        x.capital and not x.tags and x.word.isalpha() and len(x.word) > 1 for x in beside
-    ) and (first > 0 or (last + 1 < len(items) and items[last + 1].capital))
+def _in_name(items: list[Item], first: int, last: int, pack: Pack) -> bool:
+    """Is this a part of somebody's name: beside an unknown capitalised word ("Nasr Haddad", "Nadia
+    al-Nasr"), or after an age?
+    """
+    before = items[first - 1] if first else None
+    if before is not None and "age" in before.tags:
+        return True
+    if before is not None and before.word == "-" and items[first - 2].low in pack.particles:
+        before = items[first - 3] if first > 2 else None
+    if before is not None and _unknown(before):
+        return True
+    follows = _run(items, last, pack) > last and len(items[last + 1].word) > 1
+    return follows and (first > 0 or items[last + 1].capital)
+
+
+def _unknown(item: Item) -> bool:
+    """Is this a capitalised word that nothing is known of, and no initial?"""
+    return item.capital and not item.tags and item.word.isalpha() and len(item.word) > 1
 
 
 def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
