@@ -229,7 +229,8 @@ def _distance(
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
     if before and pack.victim_order != "after" and _depends(items, group):
-        cost += 4  # "the son of General X was wounded", "ten people from two families"
+        # "the son of General X was wounded", "ten people from two families"
+        cost += 8 if _complements(items, groups, group) else 4
     if not before and after_part(items, group):
         cost += 6  # "were reported killed, including two children"
     if group.kind == "name" and group.weak:
@@ -292,7 +293,17 @@ def _depends(items: list[Item], group: Group) -> bool:
     tags = items[at].tags if at >= 0 else {}
     if group.partitive or "part" in tags:
         return False
-    return ("of" in tags and group.kind in _ONE) or ("in" in tags and "by" not in tags)
+    led = "in" in tags or ("to" in tags and "and" not in tags)  # "belonging to three families"
+    return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
+
+
+def _complements(items: list[Item], groups: list[Group], group: Group) -> bool:
+    """Do only words of one phrase part a group from counted people before it: "ten from two towns"?"""
+    k = groups.index(group)
+    if not k or groups[k - 1].kind not in _COUNTED:
+        return False
+    gap = items[groups[k - 1].last + 1 : group.first]
+    return all(x.word.isalpha() and "harm" not in x.tags for x in gap)
 
 
 def _event(

@@ -225,11 +225,10 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     before, inside = items[start:first], items[first : last + 1]
     governing = items[max(0, at - 4) : at]
     cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)
-    # "those who tried to enter were killed", "from May 3 to 5 killed" tell of harm
     if any(
         k > cut
         and "hypothetical" in x.tags
-        and ("to" not in x.tags or not (len(governing) - k > 2 or "count" in governing[-1].tags))
+        and ("to" not in x.tags or _infinitive(harm, governing[k + 1 :]))
         for k, x in enumerate(governing)
     ):
         return None
@@ -247,6 +246,16 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"
+
+
+def _infinitive(harm: Harm, between: list[Item]) -> bool:
+    """Does "to" lead to a verb of harm: neither "led to the deaths of ten" nor "from May 3 to 5 killed"
+    nor "those who tried to enter were killed"?
+    """
+    verb = harm.form not in ("event", "victims", "toll")
+    return verb and len(between) < 2 and not any(
+        "count" in x.tags or "filler" in x.tags for x in between
+    )  # fmt: skip
 
 
 def _scope(

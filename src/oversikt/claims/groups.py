@@ -68,7 +68,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             i = group.last + 1
             continue
         if found and family_of(items, found[-1], group):
-            found[-1].last, found[-1].count = group.last, group.count
+            found[-1].last, found[-1].count, found[-1].kind = group.last, group.count, "counted"
             found[-1].person, found[-1].noun = group.person, group.noun
             i = group.last + 1
             continue
@@ -84,7 +84,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
                 found[-1].kind = group.kind = "plural"
             elif bare_pair(items, found[-1], group):
                 found[-1].kind = group.kind = "one"
-        if found and group.kind == "name" and holds(found[-1], group):
+        if found and group.kind == "name" and holds(items, found[-1], group):
             found[-1].last, found[-1].names = group.last, group.names
             found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind
             if len(found) > 1 and named_after_many(items, found[-2], found[-1]):

@@ -57,6 +57,8 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
     closed = not gap and items[person.last].word == ","
     if other.kind == "one" and _lists_on(items, other.last + 1):
         return False  # "the senator X, a police officer, and a judge"
+    if other.owned and _goes_on(items, other.last + 1):
+        return False  # "Ali Haddad, his wife, and their children"
     return (
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
@@ -74,6 +76,18 @@ def _lists_on(items: list[Item], at: int) -> bool:
     at += at < len(items) and items[at].word == ","
     follow = items[at + 1].tags.get("count") if at + 1 < len(items) else None
     return follow is not None and follow.kind in ("article", "words") and "and" in items[at].tags
+
+
+def _goes_on(items: list[Item], at: int) -> bool:
+    """Does a list go on after a name or an age at ``at``: "his wife Huda (34) and", "his wife, his"?"""
+    while at < len(items) and (
+        items[at].word in "()-’" or (items[at].capital and not items[at].tags) or "age" in items[at].tags
+        or ("count" in items[at].tags and items[at].word[0].isdecimal())
+    ):  # fmt: skip
+        at += 1
+    comma = at < len(items) and items[at].word == ","
+    follow = items[at + comma].tags if at + comma < len(items) else {}
+    return "and" in follow or (comma and "own" in follow)
 
 
 def _another(items: list[Item], group: Group) -> bool:
@@ -97,10 +111,12 @@ def named_after_many(items: list[Item], people: Group, name: Group) -> bool:
     )  # fmt: skip
 
 
-def holds(office: Group, name: Group) -> bool:
-    """Does a noun for one person stand right before the name of its holder: "police chief X"?"""
+def holds(items: list[Item], office: Group, name: Group) -> bool:
+    """Does a noun for one person lead to the holder's name: "police chief X", "a child named X"?"""
+    called = office.last + 2 == name.first and "called" in items[office.last + 1].tags
     return (
-        office.last + 1 == name.first and office.kind in ("one", "definite", "bare")
+        (called or office.last + 1 == name.first)
+        and office.kind in ("one", "definite", "bare")
         and office.person is not None and not office.names
     )  # fmt: skip
 

@@ -107,6 +107,8 @@ def noun_of(
             person = next((p for p in persons if p.number == wanted), persons[0])
             return j, person, j, tuple(adjectives), measure
         victims = next((m for m, form in tags.get("harm", ()) if form in _VICTIMS), None)
+        if victims is not None and "object" in follow and "person" not in follow:
+            return -1, None, None, (), None  # "no casualty figure", "a death certificate"
         if victims is not None:
             measure = measure or victims
             last = j
