@@ -22,7 +22,7 @@ def sources(language: str, text: str) -> dict[int | None, list[str]]:
     [
         ("en", "Ten people were killed, said two members of the council.", "two members of the council"),
         ("en", "Ten people were killed, an eyewitness said.", "eyewitness"),
-        ("en", "Ten people were killed, army spokesman Karim al-Basri said.", "army spokesman Karim al-Basri"),
+        ("en", "Ten people were killed, army spokesman Karim al-Basri said.", "Karim al-Basri"),
         ("en", "Ten deaths were counted by officials.", "officials"),
         ("de", "Zehn Menschen wurden getötet, sagte ein Sprecher der örtlichen Polizei.", "Sprecher der örtlichen Polizei"),
         ("es", "Diez personas murieron, según la Fiscalía de la capital.", "Fiscalía de la capital"),

@@ -10,6 +10,12 @@ _LONGEST_GAP = 12
 #: A gapped count is of the size of the one before it: "a town of three million in B" is none.
 _GREATEST = 60
 _NO_GAP = {"harm", "say", "cite", "clause", "aux", "neg"}
+#: Forms of harm that others may share, and what may tell those others.
+_SHARED = {"suffered", "inflicted", "event"}
+_BESIDE = {"counted", "one", "dual", "name", "number", "bare", "definite", "anaphor"}
+#: So many words may part "along with" from the harm before it, and its people from it.
+_NEAR, _LED = 4, 3
+_ALONE = {"aux", "place", "in", "age"}
 _ANCHORS = {
     "in",
     "date_in",
@@ -53,6 +59,41 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             taken.add(k)
             harm.members.insert(0, groups[k])
         _gather(items, harm, groups, index[id(harm.group)], taken)
+
+
+def together(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Add to each harm those told to suffer it with its people: "was killed along with two friends",
+    "killed a teacher together with his wife and four children".
+
+    Those of another status get a claim of their own: "two soldiers died with five civilians".
+    """
+    for harm in list(found):
+        if harm.at is None or harm.form not in _SHARED or harm.part_of is not None:
+            continue
+        end = max(harm.at, *(m.last for m in harm.members))
+        at = _companions(items, end)
+        k = next((k for k, g in enumerate(groups) if at and 0 < g.first - at <= _LED), None)
+        free = k is not None and k not in taken and not (groups[k].measure or groups[k].weak)
+        if k is None or not free or groups[k].kind not in _BESIDE:
+            continue
+        taken.add(k)
+        if _alike(groups[k], harm.group) and _alike(harm.group, groups[k]):
+            harm.members.append(groups[k])
+            _gather(items, harm, groups, k, taken)
+        else:
+            own = Harm(harm.measure, groups[k], harm.at, harm.form, harm.distance + 2, [groups[k]])
+            found.append(own)
+            _gather(items, own, groups, k, taken)
+
+
+def _companions(items: list[Item], end: int) -> int:
+    """Where "along with" stands after a harm and its people, in the same clause; 0 where it does not."""
+    for at in range(end + 1, min(len(items), end + 2 + _NEAR)):
+        if "together" in items[at].tags:
+            return at
+        if items[at].tags.keys().isdisjoint(_ALONE):
+            return 0
+    return 0
 
 
 def _gather(items: list[Item], harm: Harm, groups: list[Group], k: int, taken: set[int]) -> None:

@@ -1,6 +1,6 @@
 """What befell whom in a sentence: words of harm, their victims, those beside them, and their parts."""
 
-from oversikt.claims.beside import coordinate, gapped, told_apart
+from oversikt.claims.beside import coordinate, gapped, together, told_apart
 from oversikt.claims.distance import pairs_of
 from oversikt.claims.fates import fatal
 from oversikt.claims.figures import figures_of
@@ -65,6 +65,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     found = [h for h in found if not _dead_too(h, found)]
     share(groups, found, taken, spelled)
     coordinate(items, groups, found, taken)
+    together(items, groups, found, taken)
     apposed(found)
     introduced(items, groups, found, taken)
     aged(items, found)

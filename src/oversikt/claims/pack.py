@@ -59,7 +59,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
-        "kin": "kin", "things_too": "things_too", "called": "called",
+        "kin": "kin", "things_too": "things_too", "called": "called", "together": "together",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
