@@ -11,11 +11,11 @@ from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group, of_kin
 from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
+from oversikt.claims.settle import nation_of
 from oversikt.claims.sides import affiliation_of, cause_of
 from oversikt.claims.times import Time
 from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, undated, when
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
-from oversikt.claims.where import nation_of
 from oversikt.records import (
     Modality,
     Place,

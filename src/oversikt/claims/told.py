@@ -11,9 +11,9 @@ from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.quantities import Count
 from oversikt.claims.sayings import governing
 from oversikt.claims.sentence import Field, Sentence
+from oversikt.claims.settle import Settled, chosen, settled
 from oversikt.claims.speakers import told_in_full
 from oversikt.claims.times import Time
-from oversikt.claims.where import Settled, chosen, settled
 from oversikt.places import Context
 from oversikt.records import (
     Attribution,
