@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Literal, Self, get_args
 
 import orjson
@@ -122,7 +123,10 @@ class Place:
 
     def to_json(self) -> dict[str, Any]:
         """Return the place as it stands in the streams."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: getattr(self, name) for name in _PLACE}
+
+
+_PLACE = tuple(f.name for f in fields(Place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that the Claim stream prints."""
-        plain = {name: getattr(self, name) for name in _CLAIM}
+        plain = dict(zip(_CLAIM, _VALUES(self), strict=True))
         plain["place"] = self.place.to_json() if self.place else None
         plain["attribution"] = [a.to_json() for a in self.attribution]
         plain["victim_names"] = [list(span) for span in self.victim_names]
@@ -197,6 +201,7 @@ class Claim:
 
 
 _CLAIM = tuple(f.name for f in fields(Claim))
+_VALUES = attrgetter(*_CLAIM)
 
 
 @dataclass(frozen=True, slots=True)

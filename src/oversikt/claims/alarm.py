@@ -55,15 +55,8 @@ class _Bell:
     behind: tuple[str, ...]
     ahead: tuple[str, ...]
 
-    def rings(self, low: str, last: int) -> bool:
-        """Does the word that ends at ``last`` stand there as it has to?"""
-        first = last + 1 - self.length
-        if self.closes and _INNER[low[last + 1 : last + 2]]:
-            return False
-        if self.opens and first and _INNER[low[first - 1]]:
-            return False
-        if self.alone:
-            return True
+    def answered(self, low: str, first: int, last: int) -> bool:
+        """Does what the word rings with stand beside it, or in its paragraph?"""
         if self.after:
             space = _SPACE.match(low, last + 1)
             if space is not None and low.startswith(self.after, space.end()):
@@ -74,17 +67,13 @@ class _Bell:
                 end -= 1
             if low.endswith(self.before, 0, end):
                 return True
-        return bool(self.ahead or self.behind) and self._answered(low, first, last)
-
-    def _answered(self, low: str, first: int, last: int) -> bool:
-        """Does the other part of an entry with a gap stand in the paragraph, and no farther off
-        than a sentence is long?
-        """
         if self.ahead:
             end = low.find(_PARAGRAPH, last, last + LONGEST)
             end = end if end >= 0 else last + LONGEST
             if any(low.find(word, last + 1, end) >= 0 for word in self.ahead):
                 return True
+        if not self.behind:
+            return False
         start = max(0, first - LONGEST)
         start = max(start, low.rfind(_PARAGRAPH, start, first))
         return any(low.find(word, start, first) >= 0 for word in self.behind)
@@ -93,13 +82,19 @@ class _Bell:
 class Heard(NamedTuple):
     """What rings in a text: where its words end in the folded text, in order.
 
-    ``loud``: is there more than words that ring only where others do? ``kept``: has folding left
-    every letter in its place, so that the places are those of the text as well?
+    ``loud`` are those of them that ring by themselves. ``kept``: has folding left every letter in
+    its place, so that the places are those of the text as well?
     """
 
     ends: list[int]
-    loud: bool
+    loud: list[int]
     kept: bool
+
+    @property
+    def weak(self) -> list[int]:
+        """Those that ring only where others do."""
+        loud = set(self.loud)
+        return [end for end in self.ends if end not in loud]
 
 
 class Alarm:
@@ -171,10 +166,19 @@ class Alarm:
         """
         low = folded(text)
         if not self._automaton:
-            return Heard([], loud=False, kept=True)
-        found = [(last, bell) for last, bell in self._automaton.iter(low) if bell.rings(low, last)]
+            return Heard([], [], kept=True)
+        found: list[tuple[int, _Bell]] = []
+        inner = _INNER
+        for last, bell in self._automaton.iter(low):
+            if bell.closes and inner[low[last + 1 : last + 2]]:
+                continue
+            first = last + 1 - bell.length
+            if bell.opens and first and inner[low[first - 1]]:
+                continue
+            if bell.alone or bell.answered(low, first, last):
+                found.append((last, bell))
         return Heard(
             [last for last, _ in found],
-            loud=not all(bell.weak for _, bell in found),
+            [last for last, bell in found if not bell.weak],
             kept=len(low) == len(text) and _GROWS not in text,
         )

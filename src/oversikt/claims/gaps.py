@@ -6,7 +6,7 @@ numbers and words of harm is read at the speed of others.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
@@ -38,9 +38,9 @@ class Gaps:
         self.items = items
         self._prices = prices
         self._price = [0, *accumulate(prices)]
-        self._say = _counts("say" in x.tags for x in items)
-        self._by = _counts("by" in x.tags for x in items)
-        self._aside = _counts("part" in x.tags or "age" in x.tags for x in items)
+        self._say = [k for k, x in enumerate(items) if "say" in x.tags]
+        self._by = [k for k, x in enumerate(items) if "by" in x.tags]
+        self._aside = [k for k, x in enumerate(items) if "part" in x.tags or "age" in x.tags]
         self._harms, self._forms = list(harms), harms
         self._people, self._subjects = people, subjects
 
@@ -65,18 +65,20 @@ class Gaps:
 
     def says(self, start: int, stop: int) -> bool:
         """Does a word of speech stand in a gap?"""
-        return start < stop and self._say[stop] > self._say[start]
+        return _any_in(self._say, start, stop)
 
     def by(self, start: int, stop: int) -> bool:
         """Does a word that leads to who did it stand in a gap?"""
-        return start < stop and self._by[stop] > self._by[start]
+        return _any_in(self._by, start, stop)
 
     def tells_part(self, start: int, stop: int) -> bool:
         """Does a word that tells a part or an age stand in a gap or right after it?"""
-        ahead = min(stop + _AHEAD, len(self.items))
-        return start < stop and self._aside[ahead] > self._aside[start]
+        return start < stop and _any_in(self._aside, start, stop + _AHEAD)
 
 
-def _counts(found: Iterable[bool]) -> list[int]:
-    """How many of the first items it holds of, for each number of items."""
-    return [0, *accumulate(found)]
+def _any_in(positions: list[int], start: int, stop: int) -> bool:
+    """Does any of some positions, which are in order, lie in a gap?"""
+    if not positions or start >= stop:
+        return False
+    k = bisect_left(positions, start)
+    return k < len(positions) and positions[k] < stop

@@ -17,7 +17,7 @@ from oversikt.claims.reading import Reading
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.times import Time
-from oversikt.claims.tokens import fold
+from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.where import nations_of
 from oversikt.places import Gazetteer, gathered
@@ -105,15 +105,19 @@ class Reader:
         seen: dict[tuple[Field, int], Sentence] = {}
         if not all(one.plain for one in fields):
             return seen
-        changes: list[Sentence] = []
-        for spot in (spot for one in fields for spot in ringing(one, pack) if spot.tells):
-            sentence = seen[spot.field, spot.start] = analyse(spot, pack, self._gazetteer)
-            if not harms(spot.items or []):
-                changes.append(sentence)
-            elif _may_claim(sentence, pack):
-                return seen
-        harmful = len(changes) < len(seen)  # a change alone is no claim
-        return seen if harmful and any(_may_claim(one, pack) for one in changes) else None
+        for weak in (False, True):  # a change in per cent alone is no claim
+            for k, one in enumerate(fields):
+                ends = one.heard.weak if weak else one.heard.loud
+                for spot in ringing(one, ends, pack) if ends else ():
+                    if not (spot.tells and (weak or harms(spot.items or []))):
+                        continue
+                    sentence = analyse(spot, pack, self._gazetteer)
+                    seen[spot.field, spot.start] = sentence
+                    if _may_claim(sentence, fields[: k + 1], pack):
+                        return seen
+            if not seen:
+                return None
+        return None
 
     def _analysed(
         self,
@@ -194,13 +198,17 @@ def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
     )
 
 
-def _may_claim(sentence: Sentence, pack: Pack) -> bool:
+def _may_claim(sentence: Sentence, fields: list[Listened], pack: Pack) -> bool:
     """May a sentence tell what befell somebody, whichever names were told before it?
 
-    A name of one word counts only where an earlier sentence explains it, so each choice is tried.
+    A name of one word counts only where an earlier sentence explains it, so each choice of those
+    that stand before is tried; the sentence stands in the last of the fields.
     """
     items, groups = sentence.items, sentence.groups
     names = {items[g.first].low for g in groups if g.single}
+    if names:
+        before = [one.text for one in fields[:-1]] + [fields[-1].text[: sentence.spot.start]]
+        names = {name for name in names if any(name in folded(text) for text in before)}
     if len(names) > _TRIED:
         return True
     for known in chain.from_iterable(combinations(names, n) for n in range(len(names) + 1)):

@@ -42,16 +42,17 @@ def listened(report: Report, pack: Pack) -> list[Listened]:
     return fields if any(one.heard.loud for one in fields) else []
 
 
-def ringing(one: Listened, pack: Pack) -> Iterator[Spot]:
+def ringing(one: Listened, ends: list[int], pack: Pack) -> Iterator[Spot]:
     """Yield the sentences that ring, without their numbers; only their paragraphs are cut.
 
     Headlines of other reports are among them.
 
     Args:
         one: A plain field.
+        ends: Places of it that ring.
         pack: The pack of its language.
     """
-    text, ends = one.text, one.heard.ends
+    text = one.text
     k = 0
     for begin, stop in paragraphs(text):
         while k < len(ends) and ends[k] < begin:

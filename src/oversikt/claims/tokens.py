@@ -36,8 +36,10 @@ _NUMBER = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3}(?!\d))+(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,\u066b\u066c]\d+)*"
 )
+# Most words are Latin letters before a space or a comma: asked first, they save a third of the time.
+_PLAIN = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?=[ ,;:\n)]|\\.[ \n])"
 # Signs that a page left as code ("&#34;") are one sign each: their digits count nothing.
-TOKEN = re.compile(f"&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|[^\\s]")
+TOKEN = re.compile(f"{_PLAIN}|&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|[^\\s]")
 #: A character that words are made of.
 LETTER = re.compile(f"[^{_STOP}]")
 
@@ -148,42 +150,43 @@ def split(
         end: Where it ends.
         abbreviations: Folded words after which a full stop ends nothing.
     """
-    begin = start
-    for stop in _END.finditer(text, start, end):
+    begin = _skip(text, start, end)
+    for stop in _END.finditer(text, begin, end):
         after = stop.end()
-        follow = after
-        while follow < end and text[follow].isspace():
-            follow += 1
+        follow = _skip(text, after, end)
         if follow < end and text[follow].islower():
             continue
-        if stop.group() == "." and follow < end:
-            last = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
-            word = last.group() if last else ""
+        if stop[0] == "." and follow < end:
+            last = _LAST_WORD.search(text, max(begin, after - 25), after - 1)
+            word = last[0] if last else ""
             if fold(word) in abbreviations or (len(word) == 1 and word.isupper()):
                 continue
             if (
                 word.isdecimal()
                 and len(word) <= 2
-                and not text[begin : stop.start() - len(word)].strip()
+                and not text[begin : after - 1 - len(word)].strip()
             ):
                 continue  # "1. قتل": a number in a list
-        yield from _trim(text, begin, after)
-        begin = after
-    yield from _trim(text, begin, end)
+        yield from _bounded(text, begin, after)
+        begin = follow
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    yield from _bounded(text, begin, end)
 
 
-def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the span without surrounding space, cut where it is too long for a sentence."""
+def _skip(text: str, start: int, end: int) -> int:
+    """Return where the space ends that stands at ``start``."""
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    return start
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a span, cut where it is too long for a sentence."""
     while end - start > LONGEST:
         cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = cut if cut > 0 else start + LONGEST
         yield start, cut
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
+        start = _skip(text, cut, end)
     if start < end:
         yield start, end

@@ -1,12 +1,13 @@
 """The names of places in a sentence."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.places import Entry, Gazetteer, nationality
 
+#: Bounds the words that are remembered of a language.
+_REMEMBERED = 50_000
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
 # Words of grammar, which name no place at the head of a sentence.
@@ -41,11 +42,17 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     """
     words = [item.word for item in items]
     found: list[Named] = []
+    capitals, particles = pack.capitals, pack.particles
     i = 0
     while i < len(items):
         item = items[i]
-        small = pack.capitals and not item.capital and not _is_article(items, i, pack)
-        if not pack.capitals:
+        small = False
+        if capitals and not item.capital:
+            small = item.low not in particles or not _is_article(items, i, pack)
+            if small and (item.tags or len(item.word) < _ADJECTIVE):
+                i += 1
+                continue
+        if not capitals:
             one = _after_kind(text, items, words, i, pack, gazetteer)
             if one is not None:
                 found.append(one)
@@ -54,10 +61,10 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             if _no_place_here(items, i, pack):
                 i += 1
                 continue
-        if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
+        if (
             not item.word[0].isalpha()
             or _no_place(item, led=bool(i) and "in" in items[i - 1].tags)
-            or (pack.capitals and _opens(items, i))
+            or (capitals and item.tags and _opens(items, i))
         ):
             i += 1
             continue
@@ -230,11 +237,24 @@ def _no_place(item: Item, *, led: bool) -> bool:
 
 def nations_of(items: list[Item], pack: Pack) -> list[str]:
     """Return the countries of the nationalities that a sentence names ("irakisk"), each time."""
-    return [code for item in items for code in _nations(item.word, pack.code)]
+    known = _NATIONS.setdefault(pack.code, _Nations(pack.code))
+    return [code for item in items if (codes := known[item.word]) for code in codes]
 
 
-@lru_cache(maxsize=1 << 16)
-def _nations(phrase: str, language: str) -> tuple[str, ...]:
-    """The countries that a word or a phrase ("armée malienne") names the people of."""
-    codes = (nationality(w, language) for w in phrase.split() if w[0].isalpha())
-    return tuple(code for code in codes if code is not None)
+class _Nations(dict[str, tuple[str, ...]]):
+    """The countries that words and phrases of a language ("armée malienne") name the people of."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, phrase: str) -> tuple[str, ...]:
+        """Look an unseen phrase up, and remember it."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        codes = (nationality(w, self._language) for w in phrase.split() if w[0].isalpha())
+        found = self[phrase] = tuple(code for code in codes if code is not None)
+        return found
+
+
+_NATIONS: dict[str, _Nations] = {}
