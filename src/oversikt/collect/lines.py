@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from oversikt.collect import addresses
 from oversikt.errors import InputError
 from oversikt.records import Report, digest
 
@@ -72,7 +73,8 @@ def report(plain: Any, source: str, name: str, number: int | None = None) -> Rep
     """Check one JSON object against the Report contract and return the report.
 
     A field that is missing is ``None``; fields that the contract does not know are passed over. A
-    report without ``id`` is named by the digest of the file's name and its own fields.
+    report without ``id`` is named by the digest of the file's name and its own fields. One without
+    ``published`` is dated by its address where that tells the day.
 
     Args:
         plain: The parsed line.
@@ -105,6 +107,8 @@ def report(plain: Any, source: str, name: str, number: int | None = None) -> Rep
         raise InputError(source, reason, number)
     if "id" not in known:
         known["id"] = digest(name, *(known.get(field) for field in FIELDS if field != "id"))
+    if "published" not in known and (told := addresses.published(known.get("url", ""))):
+        known["published"] = told
     return Report(**known)
 
 

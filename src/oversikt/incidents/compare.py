@@ -137,7 +137,11 @@ def tables(mentions: Sequence[Mention], copies: Mapping[str, str]) -> dict[str, 
     held = [_row(m, mention, copies) for m, mention in enumerate(mentions)]
     words = [(m, w, bits) for m, one in enumerate(mentions) for w, bits in one.words.items()]
     phrases = [(m, w) for m, one in enumerate(mentions) for w in sorted(one.phrases)]
-    days = [(m, day) for m, one in enumerate(mentions) for day in sorted(one.days | one.weekdays)]
+    days = [
+        (m, day)
+        for m, one in enumerate(mentions)
+        for day in sorted(one.days | one.weekdays | one.moments)
+    ]
     return {
         "mention": pa.Table.from_pylist(held, schema=MENTION),
         "word": pa.table(
@@ -175,7 +179,7 @@ MENTION = pa.schema([
     ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int32()),
     ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()),
     ("killed", pa.int32()), ("wounded", pa.int32()), ("cause", pa.string()),
-    ("norm", pa.int64()), ("days", pa.int32()), ("weekdays", pa.int32()),
+    ("norm", pa.int64()), ("dated", pa.bool_()), ("days", pa.int32()), ("weekdays", pa.int32()),
 ])  # fmt: skip
 
 
@@ -200,6 +204,7 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "wounded": mention.greatest("wounded"),
         "cause": mention.stated("cause"),
         "norm": max(1, sum(bits * bits for bits in mention.words.values())),
+        "dated": mention.dated,
         "days": len(mention.days),
         "weekdays": len(mention.weekdays),
     }

@@ -1,6 +1,6 @@
 -- The level of agreement of each trait of the candidate pairs.
 -- mention: m, report, copy, outlet, language, first, last, published, lat, lon, precision, country,
---          admin1, place, killed, wounded, cause, norm; days, weekdays; word: m, w, bits; phrase: m, w;
+--          admin1, place, killed, wounded, cause, norm, dated, days, weekdays; word: m, w, bits; phrase: m, w;
 --          told: m, day; candidate: a, b.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
 CREATE OR REPLACE TEMP TABLE shared AS
@@ -17,12 +17,19 @@ JOIN phrase AS x ON x.m = c.a
 JOIN phrase AS y ON y.m = c.b AND y.w = x.w
 GROUP BY c.a, c.b;
 
--- A day of the year is 101 and more, a weekday 1 to 7.
+-- A weekday is 1 to 7, a day of the year 101 to 1231, a day with its year more.
 CREATE OR REPLACE TEMP TABLE dated AS
-SELECT c.a, c.b, sum(CASE WHEN x.day > 100 THEN 1 ELSE 0 END) AS days, sum(CASE WHEN x.day < 8 THEN 1 ELSE 0 END) AS weekdays
+SELECT c.a, c.b, sum(CASE WHEN x.day BETWEEN 101 AND 1231 THEN 1 ELSE 0 END) AS days, sum(CASE WHEN x.day < 8 THEN 1 ELSE 0 END) AS weekdays
 FROM candidate AS c
 JOIN told AS x ON x.m = c.a
 JOIN told AS y ON y.m = c.b AND y.day = x.day
+GROUP BY c.a, c.b;
+
+CREATE OR REPLACE TEMP TABLE timed AS
+SELECT c.a, c.b, min(abs(x.day - y.day)) AS gap
+FROM candidate AS c
+JOIN told AS x ON x.m = c.a AND x.day > 1231
+JOIN told AS y ON y.m = c.b AND y.day > 1231
 GROUP BY c.a, c.b;
 
 CREATE OR REPLACE TEMP TABLE trait AS
@@ -35,8 +42,8 @@ SELECT
   coalesce(n.n, 0) AS phrases,
   CASE WHEN l.days > 0 AND r.days > 0 THEN coalesce(d.days, 0) END AS days_told,
   CASE WHEN l.weekdays > 0 AND r.weekdays > 0 THEN coalesce(d.weekdays, 0) END AS weekdays_told,
-  CASE WHEN l.first IS NOT NULL AND r.first IS NOT NULL
-       THEN greatest(0, l.first - r.last, r.first - l.last) END AS day_gap,
+  -- Between two that say when they were published, only days that words give tell more.
+  CASE WHEN (l.dated AND r.dated) OR l.published IS NULL OR r.published IS NULL THEN t.gap END AS day_gap,
   abs(l.published - r.published) AS published_gap,
   CASE WHEN l.lat IS NOT NULL AND r.lat IS NOT NULL AND l.precision <= 3 AND r.precision <= 3
        THEN 12742 * asin(least(1.0, sqrt(
@@ -57,7 +64,8 @@ JOIN mention AS l ON l.m = c.a
 JOIN mention AS r ON r.m = c.b
 LEFT JOIN shared AS s ON s.a = c.a AND s.b = c.b
 LEFT JOIN named AS n ON n.a = c.a AND n.b = c.b
-LEFT JOIN dated AS d ON d.a = c.a AND d.b = c.b;
+LEFT JOIN dated AS d ON d.a = c.a AND d.b = c.b
+LEFT JOIN timed AS t ON t.a = c.a AND t.b = c.b;
 
 SELECT
   a, b,
@@ -78,7 +86,7 @@ SELECT
     CASE WHEN day_gap IS NULL THEN 'unknown' WHEN day_gap = 0 THEN 'same' WHEN day_gap = 1 THEN '1'
          WHEN day_gap <= 3 THEN '2-3' WHEN day_gap <= 14 THEN '4-14' ELSE '15+' END) AS days,
   concat(
-    CASE WHEN published_gap IS NOT NULL THEN 'published, ' ELSE '' END,
+    CASE WHEN published_gap IS NOT NULL THEN 'published, ' WHEN day_gap IS NOT NULL THEN 'dated, ' ELSE '' END,
     CASE WHEN days_told > 0 THEN 'same day' WHEN days_told = 0 THEN 'other day'
          WHEN weekdays_told > 0 THEN 'same weekday' WHEN weekdays_told = 0 THEN 'other weekday'
          ELSE 'unknown' END) AS calendar,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from oversikt.incidents.almanac import days_named, weekdays_named
+from oversikt.incidents.almanac import Named, day_of_year, named, weekday
 from oversikt.incidents.words import bits_of, name_words, phrases, spoken
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
@@ -32,6 +32,8 @@ REACH = 60
 # A night's event is told under two dates.
 SLACK = 1
 LEAD = 3000
+# Longer stretches of time tell no day.
+A_MONTH = 31
 EARTH_KM = 6371.0
 
 
@@ -54,8 +56,7 @@ class Mention:
     language: str | None = None
     names: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
-    days: frozenset[int] = frozenset()
-    weekdays: frozenset[int] = frozenset()
+    named: Named = field(default_factory=Named)
 
     @property
     def key(self) -> tuple[str, str, int, str]:
@@ -73,6 +74,38 @@ class Mention:
             if number is not None and claim.quantifier != "magnitude"
         ]
         return max(numbers, default=None)
+
+    @property
+    def moments(self) -> frozenset[int]:
+        """Days, as ordinals, on which the event may have been.
+
+        Those that the claims' words give, else all dates that the text names, else the day of
+        publication and the one before it.
+        """
+        if self.first is not None and self.last is not None and self.last - self.first < A_MONTH:
+            return frozenset(range(self.first, self.last + 1))
+        if self.named.dates:
+            return self.named.dates
+        return frozenset(self._reported)
+
+    @property
+    def _reported(self) -> tuple[int, ...]:
+        return () if self.published is None else (self.published - 1, self.published)
+
+    @property
+    def dated(self) -> bool:
+        """Whether words of the text date the event."""
+        return self.first is not None or bool(self.named.dates)
+
+    @property
+    def days(self) -> frozenset[int]:
+        """Days of the year that the event may have been on, as ``almanac.Named.days``."""
+        return self.named.days or frozenset(day_of_year(day) for day in self._reported)
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """Weekdays that the event may have been on, as ``almanac.Named.weekdays``."""
+        return self.named.weekdays or frozenset(weekday(day) for day in self._reported)
 
     def stated(self, name: str) -> str | None:
         """Return the value of ``actor`` or ``cause`` that most claims state, or ``None``."""
@@ -318,8 +351,7 @@ def _tell(mention: Mention, context: str) -> None:
     """Fill what the words of a mention tell it by."""
     mention.words = bits_of(context)
     mention.phrases = phrases(context)
-    mention.days = days_named(context)
-    mention.weekdays = weekdays_named(context)
+    mention.named = named(context)
 
 
 def _sharper(one: Place, other: Place) -> bool:

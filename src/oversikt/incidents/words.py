@@ -39,12 +39,16 @@ def words(text: str) -> list[str]:
     Case and Arabic short vowels, elongations and hamza seats are folded, and the letters that
     posts break up against filters ("قصـ.ـف") close up.
     """
+    return [stem(word) for word in _WORD.findall(fold(text)) if len(word) >= SHORTEST]
+
+
+def fold(text: str) -> str:
+    """Return a text with case, Arabic short vowels, elongations and hamza seats folded."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = _MARKS.sub("", folded.replace("ـ.ـ", "").replace("ـ", "")).translate(_ALIF)
-    return [_stem(word) for word in _WORD.findall(folded) if len(word) >= SHORTEST]
+    return _MARKS.sub("", folded.replace("ـ.ـ", "").replace("ـ", "")).translate(_ALIF)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return an Arabic word without its article and the particles written together with it."""
     if "\u0600" <= word[0] <= "\u06ff" and len(word) > 4:
         for prefix in ("وال", "بال", "كال", "فال", "لل", "ال"):
