@@ -6,6 +6,8 @@ from oversikt.claims.marks import Item
 _AGES, _OLDEST = 6, 110
 _AGE_WORDS = {"count", "age", "and", "of", "filler"}
 
+#: Letters that stand for directions in addresses.
+_COMPASS = "NSEW"
 #: A list of ages has no more words.
 _LIST = 9
 
@@ -29,7 +31,7 @@ def is_age(items: list[Item], i: int) -> bool:
         while (
             k > 0
             and i - k < _LIST
-            and (items[k].word == "," or not {"and", "count"}.isdisjoint(items[k].tags))
+            and (items[k].word == "," or not {"and", "count", "of"}.isdisjoint(items[k].tags))
         ):
             k -= 1
         if "age" in items[k].tags and k < i - 1:
@@ -215,6 +217,15 @@ def is_label(items: list[Item], i: int) -> bool:
         return True
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
+    if before is not None and before.word in "'’‘" and before.end == item.start:
+        return len(item.word) == 2 and (i < 2 or items[i - 2].end < before.start)  # "’90"
+    if (
+        after is not None
+        and len(after.word) == 1
+        and after.word in _COMPASS
+        and item.word.isdecimal()
+    ):
+        return True  # "4501 W. Broadway"
     if after is not None and after.start == item.end and (
         after.word in "/_" or (after.word.isalpha() and _says_nothing(item, after))
         or (after.word in "'’" and i + 2 < len(items) and items[i + 2].low == "s")

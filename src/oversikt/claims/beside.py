@@ -1,5 +1,6 @@
 """Groups beside a harmed group that share its harm: coordinated, told apart, or gapped."""
 
+from oversikt.claims.distance import depends
 from oversikt.claims.harm import Harm, after_part
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group, of_kin
@@ -53,6 +54,7 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             and groups[k].joined
             and k - 1 not in taken
             and _alike(groups[k - 1], harm.group)
+            and _one_more(items, groups, k - 1, harm)
             and not after_part(items, groups[k - 1])
         ):
             k -= 1
@@ -103,6 +105,7 @@ def _gather(items: list[Item], harm: Harm, groups: list[Group], k: int, taken: s
         and groups[k + 1].joined
         and k + 1 not in taken
         and _alike(groups[k + 1], harm.group)
+        and _one_more(items, groups, k + 1, harm)
         and (not after_part(items, harm.group) or of_kin(items, groups[k + 1]))
     ):
         k += 1
@@ -114,15 +117,27 @@ def _alike(group: Group, other: Group) -> bool:
     """May this group be summed with one beside it: "two women and three girls", but not
     "two policemen and a civilian", whose status is told apart?
     """
-    # "his wife and his son", "the mayor and his son"
-    both = group.kind == "definite" and (other.kind in ("definite", "name") or other.owned)
-    if not both and group.kind not in ("counted", "one", "bare", "dual", "name", "anaphor"):
+    # "the mayor and his son", "a man, wife and two sons", "two guards and the driver"
+    if group.kind not in ("counted", "one", "bare", "dual", "name", "anaphor", "definite"):
         return False
     if group.measure is not None:
         return False
     if group.partitive or other.partitive or group.count.kind == "none":
         return False
     return _status(group) == _status(other) or not (_status(group) and _status(other))
+
+
+def _one_more(items: list[Item], groups: list[Group], k: int, harm: Harm) -> bool:
+    """Is one who has no number one more of a list: "a man, wife and two sons", but not "police said
+    that, on arrival, two had died" nor "700 abroad and 300 at home"?
+    """
+    if groups[k].kind != "definite" or harm.group.kind in ("definite", "name") or harm.group.owned:
+        return True
+    left = items[groups[k - 1].last + 1 : groups[k].first] if k else []
+    right = items[groups[k].last + 1 : groups[k + 1].first] if k + 1 < len(groups) else []
+    joined = any("and" in x.tags for x in (*left, *right) if len(left) < 5 > len(right))
+    part = any("part" in x.tags for x in items[max(0, groups[k].first - 2) : groups[k].first])
+    return joined and not part and not depends(items, groups[k])
 
 
 def _status(group: Group) -> str | None:

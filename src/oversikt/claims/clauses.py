@@ -91,7 +91,7 @@ def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> 
         word.at == group.last + 1 and "suffered" in word.forms
         and any(
             w.at > word.at + 1 and w.measure != word.measure and "suffered" in w.forms
-            and "aux" in items[w.at - 1].tags
+            and ("aux" in items[w.at - 1].tags or w.forms == {"suffered"})
             and not any(x.word in ",;" or "and" in x.tags for x in items[word.at : w.at])
             for w in words
         )

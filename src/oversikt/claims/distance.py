@@ -48,7 +48,7 @@ def pairs_of(
         [_price(items, k) for k in range(len(items))],
         {word.at: word.forms for word in words},
         [g.first for g in counted],
-        [g.first for g in counted if pack.victim_order == "after" or not _depends(items, g)],
+        [g.first for g in counted if pack.victim_order == "after" or not depends(items, g)],
     )
     for w, word in enumerate(words):
         middle = bisect_left(firsts, word.at)
@@ -228,7 +228,7 @@ def _distance(
         cost += 3
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
-    if before and pack.victim_order != "after" and _depends(items, group):
+    if before and pack.victim_order != "after" and depends(items, group):
         # "the son of General X was wounded", "ten people from two families"
         cost += 8 if _complements(items, groups, group) else 4
     if not before and after_part(items, group):
@@ -285,10 +285,13 @@ def _passive(items: list[Item], at: int) -> bool:
     return "aux" in items[at].tags and "aux" in items[at - 1].tags and "harm" in follow
 
 
-def _depends(items: list[Item], group: Group) -> bool:
+def depends(items: list[Item], group: Group) -> bool:
     """Does a preposition lead to a group, which so is no subject?"""
     at = group.first - 1
-    while at > 0 and "filler" in items[at].tags and items[at].tags.keys().isdisjoint(("of", "in")):
+    while at > 0 and (
+        items[at].word in "'’l"
+        or ("filler" in items[at].tags and items[at].tags.keys().isdisjoint(("of", "in")))
+    ):
         at -= 1
     tags = items[at].tags if at >= 0 else {}
     if group.partitive or "part" in tags:

@@ -55,7 +55,10 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
         return  # of a match or a film, until a weapon is told of
     items = sentence.items
     # One capitalised word is a person only where an earlier name explains it.
-    groups = [g for g in sentence.groups if not g.single or items[g.first].low in told.named]
+    groups = [
+        g for k, g in enumerate(sentence.groups)
+        if not g.single or items[g.first].low in told.named or _shares(items, sentence.groups[k:])
+    ]  # fmt: skip
     number = sentence.spot.number
     harms = harms_of(items, groups, pack) or carried(items, groups, told, number)
     made: dict[int, Draft] = {}
@@ -64,6 +67,14 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
         if one is not None:
             made[k] = one
             told.drafts.append(one)
+
+
+def _shares(items: list[Item], chain: list[Group]) -> bool:
+    """Does "and" join a first name to a full one: "Nadia and Salim Haddad"?"""
+    return (
+        len(chain) > 1 and chain[1].joined and chain[1].kind == "name" and not chain[1].single
+        and chain[1].first == chain[0].last + 2 and "and" in items[chain[0].last + 1].tags
+    )  # fmt: skip
 
 
 def _draft(

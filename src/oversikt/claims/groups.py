@@ -106,6 +106,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
         if following is not None and following.kind != "article":
             return None  # "another two": the number counts
+        if _another_thing(items, i):
+            return None
         number = tags["another"]
         count = (
             Count("exact", number, number, "words")
@@ -140,6 +142,14 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
+
+
+def _another_thing(items: list[Item], i: int) -> bool:
+    """Does a noun that no pack knows follow "another": "another robbery", but not "another badly hurt"?"""
+    after = items[i + 1 : i + 3]
+    if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
+        return False
+    return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
@@ -290,6 +300,13 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
                 first, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun
             )
         return None
+    if (
+        nxt is not None
+        and nxt.word == "-"
+        and i + 2 < len(items)
+        and "time_unit" in items[i + 2].tags
+    ):
+        return None  # "a 17-year police veteran": for so long
     if i and "age" in items[i - 1].tags:
         return None
     if (

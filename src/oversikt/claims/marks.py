@@ -54,6 +54,8 @@ def cut(text: str, start: int, end: int, pack: Pack) -> Cut:
         at = text.index(word, at)
         spans.append((at, at + len(word)))
         at += len(word)
+    if "--" in words:
+        words = ["—" if word == "--" else word for word in words]
     return Cut(spans, words, list(map(pack.vocabulary.__getitem__, words)))
 
 

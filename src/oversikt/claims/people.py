@@ -101,6 +101,9 @@ def noun_of(
             or ("filler" in tags and "person" in follow)
         ):
             pass  # "Afghan civilians", "civilian deaths", "a local doctor": the first noun is an adjective here
+        elif "person" in tags and not single and _owns(items, j):
+            j += 3  # "two sheriff's deputies"
+            continue
         elif "person" in tags:
             wanted = "one" if single else "many"
             persons = tags["person"]
@@ -138,6 +141,14 @@ def noun_of(
                 break
         j += 1
     return last, None, None, tuple(adjectives), measure
+
+
+def _owns(items: list[Item], at: int) -> bool:
+    """Does a noun for one own people told after it: "sheriff's deputies"?"""
+    mark = items[at + 1 : at + 3]
+    return (
+        len(mark) == 2 and mark[0].word in "'’" and mark[1].low == "s" and _several(items, at + 3)
+    )
 
 
 def _several(items: list[Item], at: int) -> bool:

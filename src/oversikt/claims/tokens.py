@@ -38,8 +38,9 @@ _NUMBER = (
 )
 # Most words are Latin letters before a space or a comma: asked first, they save a third of the time.
 _PLAIN = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?=[ ,;:\n)]|\\.[ \n])"
-# Signs that a page left as code ("&#34;") are one sign each: their digits count nothing.
-TOKEN = re.compile(f"{_PLAIN}|&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|[^\\s]")
+# Signs that a page left as code ("&#34;") are one sign each: their digits count nothing. Two hyphens
+# are a dash.
+TOKEN = re.compile(f"{_PLAIN}|&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|--|[^\\s]")
 #: A character that words are made of.
 LETTER = re.compile(f"[^{_STOP}]")
 
