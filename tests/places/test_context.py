@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversikt.places.context import Context, gathered, place, resolve, unlisted
+from oversikt.places.context import Context, apart, gathered, place, resolve, unlisted
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import Entry
 
@@ -96,3 +96,15 @@ def test_letters_tell_names_apart_that_folding_makes_one() -> None:
         Entry("Munster", "admin1", "IE", population=1_300_000),
     )
     assert resolve((town, province), Context(phrase="Münster")) == town
+
+
+def test_a_place_far_from_the_town_in_another_country_is_not_the_one_beside_it() -> None:
+    baghdad = [Entry("Baghdad", "city", "IQ", lat=33.3, lon=44.4)]
+    kamalia = Entry("Kamalia", "city", "PK", lat=30.7, lon=72.6)
+    across = Entry("Sumar", "city", "IR", lat=33.9, lon=45.6)
+    at_home = Entry("Rutba", "city", "IQ", lat=33.0, lon=40.3)
+    unknown = Entry("Kamalia", "city", "PK")
+    assert apart([kamalia], baghdad)
+    for other in (across, at_home, unknown):
+        assert not apart([kamalia, other], baghdad)
+    assert not apart([kamalia], [])

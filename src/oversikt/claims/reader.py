@@ -1,6 +1,7 @@
 """Reads one report: sentence by sentence into drafts, then over the whole report into claims."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations
 
@@ -19,8 +20,9 @@ from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.times import Time
 from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
+from oversikt.claims.vicinity import namesakes
 from oversikt.claims.where import nations_of
-from oversikt.places import Gazetteer, gathered
+from oversikt.places import Context, Gazetteer, gathered
 from oversikt.records import Claim, Report, digest
 
 EXTRACTOR = "rules"
@@ -72,10 +74,7 @@ class Reader:
                 continue
             read, day = self._analysed(spots, pack, (told.published, day), seen)
             drills.update(_drills(read))
-            told.context = gathered(
-                [(place.phrase, place.meanings) for s in read for place in s.places],
-                [code for s in read for code in nations_of(s.plain, pack)],
-            )
+            told.context = _context(read, pack)
             if told.headed < 0:
                 told.headed = _headed(read)
             for sentence in read:
@@ -226,6 +225,22 @@ def _carries(spot: Spot, pack: Pack) -> bool:
 def _drills(read: Sequence[Sentence]) -> set[str]:
     """The words of rehearsing in some sentences."""
     return {x.low for s in read if "exercise" in s.present for x in s.items if "exercise" in x.tags}
+
+
+def _context(read: list[Sentence], pack: Pack) -> Context:
+    """What the sentences name of places and nations, for telling places of one name apart.
+
+    Names that are told to lie by a town far from all that they may mean do not speak, if that town
+    is in the country that all others speak for: else it is a misread word that is no town.
+    """
+    mentions = [(place.phrase, place.meanings) for s in read for place in s.places]
+    nations = [code for s in read for code in nations_of(s.plain, pack)]
+    far = namesakes(read)
+    context = gathered([one for one in mentions if one[0] not in far], nations)
+    near = {p for p, towns in far.items() if context.country in {town.country for town in towns}}
+    if len(near) < len(far):
+        context = gathered([one for one in mentions if one[0] not in near], nations)
+    return replace(context, namesakes=frozenset(near))
 
 
 def _headed(read: Sequence[Sentence]) -> int:

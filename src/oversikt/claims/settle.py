@@ -53,8 +53,9 @@ def settled(
             led = one.led or parents[one.first] or _leads(items, one)
             if abroad and not led and entry.kind not in ("country", "region"):
                 continue  # "Samar and Yara were killed": names of people that towns have too
-            if abroad and one.longer:  # a village whose first word alone is a town elsewhere
-                context, entry = replace(context, phrase=one.longer), None
+            if abroad and (one.longer or one.phrase in report.namesakes):
+                # a village whose first word alone is a town elsewhere, or that is told beside home's
+                context, entry = replace(context, phrase=one.longer or one.phrase), None
         if entry is None:
             which = unlisted(one.longer or one.phrase, context)
         else:

@@ -11,7 +11,7 @@
 ``CREDITS.md``; ``add_geonames`` reads a whole GeoNames country dump for a workspace.
 """
 
-from oversikt.places.context import Context, gathered, place, resolve, unlisted
+from oversikt.places.context import Context, apart, gathered, place, resolve, unlisted
 from oversikt.places.dump import add_geonames
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import Entry
@@ -19,6 +19,6 @@ from oversikt.places.names import fold
 from oversikt.places.nationality import country, nationality
 
 __all__ = [
-    "Context", "Entry", "Gazetteer", "add_geonames", "country", "fold", "gathered", "nationality", "place", "resolve",
-    "unlisted",
+    "Context", "Entry", "Gazetteer", "add_geonames", "apart", "country", "fold", "gathered",
+    "nationality", "place", "resolve", "unlisted",
 ]  # fmt: skip

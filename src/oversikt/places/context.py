@@ -25,6 +25,8 @@ _ONE_VOICE = 0.5
 # A name that only folding makes like another's.
 _UNLIKE = 1.0
 _PARENT_BESIDE = 8.0
+# Kilometres beyond which nothing is "north of" a town of another country.
+_BESIDE = 500.0
 _COUNTRY_NAMED = 6.0
 _PROVINCE_NAMED = 3.0
 _CYRILLIC = frozenset(
@@ -53,6 +55,8 @@ class Context:
         phrase: The name as the text has it: a short name, or one in other letters than those of
             the place's country, is weaker evidence than the name that the place is known by.
         voices: How much of ``countries`` each phrase of the report gave.
+        namesakes: Phrases that the report tells to lie by a town of ``country``, far from all that
+            they may mean: the quarter Kamaliya "east of Baghdad" is no Kamalia in Pakistan.
         led: Does a preposition or a word like "village" make the name a place? Without, the name
             does not speak for itself: "a Café" is no Philippine village because the report has no
             other country.
@@ -64,6 +68,7 @@ class Context:
     kinds: frozenset[Kind] = frozenset()
     phrase: str = ""
     voices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    namesakes: frozenset[str] = frozenset()
     led: bool = True
 
     @property
@@ -164,6 +169,34 @@ def gathered(
             if province:
                 admin1[province] = admin1.get(province, 0.0) + voice * share
     return Context(countries=countries, admin1=admin1, voices=voices)
+
+
+def apart(meanings: Iterable[Entry], town: Iterable[Entry]) -> bool:
+    """Tell whether a name that is told to lie by a town can be none of the places it may mean.
+
+    Borders are crossed: Gaziantep is "north of Aleppo". So another country alone says nothing, and
+    a place is ruled out only where it is far away too.
+
+    Args:
+        meanings: Places of the name.
+        town: Places of the town's name; all that it may mean are tried.
+    """
+    towns = [(e.country, e.lat, e.lon) for e in town if e.kind == "city"]
+    return bool(towns) and not any(
+        entry.country in (None, country) or _distance(entry, lat, lon) <= _BESIDE
+        for entry in meanings
+        for country, lat, lon in towns
+    )
+
+
+def _distance(entry: Entry, lat: float | None, lon: float | None) -> float:
+    """Kilometres between a place and a point, nothing where either is not known."""
+    if entry.lat is None or entry.lon is None or lat is None or lon is None:
+        return 0.0
+    a, b = math.radians(entry.lat), math.radians(lat)
+    turn = math.radians(entry.lon - lon)
+    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
+    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
 
 
 def place(entry: Entry, phrase: str, precision: int | None = None) -> Place:

@@ -1,0 +1,36 @@
+"""A quarter or village told beside a town is no town of the same name far away."""
+
+import pytest
+
+from oversikt.claims import Reader
+from oversikt.records import Report
+
+
+def places(text: str, language: str, title: str | None = None) -> set[tuple[str, str | None]]:
+    """Name and country of the places where a report's harm happened."""
+    report = Report("r", text, title=title, language=language, published="2013-06-12")
+    claims = Reader().read(report).claims
+    return {(c.place.name or "", c.place.country) for c in claims if c.place}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "قتل تسعة أشخاص بانفجار في منطقة الكمالية شرقي بغداد."),
+        ("en", "Nine people were killed in the Qahira district of north-eastern Baghdad."),
+        ("fr", "Neuf personnes ont été tuées à Kamalia, à l'est de Bagdad."),
+    ],
+)
+def test_a_quarter_lies_by_its_town(language: str, text: str) -> None:
+    assert {country for _, country in places(text, language)} == {"IQ"}
+
+
+def test_a_headline_of_the_bare_name_is_of_the_same_quarter() -> None:
+    text = "قتل تسعة أشخاص بانفجار عبوة في حي العامرية غربي بغداد."
+    found = places(text, "ar", title="مقتل تسعة أشخاص بانفجار في العامرية")
+    assert {country for _, country in found} == {"IQ"}
+
+
+def test_a_town_over_the_border_stays_in_its_country() -> None:
+    text = "Nine people were killed in Gaziantep, north of Aleppo."
+    assert places(text, "en") == {("Gaziantep", "TR")}
