@@ -4,20 +4,21 @@ The model is Fellegi and Sunter's: the weight of a level of agreement is log2 of
 it is between two mentions of one event than between two of different events. Weights are frozen,
 shipped as data and whole hundredths of a bit, so that every engine adds them to the same sum.
 
-Candidates are found first (``candidates.sql``), then compared (``compare.sql``); what a pair scores
-depends on the two mentions alone, never on the rest of the record.
+Candidates are found first (``blocks``, ``candidates.sql``), then compared (``compare.sql``); what a
+pair scores depends on the two mentions alone, never on the rest of the record.
 
 Source: I. Fellegi and A. Sunter, "A theory for record linkage", JASA 64 (1969), 1183-1210.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from oversikt.engine import Engine
@@ -44,17 +45,37 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two mentions compared: their positions and the sum of weights.
+class Pairs:
+    """Mentions compared two by two: their numbers, ``a`` < ``b``, and the sum of weights.
 
     ``certain`` says what the words outweigh: 2 any day and place that was read (a copy, two rare
-    phrases, or most rare words shared), 1 a place far away, 0 neither.
+    phrases, or most rare words shared), 1 a place far away, 0 neither. Columns, since a large
+    record has more pairs than Python can hold as objects.
     """
 
-    a: int
-    b: int
-    score: int
-    certain: int
+    a: npt.NDArray[np.int32]
+    b: npt.NDArray[np.int32]
+    score: npt.NDArray[np.int32]
+    certain: npt.NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    @classmethod
+    def none(cls) -> "Pairs":
+        """Return no pairs."""
+        few = np.zeros(0, np.int32)
+        return cls(few, few, few, np.zeros(0, np.int8))
+
+    @classmethod
+    def joined(cls, parts: Iterable["Pairs"]) -> "Pairs":
+        """Return the pairs of all parts, in their order."""
+        held = [(p.a, p.b, p.score, p.certain) for p in (cls.none(), *parts)]
+        return cls(*(np.concatenate(column) for column in zip(*held, strict=True)))
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "Pairs":
+        """Return the pairs that a mask keeps."""
+        return Pairs(self.a[kept], self.b[kept], self.score[kept], self.certain[kept])
 
 
 @cache
@@ -83,42 +104,25 @@ def read_weights(text: str, source: str) -> Weights:
     return Weights(prior, plain)
 
 
-def compare(
-    mentions: Sequence[Mention], copies: Mapping[str, str], engine: Engine, weights: Weights
-) -> list[Pair]:
-    """Compare all candidate pairs of mentions.
-
-    Args:
-        mentions: Mentions in a fixed order; a pair names them by position.
-        copies: For every report's id the id that its copy group is known by.
-        engine: What runs the statements.
-        weights: The weights of the levels.
-
-    Returns:
-        The pairs, ordered by position.
-    """
-    if len(mentions) < 2:
-        return []
-    held = tables(mentions, copies)
-    held["candidate"] = candidates(held, engine)
-    return scored(levels(held, engine), weights)
-
-
-def scored(rows: pa.Table, weights: Weights) -> list[Pair]:
+def scored(rows: pa.Table, weights: Weights) -> Pairs:
     """Return the pairs of a table of levels, each with the sum of its weights."""
-    total = np.full(len(rows), weights.prior, dtype=np.int64)
+    total = np.full(len(rows), weights.prior, dtype=np.int32)
     for trait in TRAITS:
         column = rows.column(trait).combine_chunks().dictionary_encode()
         # A level that has no weight counts nothing: it was too rare to be learnt.
         known = [weights.levels[trait].get(level, 0) for level in column.dictionary.to_pylist()]
-        total += np.array(known, dtype=np.int64)[column.indices.to_numpy()]
-    sides = (rows.column(name).to_pylist() for name in ("a", "b"))
-    certain = rows.column("certain").to_pylist()
-    return [Pair(*row) for row in zip(*sides, total.tolist(), certain, strict=True)]
+        total += np.array(known, dtype=np.int32)[column.indices.to_numpy()]
+    a, b, certain = (rows.column(name).to_numpy() for name in ("a", "b", "certain"))
+    return Pairs(a.astype(np.int32), b.astype(np.int32), total, certain.astype(np.int8))
 
 
 def candidates(held: Mapping[str, pa.Table], engine: Engine) -> pa.Table:
-    """Return the pairs of positions that can be one event, as columns ``a`` and ``b``."""
+    """Return the pairs that can be one event, as columns ``a`` and ``b``.
+
+    Args:
+        held: The mentions, and as ``meeting`` who meets whom (``blocks``).
+        engine: What runs the statements.
+    """
     return engine.run(statement("candidates"), held)
 
 
@@ -132,15 +136,22 @@ def statement(name: str) -> str:
     return (files(__package__) / f"{name}.sql").read_text("utf-8")
 
 
-def tables(mentions: Sequence[Mention], copies: Mapping[str, str]) -> dict[str, pa.Table]:
-    """Return the mentions as the tables that the statements know: mention, word, phrase and told."""
-    held = [_row(m, mention, copies) for m, mention in enumerate(mentions)]
-    words = [(m, w, bits) for m, one in enumerate(mentions) for w, bits in one.words.items()]
-    phrases = [(m, w) for m, one in enumerate(mentions) for w in sorted(one.phrases)]
+def tables(
+    mentions: Sequence[Mention], copies: Mapping[str, str], start: int = 0
+) -> dict[str, pa.Table]:
+    """Return the mentions as the tables that the statements know: mention, word, phrase and told.
+
+    Args:
+        mentions: Mentions, numbered in their order.
+        copies: For a report's id the id that its copy group is known by.
+        start: Number of the first.
+    """
+    numbered = list(enumerate(mentions, start))
+    held = [_row(m, mention, copies) for m, mention in numbered]
+    words = [(m, w, bits) for m, one in numbered for w, bits in one.words.items()]
+    phrases = [(m, w) for m, one in numbered for w in sorted(one.phrases)]
     days = [
-        (m, day)
-        for m, one in enumerate(mentions)
-        for day in sorted(one.days | one.weekdays | one.moments)
+        (m, day) for m, one in numbered for day in sorted(one.days | one.weekdays | one.moments)
     ]
     return {
         "mention": pa.Table.from_pylist(held, schema=MENTION),

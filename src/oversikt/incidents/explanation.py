@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from oversikt.engine import open_engine
@@ -144,9 +145,11 @@ def _of(linkage: Linkage, incident: Incident, weights: Weights) -> Explanation:
         if any(claim.id in members for claim in mention.claims)
     ]
     place = {position: k for k, position in enumerate(inside)}
-    pairs = [pair for pair in linkage.pairs if pair.a in place and pair.b in place]
+    held = linkage.pairs
+    ours = np.isin(held.a, inside) & np.isin(held.b, inside)
+    pairs = zip(held.a[ours].tolist(), held.b[ours].tolist(), strict=True)
     joinings = sorted(
-        _joinings(linkage, inside, [(place[p.a], place[p.b]) for p in pairs], weights),
+        _joinings(linkage, inside, [(place[a], place[b]) for a, b in pairs], weights),
         key=lambda joining: (-joining.score, joining.one, joining.other),
     )
     weakest = min((joining.score for joining in joinings), default=None)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from oversikt.engine import Engine, open_engine
-from oversikt.incidents.cluster import cluster, follow
-from oversikt.incidents.compare import Pair, Weights, compare, shipped
+from oversikt.incidents.compare import Pairs, Weights, shipped
 from oversikt.incidents.copies import copies
 from oversikt.incidents.grades import grade
+from oversikt.incidents.links import Links
 from oversikt.incidents.mentions import Mention, gather, silent
 from oversikt.incidents.profiles import Profile
 from oversikt.incidents.ranges import by_status, roles, tally
@@ -43,7 +43,7 @@ class Linkage:
 
     incidents: tuple[Incident, ...]
     mentions: tuple[Mention, ...]
-    pairs: tuple[Pair, ...]
+    pairs: Pairs
     groups: tuple[tuple[Mention, ...], ...]
     copies: Mapping[str, str]
     unapplied: tuple[Unapplied, ...]
@@ -94,15 +94,9 @@ def trace(
     mentions = gather(reports, claims)
     everyone = [*mentions, *silent(reports, mentions)]
     heads = copies(reports)
-    pairs = compare(everyone, heads, engine or open_engine(), weights or shipped())
-    followers = range(len(mentions), len(everyone))
-    telling = [pair for pair in pairs if pair.b < len(mentions)]
-    found = cluster(mentions, telling)
-    machine = [[mentions[m] for m in group] for group in found]
-    following: dict[str, list[str]] = {}
-    for follower, group in follow(found, pairs, followers).items():
-        lead = machine[group][0].claims[0].id
-        following.setdefault(lead, []).append(everyone[follower].report.id)
+    links = Links(weights or shipped())
+    links.add(everyone, heads, engine or open_engine())
+    machine, following = _gathered(links, everyone)
     valid = in_force(decisions)
     groups, previous, lost = regroup(machine, valid)
     dropped = drop_claims(valid)
@@ -112,11 +106,26 @@ def trace(
     return Linkage(
         tuple(sorted(incidents, key=lambda i: (i.date_start or "9999", i.id))),
         tuple(mentions),
-        tuple(telling),
+        links.pairs,
         tuple(tuple(group) for group in groups),
         heads,
         (*lost, *late),
     )
+
+
+def _gathered(
+    links: Links, mentions: Sequence[Mention]
+) -> tuple[list[list[Mention]], dict[str, list[str]]]:
+    """Return the groups, and the reports without claims by the first claim of what they follow."""
+    found = {
+        group[0]: sorted((mentions[m] for m in group), key=lambda one: one.key)
+        for group in links.groups()
+    }
+    following: dict[str, list[str]] = {}
+    for follower, head in links.followers().items():
+        lead = found[head][0].claims[0].id
+        following.setdefault(lead, []).append(mentions[follower].report.id)
+    return sorted(found.values(), key=lambda group: group[0].key), following
 
 
 def _incident(

@@ -1,0 +1,184 @@
+"""Links: mentions compared so far, kept so that new ones are linked without redoing the others.
+
+New mentions enter the blocks, are compared with those they meet there, and only the groups that
+their pairs touch are formed again. The groups are those of a run from scratch, whatever the order
+and batches in which mentions came: who meets depends on the set of mentions (``blocks``), a pair's
+score on the two alone (``compare``), a group on the connected pairs around it (``cluster``).
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from oversikt.engine import Engine
+from oversikt.incidents.blocks import UNDATED, Blocks, keys_of, spans
+from oversikt.incidents.cluster import Cuts, cluster, follow
+from oversikt.incidents.compare import (
+    Pairs,
+    Weights,
+    candidates,
+    levels,
+    scored,
+    spot,
+    tables,
+)
+from oversikt.incidents.mentions import Mention
+
+# Mentions whose meetings are weighed at once: some 5 million rows for news texts.
+SLICE = 10_000
+
+Short = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+
+
+class Links:
+    """Mentions in the order in which they came, compared and grouped.
+
+    ``silent`` marks mentions without claims, which follow groups and form none. ``heads`` gives
+    for each mention the number of its group's first.
+
+    Args:
+        weights: The weights of the levels.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.held: dict[str, pa.Table] = {}
+        self.blocks = Blocks.empty()
+        self.pairs = Pairs.none()
+        self.silent: Mask = np.zeros(0, bool)
+        self.heads: Short = np.zeros(0, np.int32)
+
+    def __len__(self) -> int:
+        return len(self.silent)
+
+    def add(
+        self, mentions: Iterable[Mention], copies: Mapping[str, str], engine: Engine
+    ) -> Collection[int]:
+        """Take in mentions, compare them with those they meet, and group anew what that touches.
+
+        Args:
+            mentions: New mentions, taken in a slice at a time.
+            copies: For a new report's id the id that its copy group is known by.
+            engine: What runs the statements.
+
+        Returns:
+            The numbers of the mentions whose group may have changed.
+        """
+        known = len(self)
+        moved = self._take(mentions, copies)
+        if len(self) == known:
+            return ()
+        lost = self._parted(moved, engine) if known else Pairs.none()
+        fresh = [
+            self._compared(
+                self.blocks.meetings(first, min(first + SLICE, len(self)), known), engine
+            )
+            for first in range(known, len(self), SLICE)
+        ]
+        self.pairs = Pairs.joined([self.pairs, *fresh])
+        touched = np.zeros(len(self), bool)
+        touched[known:] = True
+        for part in (lost, *fresh):
+            touched[part.a] = touched[part.b] = True
+        return self._group(touched)
+
+    def _take(
+        self, mentions: Iterable[Mention], copies: Mapping[str, str]
+    ) -> npt.NDArray[np.int64]:
+        """Keep what the statements need of new mentions, and put them into the blocks."""
+        known = len(self)
+        parts: dict[str, list[pa.Table]] = {}
+        order: list[tuple[int, int]] = []
+        mute: list[bool] = []
+        stream = iter(mentions)
+        while some := list(islice(stream, SLICE)):
+            for name, table in tables(some, copies, known + len(order)).items():
+                parts.setdefault(name, []).append(table)
+            order += [(_moment(one), spot("\0".join(map(str, one.key)))) for one in some]
+            mute += [not one.claims for one in some]
+        new = {name: pa.concat_tables(some) for name, some in parts.items()}
+        self.held = {
+            name: pa.concat_tables([self.held[name], table] if known else [table]).combine_chunks()
+            for name, table in new.items()
+        } or self.held  # fmt: skip
+        self.silent = np.concatenate([self.silent, np.array(mute, bool)])
+        self.heads = np.concatenate([self.heads, np.arange(known, len(self), dtype=np.int32)])
+        moment, tie = np.array(order, np.int64).reshape(-1, 2).T
+        return self.blocks.add(moment, tie, keys_of(new)) if order else moment
+
+    def _parted(self, moved: npt.NDArray[np.int64], engine: Engine) -> Pairs:
+        """Let go of pairs that new mentions parted, and return them."""
+        code = _code(self.pairs.a, self.pairs.b)
+        a, b = self.blocks.parted(moved)
+        doubtful = np.isin(code, np.unique(_code(a, b)))
+        some = self.pairs.where(doubtful)
+        if not len(some):
+            return some
+        kept = self._candidates(self.blocks.between(some.a, some.b), engine)
+        still = np.isin(code[doubtful], _code(kept["a"].to_numpy(), kept["b"].to_numpy()))
+        gone = doubtful.copy()
+        gone[doubtful] = ~still
+        lost = self.pairs.where(gone)
+        self.pairs = self.pairs.where(~gone)
+        return lost
+
+    def _candidates(self, meeting: pa.Table, engine: Engine) -> pa.Table:
+        # Mentions without claims form no groups among themselves.
+        a, b = (meeting.column(side).to_numpy() for side in ("a", "b"))
+        meeting = meeting.filter(pa.array(~(self.silent[a] & self.silent[b])))
+        ms = np.unique(np.concatenate([meeting["a"].to_numpy(), meeting["b"].to_numpy()]))
+        return candidates({"meeting": meeting, "mention": self._of("mention", ms)}, engine)
+
+    def _compared(self, meeting: pa.Table, engine: Engine) -> Pairs:
+        candidate = self._candidates(meeting, engine)
+        if not len(candidate):
+            return Pairs.none()
+        return scored(self._levels(candidate, engine), self.weights)
+
+    def _levels(self, candidate: pa.Table, engine: Engine) -> pa.Table:
+        ms = np.unique(np.concatenate([candidate["a"].to_numpy(), candidate["b"].to_numpy()]))
+        held = {name: self._of(name, ms) for name in self.held}
+        return levels(held | {"candidate": candidate}, engine)
+
+    def levels(self, engine: Engine) -> pa.Table:
+        """Return the level of every trait of all compared pairs, for those who train weights."""
+        return self._levels(pa.table({"a": self.pairs.a, "b": self.pairs.b}), engine)
+
+    def _of(self, name: str, ms: npt.NDArray[np.integer]) -> pa.Table:
+        table = self.held[name]
+        return table.take(pa.array(spans(table.column("m").to_numpy(), ms)))
+
+    def _group(self, touched: Mask) -> Collection[int]:
+        """Form the groups around touched mentions anew."""
+        cuts = Cuts.of(self.held["mention"], self.blocks.ranks())
+        telling = ~(self.silent[self.pairs.a] | self.silent[self.pairs.b])
+        self.heads, changed = cluster(cuts, self.pairs.where(telling), self.heads, touched)
+        return changed
+
+    def groups(self) -> list[list[int]]:
+        """Return the groups of mentions with claims, each in ascending order, by their first."""
+        telling = np.flatnonzero(~self.silent)
+        heads = self.heads[telling]
+        order = np.lexsort((telling, heads))
+        cut = np.flatnonzero(np.diff(heads[order])) + 1
+        return [part.tolist() for part in np.split(telling[order], cut)] if len(telling) else []
+
+    def followers(self) -> dict[int, int]:
+        """Return for mentions without claims the first of the group that they follow, if any."""
+        return follow(self.heads, self.pairs, self.silent, self.blocks.ranks())
+
+
+def _moment(mention: Mention) -> int:
+    """Return the day a mention stands at in its blocks: of publication, else the first told."""
+    day = mention.published if mention.published is not None else mention.first
+    return UNDATED if day is None else day
+
+
+def _code(a: Short, b: Short) -> npt.NDArray[np.int64]:
+    """Return one number for each pair."""
+    code: npt.NDArray[np.int64] = (a.astype(np.int64) << 32) | b
+    return code
