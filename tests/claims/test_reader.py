@@ -243,3 +243,11 @@ def test_the_feared_dead_are_possible_dead() -> None:
     text = "Up to 40 people are feared dead."
     (claim,) = reader().read(Report("r", text, None, "2017-06-07", "en")).claims
     assert (claim.quantifier, claim.high, claim.modality) == ("at_most", 40, "possible")
+
+
+def test_a_review_of_a_novel_harms_nobody() -> None:
+    text = (
+        "The novel begins in a village. A young man kills his mother. The paperback tells it calmly.\n\n"
+        "The protagonist, his brother, then leaves; the novelist never says why."
+    )
+    assert reader().read(Report(id="1", text=text, language="en")).claims == ()

@@ -23,6 +23,8 @@ from oversikt.records import (
     Unit,
 )  # fmt: skip
 
+#: Years that are history: nobody reports on them, and no figure of four digits is led like them.
+_OLD = 1000, 1900
 _STOCK = {"fighters", "trapped", "area_km2"}
 _MOVED = {"displaced", "returned"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
@@ -54,6 +56,8 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     if told.fiction:
         return  # of a match or a film, until a weapon is told of
     items = sentence.items
+    if any(_of_old(items, k) for k in range(1, len(items))):
+        return
     # One capitalised word is a person only where an earlier name explains it.
     groups = [
         g for k, g in enumerate(sentence.groups)
@@ -67,6 +71,17 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
         if one is not None:
             made[k] = one
             told.drafts.append(one)
+
+
+def _of_old(items: list[Item], at: int) -> bool:
+    """Is a year told that nobody alive remembers: "executed in 1854"?"""
+    word, before = items[at].word, items[at - 1].tags
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    return (
+        len(word) == 4 and word.isdecimal() and _OLD[0] <= int(word) < _OLD[1]
+        and not {"in", "date_in", "month", "date_since", "time_unit"}.isdisjoint(before)
+        and {"person", "harm", "unit", "object", "aux"}.isdisjoint(follow)
+    )  # fmt: skip
 
 
 def _shares(items: list[Item], chain: list[Group]) -> bool:
@@ -97,6 +112,8 @@ def _draft(
         or (harm.group.kind == "number" and told.before(harm.measure, count) is not None)
     ):
         return None  # "many of them children" says no more than its whole
+    if harm.group.kind == "anaphor" and count.low is None and not (told.drafts or made):
+        return None  # "others were shot at", besides nobody told of
     if harm.measure in _MOVED and count.low == count.high == 1 and _unit(harm) == "person":
         return None  # "the gunman fled": one who runs away is not displaced
     kind = harm.group.kind
@@ -246,6 +263,10 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     if "hypothetical" in items[at].tags or (
         harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
     ):
+        return None
+    clause = items[start:at]
+    comma = max((k for k, x in enumerate(clause) if x.word in ",،"), default=-1)
+    if any("condition" in x.tags for x in clause[comma + 1 :]):
         return None
     denied = any("denied" in x.tags for x in before)
     if any("neg" in x.tags for x in inside):

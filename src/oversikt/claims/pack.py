@@ -69,7 +69,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "possible": "possible", "denied": "denied", "replaced": "replaced",
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
         "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
-        "fiction": "fiction",
+        "fiction": "fiction", "stories": "story", "conditions": "condition",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street"},

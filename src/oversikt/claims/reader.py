@@ -17,6 +17,7 @@ from oversikt.claims.pack import Pack
 from oversikt.claims.reading import Reading
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.spots import Listened, listened, parts, ringing
+from oversikt.claims.stories import tells_story
 from oversikt.claims.times import Time
 from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
@@ -88,6 +89,8 @@ class Reader:
         if len(drills) > 1:  # two different words of rehearsing say so, one may be chance
             return Reading(language=code)
         told.settle(number)
+        if told.drafts and tells_story(report.text, pack):
+            told.drafts = [d for d in told.drafts if d.cause is not None]
         survived(told.drafts)
         join(told.drafts, told.headed)
         unread = None if whole else "read in part: more figures than prose has"
