@@ -4,9 +4,12 @@ from oversikt.claims.harm import Harm, after_part
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 from oversikt.claims.told import Told
+from oversikt.records import Measure
 
 #: So many words after the head of a sentence "they are" may stand.
 _HEAD = 4
+#: Groups that a list of victims may have.
+_LISTED = {"name", "one", "counted"}
 
 
 def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> list[Harm]:
@@ -28,7 +31,9 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     if len(measures) != 1:
         return []  # of the killed and the wounded either may be meant
     measure = measures.pop()
-    found = []
+    found = _identified(items, groups, measure)
+    if found:
+        return found
     for group in groups:
         named = any("victim" in x.tags for x in items[group.first : group.last + 1])
         some = group.partitive or (group.first < _HEAD and after_part(items, group))
@@ -40,6 +45,21 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
         elif _all(items, group) or _others(items, group):
             found.append(Harm(measure, group, None, "carried", 8.0, [group]))
     return found
+
+
+def _identified(items: list[Item], groups: list[Group], measure: Measure) -> list[Harm]:
+    """The list of those whom "the victims were identified as" names, as parts of those told before."""
+    at = next((k for k, x in enumerate(items) if "called" in x.tags or "copula" in x.tags), 0)
+    if not any("victim" in x.tags for x in items[:at]):
+        return []
+    k = next((k for k, g in enumerate(groups) if 0 <= g.first - at - 1 < _HEAD), len(groups))
+    members = groups[k : k + 1]
+    while members and k + 1 < len(groups) and groups[k + 1].joined:
+        k += 1
+        members.append(groups[k])
+    if not members or not all(m.kind in _LISTED and m.measure is None for m in members):
+        return []
+    return [Harm(measure, members[0], None, "carried", 8.0, members, partitive=True)]
 
 
 def _all(items: list[Item], group: Group) -> bool:

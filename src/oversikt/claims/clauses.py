@@ -10,6 +10,7 @@ from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
     aged,
     apposed,
+    enumerated,
     identified,
     included,
     introduced,
@@ -68,6 +69,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     together(items, groups, found, taken)
     apposed(found)
     introduced(items, groups, found, taken)
+    enumerated(items, groups, found, taken, [w for k, w in enumerate(words) if k not in used])
     aged(items, found)
     told_apart(items, groups, found, taken)
     gapped(items, groups, found, taken)

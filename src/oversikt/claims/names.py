@@ -167,6 +167,9 @@ def _age_end(items: list[Item], at: int) -> int:
     last = k
     while last + 1 < len(items) and ("age" in items[last + 1].tags or items[last + 1].word in ",)"):
         last += 1
+    after = items[last + 1] if last + 1 < len(items) else None
+    if after is not None and after.word[0].isalpha() and "aged_one" in items[last].tags:
+        return 0  # "Ali Haddad, 30-year-old Nadia Karimi": the age of who follows
     return last
 
 

@@ -3,6 +3,9 @@
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 
+#: So many words tell whose or where an office is.
+_COMPLEMENT = 12
+
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
     """Is a form of singular and plural meant as plural beside a plural: "женщины и дети"?"""
@@ -59,6 +62,10 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
         return False  # "the senator X, a police officer, and a judge"
     if other.owned and _goes_on(items, other.last + 1):
         return False  # "Ali Haddad, his wife, and their children"
+    if other.kind == "definite" and other.last + 1 < len(items):
+        name = items[other.last + 1]
+        if name.capital and not name.tags:
+            return False  # "Major Ali Haddad, Captain Karim Abbas"
     return (
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
@@ -142,7 +149,39 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
 def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     listed = one.kind == "name" == other.kind and items[one.last].word == ","
-    return (listed and one.last + 1 == other.first) or only_joins(items, one.last + 1, other.first)
+    return (
+        (listed and one.last + 1 == other.first)
+        or only_joins(items, one.last + 1, other.first)
+        or _listed(items, one, other)
+        or _past_complement(items, one, other)
+    )
+
+
+def _listed(items: list[Item], one: Group, other: Group) -> bool:
+    """Does a semicolon part two people of a list: "Ali Haddad, 53; Nadia Abbas, 24; and a guard"?"""
+    gap = items[one.last + 1 : other.first]
+    if not 0 < len(gap) < 3 or gap[0].word != ";" or "name" not in (one.kind, other.kind):
+        return False
+    if len(gap) == 2:
+        return "and" in gap[1].tags
+    after = items[other.last + 1 : other.last + 3]
+    return bool(after) and (after[0].word in ";." or any("and" in x.tags for x in after))
+
+
+def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
+    """Does a list go on after what somebody is called: "Ali Haddad, leader of the union, and a guard"?"""
+    gap = items[one.last + 1 : other.first]
+    if not one.apposed or not 3 < len(gap) <= _COMPLEMENT or not {"of", "in"} & gap[0].tags.keys():
+        return False
+    cut = max((k for k, x in enumerate(gap) if x.word in ",;"), default=0)
+    inside, joint = gap[:cut], gap[cut + 1 :]
+    return (
+        cut > 1
+        and all({"harm", "say", "clause", "cite", "aux"}.isdisjoint(x.tags) for x in inside)
+        and not any(x.word in ".;:" for x in inside)
+        and bool(joint)
+        and "and" in joint[0].tags
+    )
 
 
 def bare_pair(items: list[Item], one: Group, other: Group) -> bool:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from oversikt.claims.harm import COUNTABLE, Harm
+from oversikt.claims.harm import COUNTABLE, Harm, Word
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group, of_kin
 from oversikt.records import Measure
@@ -195,6 +195,34 @@ def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=part)
             )
             taken.add(k)
+
+
+def enumerated(
+    items: list[Item], groups: list[Group], found: list[Harm], taken: set[int], words: list[Word]
+) -> None:
+    """Take those whom a colon lists for the victims that a bare plural tells: "The following guards
+    died: Ali Haddad, Karim Abbas and a driver".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        found: The harms found; the list's is added.
+        taken: Positions of groups that have a harm.
+        words: The words of harm that have no victims.
+    """
+    for word in words:
+        colon = next((k for k, x in enumerate(items) if k > word.at and x.word == ":"), 0)
+        plural = any(g.kind == "plural" and g.last < word.at for g in groups)
+        if not colon or colon - word.at > _LIST_REACH or not plural or "suffered" not in word.forms:
+            continue
+        k = next((k for k, g in enumerate(groups) if 0 < g.first - colon < 4), len(groups))
+        members = []
+        while k < len(groups) and k not in taken and (not members or groups[k].joined):
+            members.append(groups[k])
+            taken.add(k)
+            k += 1
+        if len(members) > 1:
+            found.append(Harm(word.measure, members[0], word.at, "suffered", 8.0, members))
 
 
 def identified(items: list[Item], found: list[Harm]) -> None:
