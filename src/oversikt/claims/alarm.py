@@ -90,12 +90,6 @@ class Heard(NamedTuple):
     loud: list[int]
     kept: bool
 
-    @property
-    def weak(self) -> list[int]:
-        """Those that ring only where others do."""
-        loud = set(self.loud)
-        return [end for end in self.ends if end not in loud]
-
 
 class Alarm:
     """The words and phrases of a language that tell of harm, sought all at once.

@@ -62,6 +62,8 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         found.append(
             Harm(word.measure, group, word.at, form, distance, members, either=word.either)
         )
+    if not found:
+        return []  # all that follows only adds to what is found, and half the sentences tell nothing
     died(items, groups, found, words, used)
     found = [h for h in found if not _dead_too(h, found)]
     share(groups, found, taken, spelled)

@@ -26,6 +26,9 @@ _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
 _BREAKS = frozenset(":—–،,(")
+_MARKS = _ENDS | _BREAKS
+#: What a word costs of which nothing is known, in tenths of a word.
+_PLAIN = 10
 _SMALL = {"aux", "filler", "of"}
 _LISTED = {"and", "count"}
 _CLOSED_BY = {"(": ")", "–": "–", "—": "—"}
@@ -45,7 +48,10 @@ def pairs_of(
     counted = [g for g in groups if g.kind in _COUNTED]
     gaps = Gaps(
         items,
-        [_price(items, k) for k in range(len(items))],
+        [
+            _PLAIN if not x.tags and x.word not in _MARKS else _price(items, k)
+            for k, x in enumerate(items)
+        ],
         {word.at: word.forms for word in words},
         [g.first for g in counted],
         [g.first for g in counted if pack.victim_order == "after" or not depends(items, g)],
@@ -250,12 +256,12 @@ def _price(items: list[Item], at: int) -> int:
     if word in _BREAKS:
         return 25
     if not tags:
-        return 10
+        return _PLAIN
     if "clause" in tags or "cite" in tags or ("say" in tags and not _passive(items, at)):
         return 60
     if "and" in tags:
         return 15
-    return 10 if _SMALL.isdisjoint(tags) else 3
+    return _PLAIN if _SMALL.isdisjoint(tags) else 3
 
 
 def _apposed(

@@ -102,23 +102,19 @@ class Reader:
         """Return the sentences that had to be analysed to know whether any may make a claim, by
         where they begin; None where none may.
 
-        Of 321 reports of Norwegian general news 311 hold a word that may tell of harm, and 23 a claim.
+        Of 253 reports of Norwegian general news 213 hold a word that may tell of harm, 61 a
+        sentence that may, and 23 a claim.
         """
         seen: dict[tuple[Field, int], Sentence] = {}
         if not all(one.plain for one in fields):
             return seen
-        for weak in (False, True):  # a change in per cent alone is no claim
-            for k, one in enumerate(fields):
-                ends = one.heard.weak if weak else one.heard.loud
-                for spot in ringing(one, ends, pack) if ends else ():
-                    if not (spot.tells and (weak or harms(spot.items or []))):
-                        continue
+        for k, one in enumerate(fields):
+            for spot in ringing(one, one.heard.loud, pack):
+                if harms(spot.items or []):  # a change in per cent alone is no claim
                     sentence = analyse(spot, pack, self._gazetteer)
                     seen[spot.field, spot.start] = sentence
                     if _may_claim(sentence, fields[: k + 1], pack):
                         return seen
-            if not seen:
-                return None
         return None
 
     def _analysed(

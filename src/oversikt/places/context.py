@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from oversikt.places.gazetteer import ARABIC_NAMES
 from oversikt.places.index import Entry, Kind
@@ -106,7 +107,8 @@ def resolve(candidates: Sequence[Entry], context: Context) -> Entry | None:
     """
     if not candidates:
         return None
-    context = replace(context, countries=context.heard)
+    if not context.led and context.phrase in context.voices:
+        context = replace(context, countries=context.heard)
     total = sum(context.countries.values()) or 1
     scored = [
         (_weight(entry, context, total), _doubt(entry, context.phrase), entry)
@@ -148,27 +150,34 @@ def gathered(
     for code in nations:
         countries[code] = countries.get(code, 0.0) + 1.0
     for phrase, entries in mentions:
-        best: dict[str, tuple[float, str | None]] = {}
-        for entry in entries:
-            if entry.country is None:
-                continue
-            weight = _weight(entry, _NOTHING, 1) - _doubt(entry, phrase)
-            if weight > best.get(entry.country, (-math.inf, None))[0]:
-                best[entry.country] = (weight, entry.admin1 if entry.kind == "admin1" else None)
-        if not best:
+        if not entries:
             continue
-        top = max(weight for weight, _ in best.values())
-        shares = {code: 10 ** ((weight - top) / 2) for code, (weight, _) in best.items()}
-        # A village with a common word's name speaks softly even where it is the only one.
-        voice = min(1.0, 10 ** ((top - _ENOUGH) / 2)) / sum(shares.values())
-        for code, share in shares.items():
-            countries[code] = countries.get(code, 0.0) + voice * share
+        for code, province, share in _vote(phrase, tuple(entries)):
+            countries[code] = countries.get(code, 0.0) + share
             own = voices.setdefault(phrase, {})
-            own[code] = own.get(code, 0.0) + voice * share
-            province = best[code][1]
+            own[code] = own.get(code, 0.0) + share
             if province:
-                admin1[province] = admin1.get(province, 0.0) + voice * share
+                admin1[province] = admin1.get(province, 0.0) + share
     return Context(countries=countries, admin1=admin1, voices=voices)
+
+
+@lru_cache(maxsize=1 << 12)
+def _vote(phrase: str, entries: tuple[Entry, ...]) -> tuple[tuple[str, str | None, float], ...]:
+    """What a name gives to each country, and to which province of it."""
+    best: dict[str, tuple[float, str | None]] = {}
+    for entry in entries:
+        if entry.country is None:
+            continue
+        weight = _weight(entry, _NOTHING, 1) - _doubt(entry, phrase)
+        if weight > best.get(entry.country, (-math.inf, None))[0]:
+            best[entry.country] = (weight, entry.admin1 if entry.kind == "admin1" else None)
+    if not best:
+        return ()
+    top = max(weight for weight, _ in best.values())
+    shares = {code: 10 ** ((weight - top) / 2) for code, (weight, _) in best.items()}
+    # A village with a common word's name speaks softly even where it is the only one.
+    voice = min(1.0, 10 ** ((top - _ENOUGH) / 2)) / sum(shares.values())
+    return tuple((code, best[code][1], voice * share) for code, share in shares.items())
 
 
 def apart(meanings: Iterable[Entry], town: Iterable[Entry]) -> bool:
@@ -243,7 +252,7 @@ def _weight(entry: Entry, context: Context, total: float) -> float:
     weight = _KINDS[entry.kind] + math.log10(entry.population + 10)
     if entry.kind in context.kinds:
         weight += _PARENT_BESIDE
-    if {entry.country, entry.admin1} & set(context.parents):
+    if context.parents and {entry.country, entry.admin1} & set(context.parents):
         weight += _PARENT_BESIDE
     if entry.country and entry.kind != "country":
         weight += _COUNTRY_NAMED * (context.countries.get(entry.country, 0) / total) ** 0.5

@@ -7,6 +7,7 @@ Several indexes lie over one another: the user's own additions, the hand-made su
 GeoNames; an entry that an upper layer has is not taken from a lower one again.
 """
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -171,7 +172,9 @@ class Gazetteer:
         return merged
 
     def _layered(self, key: str) -> Hit | None:
-        hits = [hit for layer in self._layers if (hit := layer.find(key)) is not None]
+        raw = key.encode("utf-8", "surrogatepass")
+        crc = zlib.crc32(raw)
+        hits = [hit for layer in self._layers if (hit := layer.named(raw, crc)) is not None]
         if len(hits) < 2:
             return hits[0] if hits else None
         entries: tuple[Entry, ...] = ()

@@ -219,7 +219,10 @@ class Index:
     def find(self, key: str) -> Hit | None:
         """Return what is known of a folded key, or ``None``: the common case, and a fast one."""
         raw = key.encode("utf-8", "surrogatepass")
-        crc = zlib.crc32(raw)
+        return self.named(raw, zlib.crc32(raw))
+
+    def named(self, raw: bytes, crc: int) -> Hit | None:
+        """Return what is known of an encoded key with its CRC-32, which several indexes share."""
         bucket = crc >> self._shift
         crcs = self._crcs
         for slot in range(self._starts[bucket], self._starts[bucket + 1]):
