@@ -8,6 +8,7 @@ active and passive, verb-first and verb-last clauses, headlines and lists.
 
 from bisect import bisect_left
 
+from oversikt.claims.asides import apposed, asides
 from oversikt.claims.gaps import Gaps
 from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
 from oversikt.claims.marks import Item
@@ -30,8 +31,6 @@ _MARKS = _ENDS | _BREAKS
 #: What a word costs of which nothing is known, in tenths of a word.
 _PLAIN = 10
 _SMALL = {"aux", "filler", "of"}
-_LISTED = {"and", "count"}
-_CLOSED_BY = {"(": ")", "–": "–", "—": "—"}
 _ONE = {"name", "one", "bare", "definite"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
@@ -176,9 +175,9 @@ def _distance(
     if word.at < group.first <= word.last:
         start = stop = word.last  # inside "kamen … ums Leben"
         cost += 0.3 * (word.last - group.last)
-    aside = _asides(items, start, stop) if before and gaps.tells_part(start, stop) else set()
+    aside = asides(items, start, stop) if before and gaps.tells_part(start, stop) else set()
     if before and not aside and group.kind in _ONE:
-        aside = _apposed(items, start, stop, groups, led=group.apposed)
+        aside = apposed(items, start, stop, groups, led=group.apposed)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     opened = any("clause" in x.tags for x in items[start : start + 2])
     if before and opened and "aux" in items[stop - 1].tags and "clause" in items[start].tags:
@@ -264,27 +263,6 @@ def _price(items: list[Item], at: int) -> int:
     return _PLAIN if _SMALL.isdisjoint(tags) else 3
 
 
-def _apposed(
-    items: list[Item], start: int, stop: int, groups: list[Group], *, led: bool
-) -> set[int]:
-    """Return the positions of what tells who one person is: "Ali Haddad, head of the union, was shot".
-
-    It stands between commas (the first is past where it is ``led``), the second right before the
-    verb, and counts and harms nobody.
-    """
-    end = stop
-    while end > start and not items[end - 1].tags.keys().isdisjoint(("aux", "filler", "clause")):
-        end -= 1
-    if end - start < 3 or not (led or items[start].word == ",") or items[end - 1].word != ",":
-        return set()
-    inside = items[start:end]
-    if any("harm" in x.tags or "say" in x.tags or x.word in ".;:" for x in inside):
-        return set()
-    if any(start <= g.first < end and g.kind in ("counted", "number") for g in groups):
-        return set()
-    return set(range(start, end))
-
-
 def _passive(items: list[Item], at: int) -> bool:
     """Is a word of speech a mere auxiliary here: "were reported killed"?"""
     follow = items[at + 1].tags if at + 1 < len(items) else {}
@@ -361,41 +339,4 @@ def _risen_to(items: list[Item], group: Group, word: Word) -> bool:
         and "to" in items[group.first - 1].tags
         and word.at - group.last <= 2
         and not any("and" in x.tags for x in items[group.last + 1 : word.at])
-    )
-
-
-def _asides(items: list[Item], start: int, stop: int) -> set[int]:
-    """Return the positions of asides that tell a part or ages: ", two of them children," and
-    ", aged 7 and 17,".
-    """
-    aside: set[int] = set()
-    at = start
-    while at < stop:
-        paired = _CLOSED_BY.get(items[at].word)
-        inside = next((k for k in range(at + 1, stop) if items[k].word == paired), at + 3)
-        if items[at].word in ",(–—" and (
-            any("part" in x.tags for x in items[at + 1 : inside + 1])
-            or (
-                any("age" in x.tags for x in items[at + 1 : at + 6])
-                and any("count" in x.tags for x in items[at + 1 : at + 3])
-            )
-        ):
-            end = at + 1
-            ends = paired if paired is not None and inside > at + 3 else ",)–—"
-            while end < stop and (items[end].word not in ends or _goes_on(items, end, stop)):
-                end += 1
-            if end < stop:
-                aside.update(range(at, end + 1))
-                at = end
-        at += 1
-    return aside
-
-
-def _goes_on(items: list[Item], at: int, stop: int) -> bool:
-    """Does the list of an aside go on after a comma, to another: ", a woman, and two men,"?"""
-    return (
-        items[at].word == ","
-        and at + 1 < stop
-        and not _LISTED.isdisjoint(items[at + 1].tags)
-        and any(x.word == "," for x in items[at + 2 : stop])
     )

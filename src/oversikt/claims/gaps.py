@@ -14,6 +14,8 @@ from oversikt.claims.marks import Item
 
 #: How far past a gap the words may stand that make an aside in it one.
 _AHEAD = 6
+#: What may open an aside.
+_OPENING, _TELLING = frozenset("([–—"), ("part", "age", "clause")
 
 
 class Gaps:
@@ -40,7 +42,10 @@ class Gaps:
         self._price = [0, *accumulate(prices)]
         self._say = [k for k, x in enumerate(items) if "say" in x.tags]
         self._by = [k for k, x in enumerate(items) if "by" in x.tags]
-        self._aside = [k for k, x in enumerate(items) if "part" in x.tags or "age" in x.tags]
+        self._aside = [
+            k for k, x in enumerate(items)
+            if x.word in _OPENING or not x.tags.keys().isdisjoint(_TELLING)
+        ]  # fmt: skip
         self._harms, self._forms = list(harms), harms
         self._people, self._subjects = people, subjects
 

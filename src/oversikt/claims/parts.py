@@ -216,7 +216,7 @@ def enumerated(
         if not colon or colon - word.at > _LIST_REACH or not plural or "suffered" not in word.forms:
             continue
         k = next((k for k, g in enumerate(groups) if 0 < g.first - colon < 4), len(groups))
-        members = []
+        members: list[Group] = []
         while k < len(groups) and k not in taken and (not members or groups[k].joined):
             members.append(groups[k])
             taken.add(k)
