@@ -17,7 +17,7 @@ Markov Chain Monte Carlo*, ch. 5.
 import numpy as np
 from numpy.typing import NDArray
 
-from oversikt.estimate.compiled import vectorised
+from oversikt.engine.compiled import vectorised
 
 # Trajectories have up to 64 steps, of sizes e^-0.3 to e^0.2 times the adapted one. Measured with
 # the other two constants at effective draws a second: Kosovo 990 and the United Kingdom 1,670; with

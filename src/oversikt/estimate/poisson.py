@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversikt.estimate.compiled import compiled
+from oversikt.engine.compiled import compiled
 
 CONVERGED, DIVERGING, SINGULAR = 0, 1, 2
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from oversikt.engine.compiled import compiled
 from oversikt.estimate import poisson
-from oversikt.estimate.compiled import compiled
 from oversikt.estimate.poisson import Design
 from oversikt.estimate.result import Check, Fit, Interval
 from oversikt.estimate.table import CaptureTable

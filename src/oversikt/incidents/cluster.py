@@ -7,10 +7,8 @@ result depends only on the pairs within a connected part, never on the order of 
 record grows, only the parts that new pairs touch are formed again.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
+from math import cos, sin
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +17,11 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from oversikt.incidents.compare import Pairs
-from oversikt.incidents.mentions import arc
+from oversikt.incidents.mentions import EARTH_KM
 
 Short = npt.NDArray[np.int32]
+Whole = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 # Score of two mentions that are no candidates: they share neither rare words nor place and day.
@@ -40,105 +40,83 @@ EXACT = 2
 # Days apart that are cut. Fewer are left to their weight: the day of an arrest is read for that
 # of the deed, and a cut at two days loses one true pair in thirty.
 SLACK = 7
+# The haversine of that distance.
+FAR_TURN = sin(FAR_KM / (2 * EARTH_KM)) ** 2
+NEVER = NOWHERE = -1
+# So many pairs take the interpreter as long as reading the compiled loops takes.
+FEW = 30_000
 
 
-@dataclass(frozen=True)
-class Cuts:
+class Cuts(NamedTuple):
     """What keeps mentions apart: their reports, days and towns, by mention.
 
-    ``rank`` is the order of mentions, by which equal pairs are taken. ``town`` is a number of
-    ``towns`` (country, latitude, longitude), or -1 where no town is told.
+    ``rank`` is the order of mentions, by which equal pairs are taken. ``first`` and ``last`` are
+    days, both ``NEVER`` where one is missing; ``land`` is a number for the country of a mention
+    that tells a town, else ``NOWHERE``; ``lat`` and ``lon`` are its town's, in radians.
     """
 
     rank: Short
-    report: list[int]
-    first: list[int | None]
-    last: list[int | None]
-    town: list[int]
-    towns: Sequence[tuple[str | None, float, float]]
-    _far: dict[tuple[int, int], bool] = field(default_factory=dict)
+    report: Short
+    first: Short
+    last: Short
+    land: Short
+    lat: Real
+    lon: Real
 
     @classmethod
     def of(cls, mention: pa.Table, rank: Short) -> "Cuts":
         """Return the cuts of the mentions of a table, whose rows are numbered from 0."""
-        land = mention.column("country").combine_chunks().dictionary_encode()
-        names: list[str | None] = [*land.dictionary.to_pylist(), None]
-        code = land.indices.fill_null(len(names) - 1).to_numpy().astype(np.float64)
+        report, country = (
+            mention.column(name).combine_chunks().dictionary_encode()
+            for name in ("report", "country")
+        )
+        first, last = (
+            mention.column(name).combine_chunks().fill_null(NEVER).to_numpy()
+            for name in ("first", "last")
+        )
+        dated = (first != NEVER) & (last != NEVER)
         lat, lon, precision = (
             mention.column(name).to_numpy().astype(np.float64)
             for name in ("lat", "lon", "precision")
         )
-        told = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon) & (precision <= EXACT))
-        spots, which = np.unique(
-            np.stack([code, lat, lon], axis=1)[told], axis=0, return_inverse=True
+        told = ~np.isnan(lat) & ~np.isnan(lon) & (precision <= EXACT)
+        land = country.indices.fill_null(len(country.dictionary)).to_numpy()
+        return cls(
+            rank,
+            report.indices.to_numpy(),
+            np.where(dated, first, NEVER).astype(np.int32),
+            np.where(dated, last, NEVER).astype(np.int32),
+            np.where(told, land, NOWHERE).astype(np.int32),
+            np.radians(lat),
+            np.radians(lon),
         )
-        town = np.full(len(mention), -1)
-        town[told] = which
-        reports = mention.column("report").combine_chunks().dictionary_encode()
-        days = [mention.column(name).to_pylist() for name in ("first", "last")]
-        towns = [(names[int(one)], lat, lon) for one, lat, lon in spots.tolist()]
-        return cls(rank, reports.indices.to_pylist(), days[0], days[1], town.tolist(), towns)
-
-    def far(self, one: int, other: int) -> bool:
-        """Say whether two towns lie in one country and too far apart for one event."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._far:
-            (land, *here), (other_land, *there) = self.towns[one], self.towns[other]
-            self._far[pair] = land == other_land and arc(*here, *there) > FAR_KM
-        return self._far[pair]
-
-    def apart(self, one: int, other: int, certain: int) -> bool:
-        """Say whether two mentions cannot be one event, by days or places that no words outweigh."""
-        if certain >= 2:
-            return False
-        first, last, begun, ended = (
-            self.first[one], self.last[one], self.first[other], self.last[other],
-        )  # fmt: skip
-        if None not in (first, last, begun, ended):
-            gap = max(first - ended, begun - last)  # type: ignore[operator]  # the line before rules None out
-            if gap > SLACK:
-                return True
-        here, there = self.town[one], self.town[other]
-        return not certain and here >= 0 and there >= 0 and self.far(here, there)
 
 
-class Group(NamedTuple):
-    """Mentions taken for one event: who they are, and the span of what they tell."""
+class Sides(NamedTuple):
+    """For each mention those that it was compared with, in ascending order.
 
-    members: tuple[int, ...]
-    reports: frozenset[int]
-    towns: frozenset[int]
-    latest_first: int | None
-    earliest_last: int | None
+    ``begin`` says where the list of each mention begins.
+    """
+
+    begin: Whole
+    target: Short
+    score: Short
+    certain: npt.NDArray[np.int8]
 
     @classmethod
-    def of(cls, m: int, cuts: Cuts) -> "Group":
-        """Return the group of one mention."""
-        dated = None not in (cuts.first[m], cuts.last[m])
-        return cls(
-            (m,),
-            frozenset([cuts.report[m]]),
-            frozenset([cuts.town[m]]) - {-1},
-            cuts.first[m] if dated else None,
-            cuts.last[m] if dated else None,
-        )
-
-    def joined(self, other: "Group") -> "Group":
-        """Return both groups as one."""
-        firsts = [d for d in (self.latest_first, other.latest_first) if d is not None]
-        lasts = [d for d in (self.earliest_last, other.earliest_last) if d is not None]
-        return Group(
-            self.members + other.members,
-            self.reports | other.reports,
-            self.towns | other.towns,
-            max(firsts, default=None),
-            min(lasts, default=None),
-        )
+    def of(cls, pairs: Pairs, size: int) -> "Sides":
+        """Return the sides of pairs among so many mentions."""
+        source = np.concatenate([pairs.a, pairs.b])
+        target = np.concatenate([pairs.b, pairs.a])
+        order = np.lexsort((target, source))
+        begin = np.searchsorted(source[order], np.arange(size + 1))
+        score, certain = (np.concatenate([c, c])[order] for c in (pairs.score, pairs.certain))
+        return cls(begin, target[order], score, certain)
 
 
 def cluster(
     cuts: Cuts, pairs: Pairs, heads: Short, touched: Mask, threshold: int = THRESHOLD
-) -> tuple[Short, Collection[int]]:
+) -> tuple[Short, Short]:
     """Gather mentions into groups that tell one event each.
 
     Args:
@@ -154,89 +132,111 @@ def cluster(
     """
     strong = pairs.score > threshold
     size = len(heads)
-    graph = coo_array((np.ones(int(strong.sum()), bool), (pairs.a[strong], pairs.b[strong])),
-                      shape=(size, size))  # fmt: skip
+    graph = coo_array(
+        (np.ones(int(strong.sum()), bool), (pairs.a[strong], pairs.b[strong])), shape=(size, size)
+    )
     _, part = connected_components(graph, directed=False)
     again = np.zeros(int(part.max(initial=-1)) + 1, bool)
     again[part[touched]] = True
+    changed = np.flatnonzero(again[part]).astype(np.int32)
     heads = heads.copy()
-    changed = np.flatnonzero(again[part])
     heads[changed] = changed
     inside = pairs.where(again[part[pairs.a]] & (part[pairs.a] == part[pairs.b]))
     one, other = cuts.rank[inside.a], cuts.rank[inside.b]
-    order = np.lexsort(
-        (np.maximum(one, other), np.minimum(one, other), -inside.score, part[inside.a])
-    )
-    parts = part[inside.a][order]
-    cut = np.r_[0, np.flatnonzero(np.diff(parts)) + 1, len(parts)].tolist() if len(parts) else [0]
-    columns = [c[order].tolist() for c in (inside.a, inside.b, inside.score, inside.certain)]
-    for begin, end in pairwise(cut):
-        for group in _grown(cuts, [tuple(c[begin:end]) for c in columns], threshold):
-            heads[list(group.members)] = min(group.members)
-    return heads, changed.tolist()
+    order = np.lexsort((np.maximum(one, other), np.minimum(one, other), -inside.score))
+    order = order[inside.score[order] > threshold]
+    sides = Sides.of(inside, size)
+    ones, others = inside.a[order], inside.b[order]
+    if len(inside) > FEW:
+        from oversikt.engine.compiled import compiled  # noqa: PLC0415 - half a second to import
+
+        compiled(_grow)(ones, others, sides, cuts, heads, threshold)
+    else:
+        plain = heads.tolist()
+        _grow(ones.tolist(), others.tolist(), _plain(sides), _plain(cuts), plain, threshold)
+        heads = np.array(plain, np.int32)
+    return heads, changed
 
 
-def _grown(cuts: Cuts, columns: Sequence[tuple[int, ...]], threshold: int) -> Collection[Group]:
-    """Grow the groups of one connected part, the strongest pair first; return those of several."""
-    if len(columns[0]) == 1:
-        a, b, certain = columns[0][0], columns[1][0], columns[3][0]
-        parted = cuts.report[a] == cuts.report[b] or cuts.apart(a, b, certain)
-        return [] if parted else [Group.of(a, cuts).joined(Group.of(b, cuts))]
-    between: dict[int, dict[int, int]] = {}
-    certainty: dict[tuple[int, int], int] = {}
-    for a, b, score, certain in zip(*columns, strict=True):
-        between.setdefault(a, {})[b] = between.setdefault(b, {})[a] = score - STRANGERS
-        if certain:
-            certainty[a, b] = certain
-    groups = {m: Group.of(m, cuts) for m in between}
-    home = {m: m for m in between}
-    refused: set[tuple[int, int, int]] = set()
-    for a, b, score in zip(*columns[:3], strict=True):
-        if score <= threshold:
-            break
-        one, other = home[a], home[b]
-        if one == other:
+def _plain(columns: Any) -> Any:
+    """Return columns as lists, whose items the interpreter takes ten times faster."""
+    return type(columns)(*(column.tolist() for column in columns))
+
+
+def _grow(ones: Any, others: Any, sides: Any, cuts: Any, heads: Any, threshold: int) -> None:
+    """Grow groups by pairs, the strongest first, and note each mention's group in ``heads``.
+
+    Loops over plain columns: compiled for a large record, and run as they stand for a small one,
+    which would wait for the compiler longer than for the work.
+    """
+    size = len(heads)
+    # Members of a group are a chain from its head; ``end`` is its last.
+    chain = [-1] * size
+    end = list(range(size))
+    count = [1] * size
+    refused = [-1] * size
+    refused_size = [0] * size
+    for p in range(len(ones)):
+        left, right = heads[ones[p]], heads[others[p]]
+        if left == right:
             continue
-        left, right = groups[one], groups[other]
+        if count[left] > count[right] or (count[left] == count[right] and left > right):
+            left, right = right, left
+        together = count[left] + count[right]
         # Groups only grow, so two of the same heads and sizes are the two that were refused.
-        attempt = (min(one, other), max(one, other), len(left.members) + len(right.members))
-        if attempt in refused:
+        if refused[left] == right and refused_size[left] == together:
             continue
+        pairs = count[left] * count[right]
         # Two that are no candidates count as strangers.
-        count = len(left.members) * len(right.members)
-        weak = count > 1 and between[one][other] + STRANGERS * count <= threshold * count
-        if weak or not _joinable(cuts, certainty, left, right):
-            refused.add(attempt)
+        total = STRANGERS * pairs
+        a = left
+        while a >= 0:
+            for n in range(sides.begin[a], sides.begin[a + 1]):
+                if heads[sides.target[n]] == right:
+                    total += sides.score[n] - STRANGERS
+            a = chain[a]
+        joinable = pairs == 1 or total > threshold * pairs
+        a = left if joinable else -1
+        while a >= 0:
+            b = right
+            while b >= 0 and joinable:
+                joinable = cuts.report[a] != cuts.report[b]
+                days = cuts.first[a] != NEVER and cuts.first[b] != NEVER
+                if days:
+                    gap = max(cuts.first[a] - cuts.last[b], cuts.first[b] - cuts.last[a])
+                    days = gap > SLACK
+                far = cuts.land[a] != NOWHERE and cuts.land[a] == cuts.land[b]
+                if far:
+                    turn = sin((cuts.lat[b] - cuts.lat[a]) / 2) ** 2
+                    east = sin((cuts.lon[b] - cuts.lon[a]) / 2) ** 2
+                    far = turn + cos(cuts.lat[a]) * cos(cuts.lat[b]) * east > FAR_TURN
+                if joinable and (days or far):
+                    low, high = sides.begin[a], sides.begin[a + 1]
+                    stop = high
+                    while low < high:
+                        middle = (low + high) // 2
+                        if sides.target[middle] < b:
+                            low = middle + 1
+                        else:
+                            high = middle
+                    sure = 0
+                    if low < stop and sides.target[low] == b:
+                        sure = sides.certain[low]
+                    # Words outweigh a place far away, or (2) any day and place.
+                    joinable = sure >= (2 if days else 1)
+                b = chain[b]
+            a = chain[a] if joinable else -1
+        if not joinable:
+            refused[left], refused_size[left] = right, together
             continue
-        if len(between[one]) < len(between[other]):
-            one, other = other, one
-        groups[one] = left.joined(right)
-        for m in groups.pop(other).members:
-            home[m] = one
-        ours = between[one]
-        for third, total in between.pop(other).items():
-            theirs = between[third]
-            del theirs[other]
-            if third != one:
-                ours[third] = theirs[one] = ours.get(third, 0) + total
-    return [group for group in groups.values() if len(group.members) > 1]
-
-
-def _joinable(
-    cuts: Cuts, certainty: Mapping[tuple[int, int], int], left: Group, right: Group
-) -> bool:
-    """Say whether no two mentions of two groups are kept apart."""
-    if left.reports & right.reports:
-        return False
-    ends = ((left.latest_first, right.earliest_last), (right.latest_first, left.earliest_last))
-    spread = any(f is not None and e is not None and f - e > SLACK for f, e in ends)
-    if not spread and not any(cuts.far(a, b) for a in left.towns for b in right.towns if a != b):
-        return True
-    return not any(
-        cuts.apart(a, b, certainty.get((min(a, b), max(a, b)), 0))
-        for a in left.members
-        for b in right.members
-    )
+        head, other = min(left, right), max(left, right)
+        chain[end[head]] = other
+        end[head] = end[other]
+        count[head] = together
+        m = other
+        while m >= 0:
+            heads[m] = head
+            m = chain[m]
 
 
 def follow(heads: Short, pairs: Pairs, silent: Mask, rank: Short) -> dict[int, int]:

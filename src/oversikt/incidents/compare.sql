@@ -3,34 +3,47 @@
 --          admin1, place, killed, wounded, cause, norm, dated, days, weekdays; word: m, w, bits; phrase: m, w;
 --          told: m, day; candidate: a, b.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
-CREATE OR REPLACE TEMP TABLE shared AS
-SELECT c.a, c.b, sum(x.bits) AS bits, sum(x.bits * x.bits) AS squares
+-- One side at a time: joined with both sides at once, some planners pair all that share a word.
+CREATE OR REPLACE TEMP TABLE spoken AS
+SELECT c.a, c.b, x.w, x.bits
 FROM candidate AS c
-JOIN word AS x ON x.m = c.a
-JOIN word AS y ON y.m = c.b AND y.w = x.w
-GROUP BY c.a, c.b;
+JOIN word AS x ON x.m = c.a;
+
+CREATE OR REPLACE TEMP TABLE shared AS
+SELECT s.a, s.b, sum(s.bits) AS bits, sum(s.bits * s.bits) AS squares
+FROM spoken AS s
+JOIN word AS y ON y.m = s.b AND y.w = s.w
+GROUP BY s.a, s.b;
+
+CREATE OR REPLACE TEMP TABLE naming AS
+SELECT c.a, c.b, x.w
+FROM candidate AS c
+JOIN phrase AS x ON x.m = c.a;
 
 CREATE OR REPLACE TEMP TABLE named AS
-SELECT c.a, c.b, count(*) AS n
+SELECT s.a, s.b, count(*) AS n
+FROM naming AS s
+JOIN phrase AS y ON y.m = s.b AND y.w = s.w
+GROUP BY s.a, s.b;
+
+CREATE OR REPLACE TEMP TABLE dating AS
+SELECT c.a, c.b, x.day
 FROM candidate AS c
-JOIN phrase AS x ON x.m = c.a
-JOIN phrase AS y ON y.m = c.b AND y.w = x.w
-GROUP BY c.a, c.b;
+JOIN told AS x ON x.m = c.a;
 
 -- A weekday is 1 to 7, a day of the year 101 to 1231, a day with its year more.
 CREATE OR REPLACE TEMP TABLE dated AS
-SELECT c.a, c.b, sum(CASE WHEN x.day BETWEEN 101 AND 1231 THEN 1 ELSE 0 END) AS days, sum(CASE WHEN x.day < 8 THEN 1 ELSE 0 END) AS weekdays
-FROM candidate AS c
-JOIN told AS x ON x.m = c.a
-JOIN told AS y ON y.m = c.b AND y.day = x.day
-GROUP BY c.a, c.b;
+SELECT s.a, s.b, sum(CASE WHEN s.day BETWEEN 101 AND 1231 THEN 1 ELSE 0 END) AS days, sum(CASE WHEN s.day < 8 THEN 1 ELSE 0 END) AS weekdays
+FROM dating AS s
+JOIN told AS y ON y.m = s.b AND y.day = s.day
+GROUP BY s.a, s.b;
 
 CREATE OR REPLACE TEMP TABLE timed AS
-SELECT c.a, c.b, min(abs(x.day - y.day)) AS gap
-FROM candidate AS c
-JOIN told AS x ON x.m = c.a AND x.day > 1231
-JOIN told AS y ON y.m = c.b AND y.day > 1231
-GROUP BY c.a, c.b;
+SELECT s.a, s.b, min(abs(s.day - y.day)) AS gap
+FROM dating AS s
+JOIN told AS y ON y.m = s.b AND y.day > 1231
+WHERE s.day > 1231
+GROUP BY s.a, s.b;
 
 CREATE OR REPLACE TEMP TABLE trait AS
 SELECT

@@ -84,7 +84,7 @@ class Links:
         touched[known:] = True
         for part in (lost, *fresh):
             touched[part.a] = touched[part.b] = True
-        return self._group(touched)
+        return set(self._group(touched).tolist())
 
     def _take(
         self, mentions: Iterable[Mention], copies: Mapping[str, str]
@@ -152,7 +152,7 @@ class Links:
         table = self.held[name]
         return table.take(pa.array(spans(table.column("m").to_numpy(), ms)))
 
-    def _group(self, touched: Mask) -> Collection[int]:
+    def _group(self, touched: Mask) -> Short:
         """Form the groups around touched mentions anew."""
         cuts = Cuts.of(self.held["mention"], self.blocks.ranks())
         telling = ~(self.silent[self.pairs.a] | self.silent[self.pairs.b])

@@ -373,15 +373,11 @@ def near(one: Place, other: Place) -> bool:
 
 
 def kilometres(one: Place, other: Place) -> float:
-    """Return the great-circle distance of two places that have coordinates, in kilometres."""
-    return arc(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)
-
-
-def arc(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    """Return the great-circle distance of two points given in degrees, in kilometres.
+    """Return the great-circle distance of two places that have coordinates, in kilometres.
 
     Source: the haversine formula, R. W. Sinnott, Sky and Telescope 68 (1984), 159.
     """
-    lat, lon, to_lat, to_lon = map(radians, (lat, lon, to_lat, to_lon))
+    lat, lon = radians(one.lat or 0.0), radians(one.lon or 0.0)
+    to_lat, to_lon = radians(other.lat or 0.0), radians(other.lon or 0.0)
     half = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
