@@ -11,7 +11,6 @@ from typing import NamedTuple
 from oversikt.claims.tokens import fold
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
-_LINE = re.compile(r"[^\n]+")
 # A line that names what follows is short; a headline is seldom longer than a tweet.
 _LONGEST_ASIDE = 40
 _LONGEST_HEADLINE = 180
@@ -64,24 +63,31 @@ def asides_of(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
 def _announced(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield lists that a line announces; each ends at the first line of prose."""
     begun: int | None = None
-    for line in _blocks(_LINE, text):
-        known = len(line.text) < _LONGEST_ASIDE and fold(line.text).strip(" :：|»«›‹→←-_#") in words
+    end = -1
+    for whole in text.split("\n"):
+        start, end = end + 1, end + 1 + len(whole)
+        bare = whole.strip()
+        if not bare:
+            continue
+        known = len(bare) < _LONGEST_ASIDE and fold(bare).strip(" :：|»«›‹→←-_#") in words
         if begun is None and known:
-            begun = line.start
-        elif begun is not None and (line.is_prose or line.ends):
-            yield begun, line.start
-            begun = None
+            begun = start + whole.index(bare)
+        elif begun is not None:
+            line = Block(start + whole.index(bare), end, bare)
+            if line.is_prose or line.ends:
+                yield begun, line.start
+                begun = None
     if begun is not None:
         yield begun, len(text)
 
 
 def _shaped(text: str) -> Iterator[tuple[int, int]]:
     """Yield runs of short blocks above the first or below the last paragraph of prose."""
-    blocks = list(_blocks(_BLOCK, text))
-    prose = [k for k, block in enumerate(blocks) if block.is_prose]
-    if not prose:
+    blocks = list(_blocks(text))
+    first = next((k for k, block in enumerate(blocks) if block.is_prose), None)
+    if first is None:
         return
-    first, last = prose[0], prose[-1]
+    last = next(k for k in range(len(blocks) - 1, -1, -1) if blocks[k].is_prose)
     head = _run(blocks, range(first - 1, -1, -1))
     if head >= _LIST + 2:  # what stands right above the report is its own headline and byline
         yield blocks[first - head].start, blocks[first - 3].end
@@ -100,10 +106,10 @@ def _run(blocks: list[Block], order: range) -> int:
     return length
 
 
-def _blocks(pattern: re.Pattern[str], text: str) -> Iterator[Block]:
-    """Yield what a pattern finds, without surrounding space."""
-    for found in pattern.finditer(text):
-        stripped = found.group().strip()
+def _blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a page, without surrounding space."""
+    for found in _BLOCK.finditer(text):
+        stripped = found[0].strip()
         if stripped:
-            start = found.start() + found.group().index(stripped)
+            start = found.start() + found[0].index(stripped)
             yield Block(start, start + len(stripped), stripped)
