@@ -1,9 +1,17 @@
-"""The sentences that tell of harm are the same whether a text is cut whole or where it rings."""
+"""What is passed over unread would have told nothing."""
 
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import oversikt
+from oversikt.claims import Reader
 from oversikt.claims.pack import load
+from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.spots import listened, parts, ringing
 from oversikt.records import Report
 
@@ -25,3 +33,23 @@ def test_what_rings_is_what_tells(text: str, title: str | None) -> None:
 
 def test_a_report_without_a_word_of_harm_is_not_cut() -> None:
     assert listened(Report("r", "The road is open."), load("en")) == []
+
+
+class Thorough(Reader):
+    """A reader that reads every report whole in which a word of harm rings."""
+
+    def _looked(self, *_: object) -> dict[tuple[Field, int], Sentence]:
+        return {}
+
+
+PACKS = Path(oversikt.__file__).parent / "languages"
+
+
+@pytest.mark.parametrize("code", sorted(path.parent.name for path in PACKS.glob("*/gold.toml")))
+def test_a_report_that_is_not_read_whole_claims_nothing(code: str) -> None:
+    reader, thorough = Reader(), Thorough()
+    gold = tomllib.loads((PACKS / code / "gold.toml").read_text(encoding="utf-8"))["gold"]
+    texts = [one["text"] for one in gold]
+    for text in [*texts, *(f"{a}\n\n{b}" for a, b in pairwise(texts))]:
+        report = Report("r", text, published="2017-07-02", language=code)
+        assert reader.read(report).claims == thorough.read(report).claims

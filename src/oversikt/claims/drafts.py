@@ -1,5 +1,6 @@
 """From a sentence's harms to drafts of claims, leaning on what the report has told before."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from oversikt.claims.among import holding, others, some_told, told_on
@@ -58,11 +59,7 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     items = sentence.items
     if any(_of_old(items, k) for k in range(1, len(items))):
         return
-    # One capitalised word is a person only where an earlier name explains it.
-    groups = [
-        g for k, g in enumerate(sentence.groups)
-        if not g.single or items[g.first].low in told.named or _shares(items, sentence.groups[k:])
-    ]  # fmt: skip
+    groups = people_in(sentence, told.named)
     number = sentence.spot.number
     harms = harms_of(items, groups, pack) or carried(items, groups, told, number)
     made: dict[int, Draft] = {}
@@ -90,6 +87,22 @@ def _shares(items: list[Item], chain: list[Group]) -> bool:
         len(chain) > 1 and chain[1].joined and chain[1].kind == "name" and not chain[1].single
         and chain[1].first == chain[0].last + 2 and "and" in items[chain[0].last + 1].tags
     )  # fmt: skip
+
+
+def people_in(sentence: Sentence, named: AbstractSet[str]) -> list[Group]:
+    """Return the groups of people of a sentence.
+
+    One capitalised word is a person only where an earlier name explains it.
+
+    Args:
+        sentence: The analysed sentence.
+        named: Folded words of the names that were told before it.
+    """
+    items = sentence.items
+    return [
+        g for k, g in enumerate(sentence.groups)
+        if not g.single or items[g.first].low in named or _shares(items, sentence.groups[k:])
+    ]  # fmt: skip
 
 
 def _draft(

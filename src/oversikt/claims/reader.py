@@ -9,7 +9,7 @@ from oversikt.claims import language as languages
 from oversikt.claims import pack as packs
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.confidence import confidence
-from oversikt.claims.drafts import draft
+from oversikt.claims.drafts import draft, people_in
 from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
 from oversikt.claims.marks import harms
@@ -92,7 +92,7 @@ class Reader:
         if len(drills) > 1:  # two different words of rehearsing say so, one may be chance
             return Reading(language=code)
         told.settle(number)
-        if told.drafts and tells_story(report.text, pack):
+        if any(d.cause is None for d in told.drafts) and tells_story(report.text, pack):
             told.drafts = [d for d in told.drafts if d.cause is not None]
         survived(told.drafts)
         join(told.drafts, told.headed)
@@ -206,18 +206,15 @@ def _may_claim(sentence: Sentence, fields: list[Listened], pack: Pack) -> bool:
     A name of one word counts only where an earlier sentence explains it, so each choice of those
     that stand before is tried; the sentence stands in the last of the fields.
     """
-    items, groups = sentence.items, sentence.groups
-    names = {items[g.first].low for g in groups if g.single}
+    items = sentence.items
+    names = {items[g.first].low for g in sentence.groups if g.single}
     if names:
         before = [one.text for one in fields[:-1]] + [fields[-1].text[: sentence.spot.start]]
         names = {name for name in names if any(name in folded(text) for text in before)}
     if len(names) > _TRIED:
         return True
-    for known in chain.from_iterable(combinations(names, n) for n in range(len(names) + 1)):
-        told = [g for g in groups if not g.single or items[g.first].low in known]
-        if harms_of(items, told, pack):
-            return True
-    return False
+    choices = chain.from_iterable(combinations(names, n) for n in range(len(names) + 1))
+    return any(harms_of(items, people_in(sentence, set(known)), pack) for known in choices)
 
 
 def _carries(spot: Spot, pack: Pack) -> bool:

@@ -17,11 +17,8 @@ def tells_story(text: str, pack: Pack) -> bool:
         text: A report's text.
         pack: The pack of its language.
     """
-    known = {
-        pack.vocabulary[word].low
-        for word in TOKEN.findall(text, 0, _HEAD)
-        if "story" in pack.vocabulary[word].tags
-    }
+    words = map(pack.vocabulary.__getitem__, set(TOKEN.findall(text, 0, _HEAD)))
+    known = {word.low for word in words if "story" in word.tags}
     return len({word[-_STEM:] for word in known}) >= _ENOUGH
 
 
