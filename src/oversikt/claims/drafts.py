@@ -57,7 +57,7 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     if told.fiction:
         return  # of a match or a film, until a weapon is told of
     items = sentence.items
-    if any(_of_old(items, k) for k in range(1, len(items))):
+    if any(len(x.word) == 4 and _of_old(items, k) for k, x in enumerate(items) if k):
         return
     groups = people_in(sentence, told.named)
     number = sentence.spot.number
@@ -71,11 +71,11 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
 
 
 def _of_old(items: list[Item], at: int) -> bool:
-    """Is a year told that nobody alive remembers: "executed in 1854"?"""
+    """Is a word of four letters a year that nobody alive remembers: "executed in 1854"?"""
     word, before = items[at].word, items[at - 1].tags
     follow = items[at + 1].tags if at + 1 < len(items) else {}
     return (
-        len(word) == 4 and word.isdecimal() and _OLD[0] <= int(word) < _OLD[1]
+        word.isdecimal() and _OLD[0] <= int(word) < _OLD[1]
         and not {"in", "date_in", "month", "date_since", "time_unit"}.isdisjoint(before)
         and {"person", "harm", "unit", "object", "aux"}.isdisjoint(follow)
     )  # fmt: skip

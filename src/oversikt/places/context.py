@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from typing import NamedTuple
 
 from oversikt.places.gazetteer import ARABIC_NAMES
 from oversikt.places.index import Entry, Kind
@@ -111,10 +111,10 @@ def resolve(candidates: Sequence[Entry], context: Context) -> Entry | None:
         context = replace(context, countries=context.heard)
     total = sum(context.countries.values()) or 1
     scored = [
-        (_weight(entry, context, total), _doubt(entry, context.phrase), entry)
-        for entry in candidates
+        (_weight(known, context, total), known) for known in _meant(context.phrase, candidates)
     ]
-    weight, doubt, best = max(scored, key=lambda one: (one[0] - 2 * one[1], _tie(one[2])))
+    weight, found = max(scored, key=lambda one: (one[0] - 2 * one[1].doubt, one[1].tie))
+    doubt, best = found.doubt, found.entry
     alone = len({entry.country for entry in candidates}) == 1
     long = len(fold(context.phrase)) >= _LONG_NAME
     if weight - doubt < (_ENOUGH_ALONE if alone and long else _ENOUGH):
@@ -152,7 +152,7 @@ def gathered(
     for phrase, entries in mentions:
         if not entries:
             continue
-        for code, province, share in _vote(phrase, tuple(entries)):
+        for code, province, share in _vote(phrase, entries):
             countries[code] = countries.get(code, 0.0) + share
             own = voices.setdefault(phrase, {})
             own[code] = own.get(code, 0.0) + share
@@ -161,16 +161,15 @@ def gathered(
     return Context(countries=countries, admin1=admin1, voices=voices)
 
 
-@lru_cache(maxsize=1 << 12)
-def _vote(phrase: str, entries: tuple[Entry, ...]) -> tuple[tuple[str, str | None, float], ...]:
+def _vote(phrase: str, entries: Sequence[Entry]) -> tuple[tuple[str, str | None, float], ...]:
     """What a name gives to each country, and to which province of it."""
     best: dict[str, tuple[float, str | None]] = {}
-    for entry in entries:
+    for entry, weight, doubt, _ in _meant(phrase, entries):
         if entry.country is None:
             continue
-        weight = _weight(entry, _NOTHING, 1) - _doubt(entry, phrase)
-        if weight > best.get(entry.country, (-math.inf, None))[0]:
-            best[entry.country] = (weight, entry.admin1 if entry.kind == "admin1" else None)
+        if weight - doubt > best.get(entry.country, (-math.inf, None))[0]:
+            province = entry.admin1 if entry.kind == "admin1" else None
+            best[entry.country] = (weight - doubt, province)
     if not best:
         return ()
     top = max(weight for weight, _ in best.values())
@@ -245,11 +244,47 @@ def unlisted(phrase: str, context: Context) -> Place:
     return replace(known, admin1=parent) if parent else known
 
 
-_NOTHING = Context()
+class _Meant(NamedTuple):
+    """A place that a name may mean, with what speaks for and against it in any report."""
+
+    entry: Entry
+    weight: float
+    doubt: float
+    tie: tuple[str, str, str, int]
 
 
-def _weight(entry: Entry, context: Context, total: float) -> float:
-    weight = _KINDS[entry.kind] + math.log10(entry.population + 10)
+_MEANT: dict[tuple[str, int], tuple[Sequence[Entry], list[_Meant]]] = {}
+_REMEMBERED = 20_000
+
+
+def _meant(phrase: str, entries: Sequence[Entry]) -> list[_Meant]:
+    """Weigh the places that a name may mean; names come again, and are remembered.
+
+    They are known again by the identity of the gazetteer's entries, which are kept beside them: to
+    hash entries takes as long as to weigh them.
+    """
+    known = _MEANT.get((phrase, id(entries)))
+    if known is not None:
+        return known[1]
+    found = [
+        _Meant(
+            entry,
+            _KINDS[entry.kind] + math.log10(entry.population + 10),
+            _doubt(entry, phrase),
+            _tie(entry),
+        )
+        for entry in entries
+    ]
+    if isinstance(entries, tuple):
+        if len(_MEANT) >= _REMEMBERED:
+            _MEANT.clear()
+        _MEANT[phrase, id(entries)] = entries, found
+    return found
+
+
+def _weight(known: _Meant, context: Context, total: float) -> float:
+    """What speaks for a place in a report."""
+    entry, weight = known.entry, known.weight
     if entry.kind in context.kinds:
         weight += _PARENT_BESIDE
     if context.parents and {entry.country, entry.admin1} & set(context.parents):
