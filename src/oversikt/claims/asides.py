@@ -22,8 +22,10 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
     at = start
     while at < stop:
         paired = _CLOSED_BY.get(items[at].word)
-        closed = next((k for k in range(at + 1, stop) if items[k].word == paired), 0)
-        if paired is not None and closed:
+        closed = 0
+        if paired is not None:
+            closed = next((k for k in range(at + 1, stop) if items[k].word == paired), 0)
+        if closed:
             aside.update(range(at, closed + 1))
             at = closed
         elif items[at].word == "," and (end := _relative(items, at, stop)) and at == start:

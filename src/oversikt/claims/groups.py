@@ -317,7 +317,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         and "age" in items[i + 3].tags
     ):
         return None  # "aged 7 and 17"
-    if any(other(items, i) for other in (is_date_or_time, is_age, is_model, is_label)):
+    if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i) or is_label(items, i):
         return None
     last, person, noun, adjectives, measure = noun_of(
         items, i + 1, 5, single=count.low == count.high == 1

@@ -51,9 +51,9 @@ def cut(text: str, start: int, end: int, pack: Pack) -> Cut:
     spans = []
     at = start
     for word in words:  # half the time that matches take
-        at = text.index(word, at)
-        spans.append((at, at + len(word)))
-        at += len(word)
+        begin = text.index(word, at)
+        at = begin + len(word)
+        spans.append((begin, at))
     if "--" in words:
         words = ["—" if word == "--" else word for word in words]
     return Cut(spans, words, list(map(pack.vocabulary.__getitem__, words)))

@@ -121,7 +121,8 @@ def analyse(spot: Spot, pack: Pack, gazetteer: Gazetteer) -> Sentence:
     items = counted(plain, pack)
     present: set[str] = set()
     for item in items:
-        present.update(item.tags)
+        if item.tags:
+            present.update(item.tags)
     places = _places(named, plain, items) if named else []
     people = _hide(items, places) if places else items
     return Sentence(spot, items, plain, people, present, places, groups_of(people, pack))

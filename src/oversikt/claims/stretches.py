@@ -200,6 +200,8 @@ def _second(items: list[Item], i: int) -> tuple[int, int | None]:
     if j >= len(items):
         return j, None
     tags = items[j].tags
+    if "to" not in tags and "date_until" not in tags and "and" not in tags:
+        return j, None
     between = any("between" in x.tags for x in items[max(0, i - 2) : i])
     to = "to" in tags and ("and" not in tags or between)
     if not (to or "date_until" in tags or (between and "and" in tags)):

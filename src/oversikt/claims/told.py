@@ -237,7 +237,10 @@ class Told:
         return (
             sentence.cause is not None
             or sentence.has("violence")
-            or any("armed_group" in x.tags.get("speaker", ()) for x in sentence.items)
+            or (
+                sentence.has("speaker")
+                and any("armed_group" in x.tags.get("speaker", ()) for x in sentence.items)
+            )
             or any(not d.peaceful and d.measure in _VIOLENCE for d in self._own(sentence))
         )
 

@@ -43,8 +43,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     words = [item.word for item in items]
     found: list[Named] = []
     capitals, particles = pack.capitals, pack.particles
-    i = 0
-    while i < len(items):
+    i, n = 0, len(items)
+    while i < n:
         item = items[i]
         small = False
         if capitals and not item.capital:

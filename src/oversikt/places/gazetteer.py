@@ -97,7 +97,7 @@ class Gazetteer:
             return None
         of = endings(code)
         if head.longest > 1:
-            longer = self._longer(tokens, start, head, code)
+            longer = self._longer(tokens, start, head, of, self._formed.setdefault(code, {}))
             if longer:
                 return longer
         if not head.alone or (head.guarded and not _called(tokens, start, of)):
@@ -224,16 +224,20 @@ class Gazetteer:
         return _Head(tuple(keys), longest, alone, guarded)
 
     def _longer(
-        self, tokens: Sequence[str], start: int, head: _Head, code: str
+        self,
+        tokens: Sequence[str],
+        start: int,
+        head: _Head,
+        of: Endings,
+        formed: dict[str, tuple[str, ...]],
     ) -> tuple[int, tuple[Entry, ...]] | None:
-        of = endings(code)
-        formed = self._formed.setdefault(code, {})
         if len(formed) >= _REMEMBERED:
             formed.clear()
         ends: list[int] = []
         words: list[tuple[str, ...]] = [head.keys]
-        at = start + 1
-        while at < len(tokens) and len(words) < min(head.longest, _LONGEST_NAME):
+        most = min(head.longest, _LONGEST_NAME)
+        at, end = start + 1, len(tokens)
+        while at < end and len(words) < most:
             token = tokens[at]
             at += 1
             if token in JOINTS:
@@ -245,6 +249,8 @@ class Gazetteer:
                 known = formed[token] = forms(token, of)
             words.append(known)
             ends.append(at)
+        if not ends:
+            return None
         low = tokens[start].islower()
         for count in range(len(words), 1, -1):
             if _size(words[:count]) > _MOST_COMBINATIONS:
