@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from oversikt.estimate import chains, classes, latent
+from oversikt.estimate import chains, classes, latent, moves
 from oversikt.estimate.latent import Latent
 from oversikt.estimate.table import CaptureTable
 
@@ -30,21 +30,58 @@ def plain_density(x: np.ndarray, alpha: float, table: CaptureTable, size: int) -
 
 def test_density_and_gradient_follow_the_definition() -> None:
     size, lists = 4, 4
+    lanes = classes.LANES
     rng = np.random.default_rng(3)
-    x = rng.normal(size=size - 1 + size * lists)
+    x = rng.normal(size=(size - 1 + size * lists, lanes))
+    alpha, heat = rng.gamma(1.0, size=lanes), np.ones(lanes)
     rows = [np.flatnonzero(row) for row in KOSOVO.matrix]
-    members = np.concatenate(rows)
-    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
-    counts = KOSOVO.counts.astype(float)
-    gradient, work = np.zeros_like(x), np.zeros((5 + 2 * lists, size))
-    ours, _ = classes.density(x, 0.7, 1.0, members, starts, counts, gradient, work)
-    assert ours == pytest.approx(plain_density(x, 0.7, KOSOVO, size), rel=1e-10)
-    for i in range(len(x)):
-        ahead, back = x.copy(), x.copy()
-        ahead[i] += 1e-5
-        back[i] -= 1e-5
-        slope = plain_density(ahead, 0.7, KOSOVO, size) - plain_density(back, 0.7, KOSOVO, size)
-        assert gradient[i] == pytest.approx(slope / 2e-5, rel=1e-4, abs=1e-3)
+    cells = classes.Cells(
+        np.concatenate(rows),
+        np.concatenate([[0], np.cumsum([len(row) for row in rows])]),
+        KOSOVO.counts.astype(float),
+        float(KOSOVO.observed),
+    )
+    space = classes.room(size, lists, len(rows))
+    gradient, found = np.zeros(x.size), np.zeros(lanes)
+    classes.slope(x.ravel(), alpha, heat, cells, gradient, space)
+    classes.height(x.ravel(), alpha, heat, cells, space, found)
+    for lane in range(lanes):
+        one = x[:, lane]
+        assert found[lane] == pytest.approx(
+            plain_density(one, alpha[lane], KOSOVO, size), rel=1e-10
+        )
+        for i in range(len(one)):
+            ahead, back = one.copy(), one.copy()
+            ahead[i] += 1e-5
+            back[i] -= 1e-5
+            rise = plain_density(ahead, alpha[lane], KOSOVO, size)
+            rise -= plain_density(back, alpha[lane], KOSOVO, size)
+            slope = gradient[i * lanes + lane]
+            assert slope == pytest.approx(rise / 2e-5, rel=1e-4, abs=1e-3)
+
+
+def test_the_moves_keep_the_prior() -> None:
+    """Without people, what the chains draw is the prior: uniform chances, exponential breaks."""
+    size, lists, lanes = 4, 3, classes.LANES
+    cells = classes.Cells(np.array([0, 1, 2]), np.array([0, 1, 2, 3]), np.ones(3), 3.0)
+    space = classes.room(size, lists, 3)
+    rng = np.random.default_rng(5)
+    x, pace = np.zeros((size - 1 + size * lists) * lanes), np.full(lanes, 0.5)
+    cold = np.zeros((1, lanes))
+    odds, kept = np.empty((lanes, 1)), []
+    for turn in range(6000):
+        moves.walk(rng, x, cold, cells, (2.0, 2.0), pace, turn < 500, odds, space)
+        if turn >= 500:
+            kept.append(x.reshape(-1, lanes).copy())
+    drawn = np.array(kept)
+    chances = 1 / (1 + np.exp(-drawn[:, size - 1 :]))
+    for share in (0.05, 0.25, 0.5, 0.75, 0.95):
+        assert np.mean(chances < share) == pytest.approx(share, abs=0.01)
+    # The concentration is Gamma(2, 2), so that a break is above d with chance (1 + d/2)^-2.
+    depth = np.logaddexp(0.0, drawn[:, : size - 1])
+    for place in range(size - 1):
+        for d in (0.1, 0.5, 2.0, 6.0):
+            assert np.mean(depth[:, place] > d) == pytest.approx((1 + d / 2) ** -2, abs=0.02)
 
 
 def test_kosovo_median_within_monte_carlo_error() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oversikt.estimate import chains as agreement
-from oversikt.estimate import classes
+from oversikt.estimate import classes, moves
 from oversikt.estimate.result import Check, Fit, Interval
 from oversikt.estimate.table import CaptureTable
 from oversikt.estimate.watch import SILENT, Watch
@@ -26,13 +26,16 @@ _R_HAT = 1.01
 # a posterior with more than a thousandth of them has no upper end that the data set.
 _FAR = 20
 _FAR_SHARE = 1e-3
-_ANNEAL = 400
+# Iterations from the prior down to the posterior, and then to find the pace. The root of the heat
+# goes up evenly: with its logarithm, 8 chains of 128 came late to the main peak of the British
+# lists, with the root 1.
+_ANNEAL = 500
+_SETTLE = 250
 # Iterations between two looks at whether to go on: half a second at most, with twenty lists two.
 _PART = 250
-_WARM_UP = (300, 500, 800)
 # Chains cooled from the prior alone agree with each other where they should not: on the men of
 # region 1 in Colombia in 1999 all end near 1,411, while half of R's stay near 2,100.
-_STARTS = ("prior", "alike", "prior", "hidden")
+_STARTS = ("prior", "alike", "cells", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Latent:
         classes: Most classes that people may fall into.
         shape: Shape of the Gamma prior of the concentration.
         rate: Rate of that prior.
-        chains: Chains, each started from its own draw of the prior; four at least.
+        chains: Chains, from starts far apart; counted up to the next eight, which move together.
         effective: Effective draws of log unseen to reach, over all chains.
         length: Iterations of each chain in one round.
         rounds: Most rounds.
@@ -52,100 +55,76 @@ class Latent:
     classes: int = 10
     shape: float = 0.25
     rate: float = 0.25
-    chains: int = 8
+    chains: int = 16
     effective: int = 400
-    length: int = 1000
-    rounds: int = 24
+    length: int = 500
+    rounds: int = 48
 
 
-class _Chain:
-    """One chain: its state, its random numbers, and what it has learnt of the scales."""
+class _Chains:
+    """Eight chains that move together: their states, their random numbers, their paces."""
 
-    def __init__(
-        self, table: CaptureTable, settings: Latent, seed: np.random.SeedSequence, start: str
-    ) -> None:
-        self.start = start
-        self.sizes = np.diag(table.overlap) / table.observed
+    def __init__(self, table: CaptureTable, settings: Latent, seed: np.random.SeedSequence) -> None:
         self.rng = np.random.default_rng(seed)
         rows = [np.flatnonzero(row) for row in table.matrix]
-        self.members = np.concatenate(rows).astype(np.int64)
-        self.starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
-        self.counts = table.counts.astype(np.float64)
-        self.size, self.lists = settings.classes, len(table.lists)
+        self.cells = classes.Cells(
+            np.concatenate(rows).astype(np.int64),
+            np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64),
+            table.counts.astype(np.float64),
+            float(table.observed),
+        )
         self.prior = (settings.shape, settings.rate)
-        width = self.size - 1 + self.size * self.lists
-        chance = self.rng.random(width)
-        # The breaks from the prior at its mean concentration of 1, the chances uniform as well.
-        self.x = np.log(chance) - np.log1p(-chance)
-        self.scale = np.ones(width)
-        self.pace = 0.2
+        self.space = classes.room(settings.classes, len(table.lists), len(table.counts))
+        self.pace = np.full(classes.LANES, 0.2)
+        self.heats = np.ones((_ANNEAL, classes.LANES))
+        breaks = settings.classes - 1
+        x = np.empty((breaks + settings.classes * len(table.lists), classes.LANES))
+        sizes = np.clip(np.diag(table.overlap) / table.observed, 0.01, 0.99)
+        for lane in range(classes.LANES):
+            start = _STARTS[lane % len(_STARTS)]
+            if start == "prior":
+                # The breaks from the prior at its mean concentration of 1, the chances uniform.
+                chance = self.rng.random(len(x))
+                x[:, lane] = np.log(chance) - np.log1p(-chance)
+                self.heats[:, lane] = np.linspace(0.01, 1.0, _ANNEAL) ** 2
+                continue
+            # Everybody alike, classes each near one cell, or half of the people nearly out of reach
+            # of every list: places to which a chain cooled slowly from the prior may never come.
+            odds = np.repeat(sizes / (1 - sizes), settings.classes).reshape(len(sizes), -1)
+            if start == "cells":
+                share = table.counts / table.observed
+                near = self.rng.choice(len(share), settings.classes, p=share)
+                odds *= np.where(table.matrix[near].T == 1, 10.0, 0.3)
+            if start == "hidden":
+                odds[:, 0] *= 0.1
+            x[:breaks, lane] = 0.0
+            noise = 0.1 * self.rng.standard_normal(odds.size)
+            x[breaks:, lane] = np.log(odds).ravel() + noise
+            self.pace[lane] = 0.02
+        self.x = x.ravel()
+
+    def begin(self, first: int, last: int) -> None:
+        """Come from the chains' own starts to the posterior, and learn how far to step."""
+        heats = (
+            self.heats[first:last] if first < _ANNEAL else np.ones((last - first, classes.LANES))
+        )
+        self.move(heats, adapt=True)
 
     def move(self, heats: NDArray[np.float64], *, adapt: bool) -> NDArray[np.float64]:
-        """Walk on, and return the odds of being unseen."""
-        odds = np.empty(len(heats))
-        self.moments = np.zeros((2, len(self.x)))
-        self.pace = classes.walk(
+        """Walk on, and return the odds of being unseen, chains × iterations."""
+        odds = np.empty((classes.LANES, len(heats)))
+        moves.walk(
             self.rng,
             self.x,
             heats,
-            self.members,
-            self.starts,
-            self.counts,
+            self.cells,
             self.prior,
-            self.scale,
             self.pace,
             adapt,
             odds,
-            self.moments,
+            self.space,
         )
         return odds
-
-    def begin(self, stage: int) -> None:
-        """Come from the chain's own start to the posterior, order the classes, learn the scales.
-
-        Args:
-            stage: 0 is the way down, then one for each length of ``_WARM_UP``, then the last
-                adaptation of the pace.
-        """
-        if stage == 0:
-            self._descend()
-            self._order()
-        elif stage <= len(_WARM_UP):
-            length = _WARM_UP[stage - 1]
-            self.move(np.ones(length), adapt=True)
-            mean = self.moments[0] / length
-            spread = np.sqrt(np.maximum(self.moments[1] / length - mean**2, 1e-6))
-            scale = np.clip(spread, 0.02, 4.0)
-            self.pace *= float(np.median(self.scale / scale))
-            self.scale = scale
-        else:
-            self.move(np.ones(300), adapt=True)
-
-    def _descend(self) -> None:
-        if self.start == "prior":
-            self.move(np.geomspace(1e-4, 1.0, _ANNEAL), adapt=True)
-            return
-        # Everybody alike, or half of the people nearly out of reach of every list: places from
-        # which a chain cooled slowly from the prior would never come.
-        chance = np.repeat(np.clip(self.sizes, 0.01, 0.99), self.size)
-        if self.start == "hidden":
-            chance.reshape(self.lists, self.size)[:, 0] *= 0.1
-        self.x[self.size - 1 :] = np.log(chance / (1 - chance))
-        self.x[self.size - 1 :] += 0.1 * self.rng.standard_normal(chance.size)
-        self.x[: self.size - 1] = 0.0
-        self.pace = 0.02
-        self.move(np.ones(_ANNEAL), adapt=True)
-
-    def _order(self) -> None:
-        """Put the largest class first: the likelihood does not mind, and the prior prefers it."""
-        k = self.size
-        breaks = 1 / (1 + np.exp(-self.x[: k - 1]))
-        sizes = np.append(breaks, 1.0) * np.concatenate([[1.0], np.cumprod(1 - breaks)])
-        order = np.argsort(-sizes, kind="stable")
-        left = 1 - np.concatenate([[0.0], np.cumsum(sizes[order])[:-1]])
-        share = np.clip(sizes[order] / np.maximum(left, 1e-12), 1e-9, 1 - 1e-9)[: k - 1]
-        logits = self.x[k - 1 :].reshape(self.lists, k)[:, order]
-        self.x = np.concatenate([np.log(share / (1 - share)), logits.ravel()])
 
 
 def sample(
@@ -157,33 +136,39 @@ def sample(
     are effective, or the rounds are used up, or the watch says stop.
     """
     root = np.random.SeedSequence(seed)
-    *seeds, last = root.spawn(settings.chains + 1)
-    moving = [_Chain(table, settings, s, _STARTS[k % len(_STARTS)]) for k, s in enumerate(seeds)]
+    *seeds, last = root.spawn(-(-settings.chains // classes.LANES) + 1)
+    moving = [_Chains(table, settings, one) for one in seeds]
+    none = np.empty((len(moving) * classes.LANES, 0))
     parts: list[NDArray[np.float64]] = []
-    # Threads change only the time: every chain has its own random numbers.
+    # Threads change only the time: every eight chains have their own random numbers.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for stage in range(len(_WARM_UP) + 2):
+        for at in range(0, _ANNEAL + _SETTLE, _PART):
             if not watch.step("latent", 0, settings.effective):
-                return np.empty((settings.chains, 0))
-            list(pool.map(partial(_Chain.begin, stage=stage), moving))
+                return none
+            list(pool.map(partial(_Chains.begin, first=at, last=at + _PART), moving))
         done, going, most = 0.0, True, settings.rounds * settings.length
         drawn = 0
         while going and drawn < most:
             going = watch.step("latent", min(done, settings.effective), settings.effective)
             if not going:
                 break
-            ones = np.ones(min(_PART, settings.length - drawn % settings.length))
-            walk = partial(_Chain.move, heats=ones, adapt=False)
-            parts.append(np.array(list(pool.map(walk, moving))))
+            ones = np.ones((min(_PART, settings.length - drawn % settings.length), classes.LANES))
+            walk = partial(_Chains.move, heats=ones, adapt=False)
+            parts.append(np.concatenate(list(pool.map(walk, moving))))
             drawn += len(ones)
             if drawn % settings.length == 0:
                 logs = np.log(np.concatenate(parts, axis=1))
                 done = agreement.effective(logs)
                 # More than what is asked for, since the draws of the count add some noise.
-                steady = agreement.r_hat(logs) < 1.0 + 0.8 * (_R_HAT - 1.0)
+                r_hat = agreement.r_hat(logs)
+                steady = r_hat < 1.0 + 0.8 * (_R_HAT - 1.0)
                 going = not (steady and done > 1.5 * settings.effective)
+                # A chain that was late in coming from its start: what was drawn since says so.
+                half = len(parts) // 2
+                if not steady and agreement.r_hat(logs[:, logs.shape[1] // 2 :]) < r_hat:
+                    parts = parts[half:]
     if not parts:
-        return np.empty((settings.chains, 0))
+        return none
     odds = np.concatenate(parts, axis=1)
     rng = np.random.default_rng(last)
     # Negative binomial: a Poisson number with a Gamma mean. Beyond 1e15 the sampler ends.

@@ -215,7 +215,7 @@ def _else(
             ("half as many classes", replace(own, classes=max(own.classes // 2, 2))),
             ("a prior that prefers more classes", replace(own, shape=1.0, rate=0.5)),
         ):
-            short = replace(other, chains=4, effective=100, rounds=6)
+            short = replace(other, chains=8, effective=100, rounds=8)
             found = module.fit(table, short, seed=seed, watch=watch)
             yield _steady("prior", words, first, found.point, _STEADY)
     if 3 <= len(table.lists) <= 6:
