@@ -1,8 +1,9 @@
 """How often the intervals hold the truth, and how often there is a refusal, where truth is known.
 
-    python benchmarks/estimate.py [--repeats 60] [--out docs/explanation]
+    python benchmarks/estimate.py [--repeats 60] [--out docs/explanation] [--rows trials.jsonl]
 
-writes ``coverage.md`` (a table) and ``coverage.svg`` (a picture). Populations are drawn from
+writes ``coverage.md`` (a table) and ``coverage.svg`` (a picture); a run that was broken off goes on
+where it was. Populations are drawn from
 classes of people with their own chances of being listed; the first six designs are those of
 HRDAG's StanLCMCR (``simulations.yaml``), the others are ours: what the models assume, a list that
 half copies another, lists that hardly meet, three lists only.
@@ -76,7 +77,8 @@ def trial(task: tuple[str, int]) -> dict[str, Any]:
     name, repeat = task
     truth = sum(size for size, _ in DESIGNS[name])
     found = estimate.run(draw(name, repeat), models=(*MODELS, "chao"), seed=repeat)
-    row: dict[str, Any] = {"design": name, "repeat": repeat, "status": found.status}
+    flags = sorted({check.name for check in found.all_checks if check.verdict == "flag"})
+    row: dict[str, Any] = {"design": name, "repeat": repeat, "status": found.status, "flags": flags}
     for model in MODELS:
         fit = found.fit(model)
         if found.status != "refused" and fit and fit.status != "refused" and fit.interval:
@@ -153,19 +155,34 @@ def picture(table: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(line, marks)
 
 
+def done_before(path: Path) -> list[dict[str, Any]]:
+    """Read the trials that an earlier run, finished or not, has written."""
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text().splitlines() if line]
+
+
 def main() -> None:
-    """Run the trials and write table and picture."""
+    """Run the trials that are not done yet, and write table and picture."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=60)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--out", type=Path, default=Path("docs/explanation"))
-    parser.add_argument("--rows", type=Path, help="also write every trial, as JSON lines")
+    parser.add_argument(
+        "--rows", type=Path, default=Path("trials.jsonl"), help="every trial, taken up again"
+    )
     given = parser.parse_args()
-    tasks = [(name, repeat) for name in DESIGNS for repeat in range(given.repeats)]
+    rows = done_before(given.rows)
+    known = {(row["design"], row["repeat"]) for row in rows}
+    # All designs once, then once more: a run that is stopped has as many of each.
+    tasks = [(name, repeat) for repeat in range(given.repeats) for name in DESIGNS]
+    tasks = [task for task in tasks if task not in known]
     with multiprocessing.get_context("spawn").Pool(given.jobs) as pool:
-        rows = list(pool.imap(trial, tasks, chunksize=5))
-    if given.rows:
-        given.rows.write_text("\n".join(json.dumps(row, default=bool) for row in rows) + "\n")
+        for row in pool.imap(trial, tasks):
+            rows.append(row)
+            with given.rows.open("a") as stream:
+                stream.write(json.dumps(row, default=bool) + "\n")
+    rows.sort(key=lambda row: (row["repeat"], row["design"]))
     table = summary(rows)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "coverage.md").write_text(markdown(table))
