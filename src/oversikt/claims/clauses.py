@@ -62,6 +62,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         found.append(
             Harm(word.measure, group, word.at, form, distance, members, either=word.either)
         )
+    enumerated(items, groups, found, taken, [w for k, w in enumerate(words) if k not in used])
     if not found:
         return []  # all that follows only adds to what is found, and half the sentences tell nothing
     died(items, groups, found, words, used)
@@ -71,7 +72,6 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     together(items, groups, found, taken)
     apposed(found)
     introduced(items, groups, found, taken)
-    enumerated(items, groups, found, taken, [w for k, w in enumerate(words) if k not in used])
     aged(items, found)
     told_apart(items, groups, found, taken)
     gapped(items, groups, found, taken)

@@ -193,6 +193,13 @@ def _distance(
         cost += 4  # "nine civilians, four of them children, were wounded"
     if not before and gaps.suffers(group.last + 1):
         cost += 4  # a count right before a participle is the participle's
+    if (
+        not before
+        and stop - start > 3
+        and group.kind in _ONE
+        and gaps.says(group.last, group.last + 2)
+    ):
+        return 99.0  # ""They were killed at home," an officer said"
     if not before and group.kind in ("name", "bare") and gaps.says(start, stop):
         cost += 8  # "killed, said the governor X"
     if form == "suffered_late":
