@@ -25,7 +25,7 @@ PIECES = st.sampled_from(
 def test_what_rings_is_what_tells(text: str, title: str | None) -> None:
     pack = load("en")
     fields = listened(Report("r", text, title), pack)
-    whole = [spot for part in parts(fields, pack) for spot in part if spot.tells]
+    whole = [spot for part in parts(fields, pack, {}) for spot in part if spot.tells]
     rings = [spot for one in fields for spot in ringing(one, one.heard.ends, pack) if spot.tells]
     assert [s[:4] for s in rings] == [s[:4] for s in whole]
     assert [s.items for s in rings] == [s.items for s in whole]

@@ -70,8 +70,9 @@ class _Bell:
         if self.ahead:
             end = low.find(_PARAGRAPH, last, last + LONGEST)
             end = end if end >= 0 else last + LONGEST
-            if any(low.find(word, last + 1, end) >= 0 for word in self.ahead):
-                return True
+            for word in self.ahead:
+                if low.find(word, last + 1, end) >= 0:
+                    return True
         if not self.behind:
             return False
         start = max(0, first - LONGEST)

@@ -72,7 +72,7 @@ class Reader:
         drills: set[str] = set()
         number, whole = 0, True
         day: date | None = None
-        for spots in parts(fields, pack):
+        for spots in parts(fields, pack, seen):
             number += len(spots)
             if not any(spot.tells and harms(spot.items or []) for spot in spots):
                 continue

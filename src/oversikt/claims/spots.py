@@ -1,13 +1,13 @@
 """Which sentences of a report tell of harm, found with as little reading as can be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from oversikt.claims.alarm import Heard
 from oversikt.claims.marks import cut, mark, tells
 from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
-from oversikt.claims.sentence import Field, Spot
+from oversikt.claims.sentence import Field, Sentence, Spot
 from oversikt.claims.tokens import paragraphs, sentences, split
 from oversikt.records import Report
 
@@ -69,12 +69,15 @@ def ringing(one: Listened, ends: list[int], pack: Pack) -> Iterator[Spot]:
                 yield Spot(one.field, text, start, end, -1, tells(items), items)
 
 
-def parts(fields: list[Listened], pack: Pack) -> Iterator[list[Spot]]:
+def parts(
+    fields: list[Listened], pack: Pack, seen: Mapping[tuple[Field, int], Sentence]
+) -> Iterator[list[Spot]]:
     """Yield the sentences of a report in order, a part of a very long text at a time.
 
     Args:
         fields: Its fields.
         pack: The pack of its language.
+        seen: Sentences that were marked before, by where they begin.
     """
     spots: list[Spot] = []
     number = size = 0
@@ -84,7 +87,11 @@ def parts(fields: list[Listened], pack: Pack) -> Iterator[list[Spot]]:
             while k < len(ends) and ends[k] < start:
                 k += 1
             near = bool(ends) if not kept else k < len(ends) and ends[k] < end
-            items = mark(text, cut(text, start, end, pack)) if near else None
+            known = seen.get((name, start)) if near else None
+            if known is not None:
+                items = known.spot.items
+            else:
+                items = mark(text, cut(text, start, end, pack)) if near else None
             harm = items is not None and tells(items)
             spots.append(Spot(name, text, start, end, number, harm, items))
             number, size = number + 1, size + end - start

@@ -158,8 +158,7 @@ def split(
         if follow < end and text[follow].islower():
             continue
         if stop[0] == "." and follow < end:
-            last = _LAST_WORD.search(text, max(begin, after - 25), after - 1)
-            word = last[0] if last else ""
+            word = _last_word(text[max(begin, after - 25) : after - 1])
             if fold(word) in abbreviations or (len(word) == 1 and word.isupper()):
                 continue
             if (
@@ -173,6 +172,18 @@ def split(
     while end > begin and text[end - 1].isspace():
         end -= 1
     yield from _bounded(text, begin, end)
+
+
+def _last_word(text: str) -> str:
+    """Return the word that ends a text, without brackets and quotes before it; "" where none does."""
+    text = text.removesuffix("\n")  # of a line that is wrapped before its full stop
+    words = text.split()
+    if not words or text[-1].isspace():
+        return ""
+    if words[-1].isalnum():
+        return words[-1]
+    last = _LAST_WORD.search(words[-1])
+    return last[0] if last else ""
 
 
 def _skip(text: str, start: int, end: int) -> int:
