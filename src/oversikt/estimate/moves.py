@@ -21,8 +21,8 @@ what it scales: Yu & Meng 2011, "To center or not to center", JCGS 20:531-570.
 
 import numpy as np
 
+from oversikt.engine.compiled import vectorised
 from oversikt.estimate.classes import LANES, Cells, Floats, Room, height, slope
-from oversikt.estimate.compiled import vectorised
 
 # Trajectories have up to so many steps. With 64, Kosovo takes two thirds of the time and a small
 # table with many lists, as those of Quezon, a third more.
