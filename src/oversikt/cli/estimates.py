@@ -1,4 +1,4 @@
-"""The estimate of how many are on none of several lists, from a table or from linked lists."""
+"""What lists and data sets share, and the estimate of how many are on none of several lists."""
 
 from collections import Counter
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from oversikt.cli.frame import command, opened, say
+from oversikt.cli.frame import command, emit, opened, say
 from oversikt.cli.options import AsJson, Workspace
 from oversikt.errors import UsageError
 
@@ -130,3 +130,120 @@ def _located(linkage: Any, by: list[str]) -> Any:
         for record in linkage.records
     )
     return replace(linkage, records=tuple(records))
+
+
+@command(
+    "oversikt overlap acled.csv ibc.csv ours.csv --by month --chart shared.svg",
+    "oversikt overlap acled.csv ibc.csv ours.csv --csv > table.csv",
+    "oversikt overlap --by country          (from the workspace)",
+)
+def overlap(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE",
+            help="Data sets of incidents, each of one recorder, who is called as the file is: CSV "
+            "with date, place and killed. None is the workspace, by publisher.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+    by: Annotated[
+        str, typer.Option(help="What makes strata, parted by commas: month, country, admin1.")
+    ] = "",
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print a capture table, as oversikt estimate reads it.")
+    ] = False,
+    days: Annotated[
+        int, typer.Option(help="Most days between two rows of one incident.", min=0)
+    ] = 1,
+    km: Annotated[
+        float, typer.Option(help="Most kilometres between two rows of one incident.", min=0.1)
+    ] = 25.0,
+    links: Annotated[
+        Path | None, typer.Option(help="Also write each row with its incident, as CSV.")
+    ] = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="Also draw the overlaps (UpSet), as .svg or .png.")
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a column holds, as FIELD=HEADER.")
+    ] = None,
+    workspace: Workspace = None,
+) -> None:
+    """Show which recorders know of the same incidents, and which only one of them knows of.
+
+    Rows of files are matched by day, place and number of killed, a recorder's rows never with
+    each other. What the recorders took from each other no overlap can show.
+    """
+    from oversikt.estimate import command as work
+    from oversikt.estimate.overlap import recorded
+    from oversikt.estimate.recorders import Within, matched, tables
+
+    strata = [column.strip() for column in by.split(",") if column.strip()]
+    if wrong := set(strata) - {"month", "country", "admin1"}:
+        raise UsageError(f"--by {', '.join(sorted(wrong))}: there are month, country, admin1")
+    status = 0
+    if files:
+        rows, status = _rows(files, dict(map(_told, column or [])))
+        groups = matched(rows, Within(days, km))
+        counted = tables(groups, strata)
+        say(f"{len(rows)} rows of {len(files)} recorders, {len(groups)} incidents")
+        if links is not None:
+            links.write_text("".join(f"{line}\n" for line in work.links(groups)), "utf-8")
+    elif links is not None or column:
+        raise UsageError("--links and --column are about files; the workspace has its incidents")
+    else:
+        with opened(workspace) as (record, _):
+            counted = recorded(record.incidents(), record.reports(), strata)
+    if as_csv:
+        emit(work.rows(counted, strata))
+    else:
+        work.show_overlap(counted)
+    if chart is not None:
+        work.draw(counted, chart, of="incidents")
+        say(f"overlaps drawn in {chart}")
+    raise typer.Exit(status)
+
+
+def _told(told: str) -> tuple[str, str]:
+    name, sign, header = told.partition("=")
+    if not sign or not header:
+        raise UsageError(f"--column {told}: say FIELD=HEADER, for instance killed=deaths")
+    return name.strip(), header.strip()
+
+
+def _rows(files: list[Path], columns: dict[str, str]) -> tuple[Any, int]:
+    """Read data sets, and return their rows and the exit status."""
+    from oversikt.estimate.recorders import Row, read
+
+    names = [path.name.split(".")[0] for path in files]
+    if len(set(names)) < len(names):
+        raise UsageError(f"two files are called alike: {', '.join(names)}; each is one recorder")
+    placed = _placing()
+    rows, skipped = [], 0
+    for path, name in zip(files, names, strict=True):
+        for one in read(path, name, placed, columns):
+            if isinstance(one, Row):
+                rows.append(one)
+            else:
+                skipped += 1
+                say(str(one))
+    return rows, (3 if rows else 1) if skipped else 0
+
+
+def _placing() -> Any:
+    """Return what finds a place by its name and, where that is told, its country's."""
+    from oversikt.places import Context, Gazetteer, resolve
+    from oversikt.places import place as placed
+
+    gazetteer = Gazetteer.load()
+
+    def find(name: str, land: str) -> Any:
+        lands = [e.country for e in gazetteer.find(land) if e.kind == "country"] if land else []
+        code = lands[0] if lands else None
+        context = Context(countries={code: 1.0}, parents=(code,)) if code else Context()
+        entry = resolve(gazetteer.find(name), replace(context, phrase=name, led=True))
+        return placed(entry, name) if entry else None
+
+    return find

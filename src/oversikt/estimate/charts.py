@@ -14,12 +14,13 @@ from oversikt.estimate.table import CaptureTable
 _INK, _PALE, _WARN = "#33424f", "#d5dbe0", "#b4552d"
 
 
-def overlap(table: CaptureTable, most: int = 40) -> alt.VConcatChart:
+def overlap(table: CaptureTable, most: int = 40, of: str = "people") -> alt.VConcatChart:
     """Draw who is on which lists: bars of people over a grid of lists (an UpSet plot).
 
     Args:
         table: Counts by pattern.
         most: Patterns shown, the largest first; the title says how many are left out.
+        of: What is counted: people, or incidents.
     """
     cells = sorted(table.cells, key=lambda cell: (-cell[1], cell[0]))
     shown = cells[:most]
@@ -35,13 +36,13 @@ def overlap(table: CaptureTable, most: int = 40) -> alt.VConcatChart:
     sizes = np.diag(table.overlap)
     lists = sorted(table.lists, key=lambda name: -int(sizes[table.lists.index(name)]))
     x = alt.X("pattern:N", sort=order, axis=None)
-    title = f"{table.observed:,} people on {len(table.lists)} lists"
+    title = f"{table.observed:,} {of} on {len(table.lists)} lists"
     if len(cells) > most:
         title += f"; {len(cells) - most} smaller patterns not shown"
     top = (
         alt.Chart(bars, title=title, height=180, width=max(22 * len(shown), 200))
         .mark_bar(color=_INK)
-        .encode(x=x, y=alt.Y("people:Q", title="people"))
+        .encode(x=x, y=alt.Y("people:Q", title=of))
     )
     numbers = top.mark_text(dy=-6, fontSize=9).encode(text=alt.Text("people:Q", format=","))
     grid = alt.Chart(dots, height=22 * len(lists), width=max(22 * len(shown), 200))

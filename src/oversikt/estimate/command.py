@@ -1,8 +1,10 @@
-"""What ``oversikt estimate`` does: tables in, an estimate with its checks or a refusal out."""
+"""What ``oversikt estimate`` and ``oversikt overlap`` do with the tables that they are given."""
 
+import csv
+import io
 import json
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -16,6 +18,7 @@ from oversikt.errors import UsageError
 from oversikt.estimate import charts
 from oversikt.estimate.linkages import OverLinkages
 from oversikt.estimate.reading import ALL
+from oversikt.estimate.recorders import Row
 from oversikt.estimate.result import Estimate
 from oversikt.estimate.run import run
 from oversikt.estimate.strata import Strata, run_strata
@@ -114,10 +117,38 @@ def show(
     return _INTERRUPTED if found.interrupted else 0
 
 
-def draw(tables: Mapping[str, CaptureTable], path: Path) -> None:
+def show_overlap(tables: Mapping[str, CaptureTable]) -> None:
+    """Print who knows of which incidents, a table for each stratum."""
+    out = Console()
+    for name, table in tables.items():
+        out.print(overlap_view(table, "" if name == ALL else name, "incidents"))
+
+
+def rows(tables: Mapping[str, CaptureTable], by: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a capture table in CSV, strata first, as ``read_tables`` takes them."""
+    page = io.StringIO()
+    out = csv.writer(page, lineterminator="\n")
+    lists = next(iter(tables.values())).lists if tables else ()
+    out.writerow([*by, *lists, "count"])
+    for name, table in tables.items():
+        strata = name.split(", ") if by else []
+        out.writerows([*strata, *pattern, count] for pattern, count in table.cells)
+    yield from page.getvalue().splitlines()
+
+
+def links(groups: Iterable[Sequence[Row]]) -> Iterator[str]:
+    """Yield, as CSV, each row of a recorder with the incident that it was taken for."""
+    page = io.StringIO()
+    out = csv.writer(page, lineterminator="\n")
+    out.writerow(["recorder", "id", "incident"])
+    out.writerows([row.recorder, row.id, rows[0].mark] for rows in groups for row in rows)
+    yield from page.getvalue().splitlines()
+
+
+def draw(tables: Mapping[str, CaptureTable], path: Path, of: str = "people") -> None:
     """Write the overlaps of all strata as one picture (SVG or PNG, by the file's name)."""
     drawn = [
-        charts.overlap(table).properties(title="" if name == ALL else name)
+        charts.overlap(table, of=of).properties(title="" if name == ALL else name)
         for name, table in tables.items()
         if table.observed
     ]
