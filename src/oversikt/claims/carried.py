@@ -1,5 +1,7 @@
 """Groups whose harm an earlier sentence tells: "They are 116", "Of them, 12 were children"."""
 
+from itertools import takewhile
+
 from oversikt.claims.harm import Harm, after_part
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
@@ -24,12 +26,13 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
         told: What the report has told so far.
         number: The sentence's number in the report.
     """
-    if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
-        return []
-    before = [d for d in told.drafts if d.sentence == number - 1 and d.modality == "asserted"]
+    last = takewhile(lambda draft: draft.sentence >= number - 1, reversed(told.drafts))
+    before = [d for d in last if d.sentence == number - 1 and d.modality == "asserted"]
     measures = {d.measure for d in before if d.count.low != 0}
     if len(measures) != 1:
         return []  # of the killed and the wounded either may be meant
+    if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
+        return []
     measure = measures.pop()
     found = _identified(items, groups, measure)
     if found:

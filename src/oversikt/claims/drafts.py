@@ -39,6 +39,10 @@ _TOTALS = {"displaced": 10_000, "returned": 100}
 _MONTH = 31
 #: Precision of a place (where_prec of UCDP) up to which it is a town.
 _TOWN = 2
+#: Words that make a claim anything but asserted.
+_DOUBTS = frozenset({
+    "hypothetical", "condition", "denied", "neg", "replaced", "possible", "forecast",
+})  # fmt: skip
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
 
@@ -263,6 +267,11 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     start = first
     while start > 0 and items[start - 1].word not in ".;:" and first - start < 14:
         start -= 1
+    if all(
+        not x.tags or _DOUBTS.isdisjoint(x.tags)
+        for x in items[min(start, max(0, at - 4)) : last + 1]
+    ):
+        return "asserted"
     before, inside = items[start:first], items[first : last + 1]
     governing = items[max(0, at - 4) : at]
     cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)

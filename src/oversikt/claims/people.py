@@ -7,6 +7,10 @@ from oversikt.claims.pack import Person
 from oversikt.claims.quantities import Count, bounded
 from oversikt.records import Measure
 
+#: What a count may be of that is nobody.
+_THINGS = frozenset({
+    "unit", "object", "troops", "animal", "km2", "age", "time_unit", "anaphoric",
+})  # fmt: skip
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
 #: What follows a nationality that is an adjective: "an Iraqi soldier", "an Israeli airstrike".
 _AFTER_NATION = {"person", "object", "troops", "cause", "adj"}
@@ -65,19 +69,7 @@ def noun_of(
         item = items[j]
         tags = item.tags
         if (
-            any(
-                t in tags
-                for t in (
-                    "unit",
-                    "object",
-                    "troops",
-                    "animal",
-                    "km2",
-                    "age",
-                    "time_unit",
-                    "anaphoric",
-                )
-            )
+            not _THINGS.isdisjoint(tags)
             and "person" not in tags
             and not ("object" in tags and _several(items, j + 1))  # "truck drivers"
         ):

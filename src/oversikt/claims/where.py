@@ -11,7 +11,9 @@ _REMEMBERED = 50_000
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
 # Words of grammar, which name no place at the head of a sentence.
-_SMALL = ("in", "near", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another")
+_SMALL = frozenset({
+    "in", "near", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
 def _opens(items: list[Item], i: int) -> bool:
     """Is this a small word that is capital only because a sentence begins: "En", "Ella", "In"?"""
     tags = items[i].tags
-    if not any(t in tags for t in _SMALL) or "speaker" in tags:
+    if _SMALL.isdisjoint(tags) or "speaker" in tags:
         return False
     return i == 0 or not items[i - 1].word[-1].isalnum()
 
