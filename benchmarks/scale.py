@@ -144,7 +144,9 @@ def today(size: int) -> None:
     begun = time.perf_counter()
     changed = links.add(new, {}, engine)
     seconds = time.perf_counter() - begun
-    print(f"{TODAY:,} into {size:,}: {seconds:.1f} s, {len(changed):,} mentions grouped again")
+    print(
+        f"{TODAY:,} into {size:,}: {seconds:.1f} s, {changed.sum():,} mentions in groups that changed"
+    )
 
 
 def engines(size: int) -> None:

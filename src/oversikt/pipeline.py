@@ -7,11 +7,13 @@ Stages are imported where they are called, so that reading claims does not wait 
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 from oversikt.claims import Reader, Reading, confident
 from oversikt.lists import Declaration, no_estimate
@@ -29,6 +31,8 @@ from oversikt.records import (
 from oversikt.settings import Settings
 
 ReadReport = tuple[Report, Reading]
+# What linking keeps between runs, in the workspace; it may be removed, and is made again.
+KEPT = "links.zip"
 _SELDOM = 50_000
 
 
@@ -50,7 +54,18 @@ class Record(Protocol):
     def decisions(self) -> Iterable[Decision]: ...  # noqa: D102
     def is_linked(self, rule: str) -> bool: ...  # noqa: D102
     def linked_under(self) -> str | None: ...  # noqa: D102
-    def save_incidents(self, incidents: Iterable[Incident], rule: str) -> None: ...  # noqa: D102
+    def save_incidents(  # noqa: D102
+        self,
+        found: Iterable[Incident],
+        rule: str,
+        claims: Collection[str] | None = None,
+        standing: str | None = None,
+    ) -> tuple[Incident, ...]: ...
+    def standing(self) -> tuple[str, ...]: ...  # noqa: D102
+    def read_ids(self) -> list[str]: ...  # noqa: D102
+    def evidence(self, ids: Iterable[str]) -> tuple[list[Report], list[Claim]]: ...  # noqa: D102
+    @property
+    def workspace(self) -> Path: ...  # noqa: D102
     def skipped(self) -> Iterable[Skipped]: ...  # noqa: D102
     def unread_reasons(self) -> dict[str, int]: ...  # noqa: D102
     @property
@@ -130,13 +145,19 @@ def incidents_of(
     claims: Iterable[Claim],
     profile: str,
     decisions: Iterable[Decision] = (),
+    weights: str | None = None,
 ) -> tuple[Incident, ...]:
     """Gather claims into incidents, counted under the rule profile of that name."""
-    from oversikt.incidents import link, profiles
+    from oversikt.incidents import profiles, trace
+    from oversikt.incidents.compare import load_weights
 
-    return link(
-        tuple(reports), tuple(claims), profile=profiles.load(profile), decisions=tuple(decisions)
-    )
+    return trace(
+        tuple(reports),
+        tuple(claims),
+        profile=profiles.load(profile),
+        decisions=tuple(decisions),
+        weights=load_weights(weights),
+    ).incidents
 
 
 def overview_of(
@@ -160,7 +181,9 @@ def overview_of(
         no_date=_no_date(whole.reports),
         withheld=whole.unread.withheld,
     )
-    incidents = incidents_of(whole.reports, whole.claims, settings.profile)
+    incidents = incidents_of(
+        whole.reports, whole.claims, settings.profile, weights=settings.weights
+    )
     overview = summarise(
         incidents, whole.claims, whole.reports, coverage, month=month, by=settings.by
     )
@@ -178,7 +201,9 @@ def overview_of_record(
     claims, withheld = confident(record.claims(), settings.min_confidence)
     incidents = tuple(record.incidents())
     if record.linked_under() != settings.rule:
-        incidents = incidents_of(reports, claims, settings.profile, record.decisions())
+        incidents = incidents_of(
+            reports, claims, settings.profile, record.decisions(), settings.weights
+        )
     coverage = Coverage(
         reports=len(reports),
         skipped=tuple(record.skipped()),
@@ -233,14 +258,45 @@ def run(
         record.save_readings(answered)
         done += len(answered)
     if not record.is_linked(settings.rule):
-        record.save_incidents(_derived(record, settings), settings.rule)
+        relink(record, settings)
     return done
+
+
+def relink(record: Record, settings: Settings) -> None:
+    """Link what is new in the record, and count anew the incidents that this or a decision changes.
+
+    What linking keeps lies in a file beside the record. Where there is none that fits, everything
+    is linked anew; the incidents are the same.
+    """
+    from oversikt.incidents import profiles
+    from oversikt.incidents.standing import Under, about, count, open_standing
+
+    path = record.workspace / KEPT
+    weights, told = about(settings.weights, settings.extractor, settings.min_confidence)
+    standing = open_standing(path, told | {"name": record.standing()}, weights)
+    known = standing.copies.heads
+    new = [report for report in record.read_ids() if report not in known]
+
+    def fetch(ids: Iterable[str]) -> tuple[list[Report], tuple[Claim, ...]]:
+        reports, claims = record.evidence(ids)
+        return reports, confident(claims, settings.min_confidence)[0]
+
+    whole = not known or record.linked_under() != settings.rule
+    under = Under(profiles.load(settings.profile), tuple(record.decisions()), settings.engine)
+    found = count(standing, new, fetch, under, whole=whole)
+    name = uuid4().hex
+    record.save_incidents(
+        found.incidents, settings.rule, None if whole else found.claims, standing=name
+    )
+    standing.save(path, told | {"name": name})
 
 
 def _derived(record: Record, settings: Settings) -> tuple[Incident, ...]:
     """Link what the record holds, under its own decisions."""
     claims, _ = confident(record.claims(), settings.min_confidence)
-    return incidents_of(record.reports(), claims, settings.profile, record.decisions())
+    return incidents_of(
+        record.reports(), claims, settings.profile, record.decisions(), settings.weights
+    )
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ does nothing gives wrong numbers. The environment (``OVERSIKT_JOBS=4``) goes bef
 """
 
 import difflib
+import hashlib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -49,6 +50,12 @@ reader = "rules"
 
 # Reports in one transaction of `oversikt run`; a killed run repeats at most this many.
 batch = 200
+
+# What links reports: duckdb, or Spark where one machine is too small: local[2], spark://host:port.
+engine = "duckdb"
+
+# Match weights of your own, as `oversikt weights` learns them from your decisions.
+# weights = "weights.toml"
 """
 
 
@@ -60,7 +67,8 @@ class Settings:
     overview; ``jobs`` the number of processes; ``batch`` the reports in one transaction;
     ``min_confidence`` what a claim must reach to be counted; ``reader`` who reads; ``model`` and
     ``endpoint`` which language model is asked, and where; ``answers`` the folder that keeps its
-    answers (by default one of the user's cache).
+    answers (by default one of the user's cache); ``engine`` what runs linking; ``weights`` the
+    file of its match weights.
     """
 
     store: str = "sqlite:///oversikt.sqlite"
@@ -73,12 +81,15 @@ class Settings:
     model: str | None = None
     endpoint: str | None = None
     answers: str | None = None
+    engine: str = "duckdb"
+    weights: str | None = None
 
     @property
     def rule(self) -> str:
-        """What incidents are counted under: the profile, and the least confidence if one is set."""
+        """What incidents are counted under: the profile, least confidence and own weights if set."""
         least = f" from {self.min_confidence}" if self.min_confidence else ""
-        return self.profile + least
+        own = f" by {_digest(self.weights)}" if self.weights else ""
+        return self.profile + least + own
 
     @property
     def extractor(self) -> str:
@@ -111,6 +122,8 @@ def load(workspace: Path | None, environment: Mapping[str, str] | None = None) -
                     "a folder from elsewhere sends no reports anywhere"
                 )
             settings = _set(settings, name, value, str(path))
+        if settings.weights is not None:
+            settings = replace(settings, weights=str(workspace / settings.weights))
     for variable, words in sorted((os.environ if environment is None else environment).items()):
         if variable.startswith(PREFIX) and variable not in {PREFIX + "WORKSPACE", PREFIX + KEY}:
             name = variable.removeprefix(PREFIX).lower()
@@ -161,6 +174,14 @@ def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
         known = " or ".join(_CHOICES[name])
         raise SettingsError(f"{where}: '{name}' must be {known}, not {value!r}")
     return replace(settings, **{name: value})
+
+
+def _digest(path: str) -> str:
+    """Return a digest of what a file holds, so that a change of it is seen."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
+    except OSError as error:
+        raise SettingsError(f"weights: {path} cannot be read: {error.strerror}") from error
 
 
 def _share(value: Any, where: str) -> float:

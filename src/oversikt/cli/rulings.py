@@ -95,12 +95,14 @@ def explain(
         chosen = settings(**rules)
         found = collection(files)
         whole = gather(read(watched(found, "reports"), chosen, say))
-        evidence = Evidence(whole.reports, whole.claims, (), chosen.profile)
+        evidence = Evidence(whole.reports, whole.claims, (), chosen.profile, chosen.weights)
         emit(explained(evidence, incident, chart))
         finish(found, whole.unread)
         return
     with opened(workspace, **rules) as (record, kept):
         derived = natural(record, incident, kept)
         claims, _ = confident(record.claims(), kept.min_confidence)
-        evidence = Evidence(tuple(record.reports()), claims, record.decisions(), kept.profile)
+        evidence = Evidence(
+            tuple(record.reports()), claims, record.decisions(), kept.profile, kept.weights
+        )
         emit(explained(evidence, derived, chart))

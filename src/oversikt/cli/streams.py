@@ -65,5 +65,6 @@ def incidents(
     chosen = settings(**by.given(), profile=profile)
     found = collection(files, filling)
     whole = gather(read(watched(found, "reports"), chosen, say))
-    emit(dumps(i.to_json()) for i in incidents_of(whole.reports, whole.claims, chosen.profile))
+    incidents = incidents_of(whole.reports, whole.claims, chosen.profile, weights=chosen.weights)
+    emit(dumps(one.to_json()) for one in incidents)
     finish(found, whole.unread)

@@ -39,22 +39,34 @@ def add(files: Sources = None, *, filling: Filling, workspace: Workspace = None)
     finish(found, quiet=True)
 
 
-@command("oversikt run", "oversikt run --jobs 4", "oversikt run --again    (all, anew)")
+@command(
+    "oversikt run",
+    "oversikt run --jobs 4",
+    "oversikt run --again    (all, anew)",
+    "oversikt run --engine 'local[2]'    (linking on Spark)",
+)
 def run(
     *,
     by: ReadingBy,
     again: Annotated[
         bool, typer.Option("--again", help="Read every report anew, not only new ones.")
     ] = False,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            help="What links: duckdb, or Spark as local[2], local[*] or spark://host:port."
+        ),
+    ] = None,
     workspace: Workspace = None,
 ) -> None:
-    """Read what is new in the workspace, and gather all claims into incidents.
+    """Read what is new in the workspace, and link it to the incidents that there are.
 
     A run may be stopped at any moment: nothing is lost, and the next run goes on from there.
     """
     from oversikt import pipeline
 
-    with opened(workspace, **by.given()) as (record, kept), record.lock("run"):
+    rules = {**by.given(), "engine": engine}
+    with opened(workspace, **rules) as (record, kept), record.lock("run"):
         if again:
             record.forget()
         done = pipeline.run(record, kept, watch=watched, tell=say)

@@ -116,7 +116,7 @@ class Sides(NamedTuple):
 
 def cluster(
     cuts: Cuts, pairs: Pairs, heads: Short, touched: Mask, threshold: int = THRESHOLD
-) -> tuple[Short, Short]:
+) -> Short:
     """Gather mentions into groups that tell one event each.
 
     Args:
@@ -127,8 +127,7 @@ def cluster(
         threshold: Least mean score of a joining, in hundredths of a bit.
 
     Returns:
-        For each mention the first of its group as it is now, and the mentions whose groups were
-        formed again.
+        For each mention the first of its group as it is now.
     """
     strong = pairs.score > threshold
     size = len(heads)
@@ -138,9 +137,8 @@ def cluster(
     _, part = connected_components(graph, directed=False)
     again = np.zeros(int(part.max(initial=-1)) + 1, bool)
     again[part[touched]] = True
-    changed = np.flatnonzero(again[part]).astype(np.int32)
-    heads = heads.copy()
-    heads[changed] = changed
+    changed = again[part]
+    heads = np.where(changed, np.arange(size, dtype=np.int32), heads)
     inside = pairs.where(again[part[pairs.a]] & (part[pairs.a] == part[pairs.b]))
     one, other = cuts.rank[inside.a], cuts.rank[inside.b]
     order = np.lexsort((np.maximum(one, other), np.minimum(one, other), -inside.score))
@@ -155,7 +153,7 @@ def cluster(
         plain = heads.tolist()
         _grow(ones.tolist(), others.tolist(), _plain(sides), _plain(cuts), plain, threshold)
         heads = np.array(plain, np.int32)
-    return heads, changed
+    return heads
 
 
 def _plain(columns: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oversikt.errors import UsageError
+from oversikt.incidents.compare import load_weights
 from oversikt.incidents.explanation import explain
 from oversikt.incidents.linking import trace
 from oversikt.incidents.profiles import load
@@ -19,6 +20,7 @@ class Evidence:
     claims: Sequence[Claim]
     decisions: Sequence[Decision] = ()
     profile: str = "minmax"
+    weights: str | None = None
 
 
 def explained(evidence: Evidence, incident: str, chart: Path | None = None) -> list[str]:
@@ -32,13 +34,15 @@ def explained(evidence: Evidence, incident: str, chart: Path | None = None) -> l
     Raises:
         UsageError: When there is no such incident, or nothing to draw.
     """
+    weights = load_weights(evidence.weights)
     linkage = trace(
         evidence.reports,
         evidence.claims,
         profile=load(evidence.profile),
         decisions=evidence.decisions,
+        weights=weights,
     )
-    found = explain(linkage, incident)
+    found = explain(linkage, incident, weights=weights)
     if chart is not None:
         if not found.joinings:
             raise UsageError(f"--chart: incident {incident} rests on one report; nothing to draw")

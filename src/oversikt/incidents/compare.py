@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -82,6 +83,21 @@ class Pairs:
 def shipped() -> Weights:
     """Return the weights that come with the package."""
     return read_weights((files(__package__) / "weights.toml").read_text("utf-8"), "weights.toml")
+
+
+def load_weights(path: str | None) -> Weights:
+    """Return the weights of a file, or the shipped ones where none is named.
+
+    Raises:
+        PackError: The file cannot be read, or holds no weights.
+    """
+    if path is None:
+        return shipped()
+    try:
+        text = Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: cannot be read: {error}") from error
+    return read_weights(text, path)
 
 
 def read_weights(text: str, source: str) -> Weights:

@@ -97,20 +97,44 @@ def trace(
     links = Links(weights or shipped())
     links.add(everyone, heads, engine or open_engine())
     machine, following = _gathered(links, everyone)
+    incidents, lost, groups = derived(machine, following, heads, profile, decisions)
+    return Linkage(
+        incidents,
+        tuple(mentions),
+        links.pairs,
+        tuple(tuple(group) for group in groups),
+        heads,
+        lost,
+    )
+
+
+def derived(
+    machine: Sequence[Sequence[Mention]],
+    following: Mapping[str, Sequence[str]],
+    heads: Mapping[str, str],
+    profile: Profile,
+    decisions: Sequence[Decision],
+) -> tuple[tuple[Incident, ...], tuple[Unapplied, ...], list[list[Mention]]]:
+    """Apply decisions to groups of mentions and count each.
+
+    Args:
+        machine: The groups as the machine formed them.
+        following: Reports without claims that follow a group, by its first claim.
+        heads: For every report's id the id that its copy group is known by.
+        profile: The rules by which claims become numbers.
+        decisions: People's rulings, in the order in which they were made.
+
+    Returns:
+        The incidents, the decisions that could not be applied, and the groups after decisions.
+    """
     valid = in_force(decisions)
     groups, previous, lost = regroup(machine, valid)
     dropped = drop_claims(valid)
     incidents = [_incident(group, heads, profile, dropped, previous) for group in groups]
     incidents = [_followed(i, g, following) for i, g in zip(incidents, groups, strict=True)]
     incidents, late = _set_by_hand(incidents, groups, valid)
-    return Linkage(
-        tuple(sorted(incidents, key=lambda i: (i.date_start or "9999", i.id))),
-        tuple(mentions),
-        links.pairs,
-        tuple(tuple(group) for group in groups),
-        heads,
-        (*lost, *late),
-    )
+    ordered = tuple(sorted(incidents, key=lambda i: (i.date_start or "9999", i.id)))
+    return ordered, (*lost, *late), groups
 
 
 def _gathered(

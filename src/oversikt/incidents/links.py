@@ -6,8 +6,9 @@ and batches in which mentions came: who meets depends on the set of mentions (``
 score on the two alone (``compare``), a group on the connected pairs around it (``cluster``).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from oversikt.engine import Engine
 from oversikt.incidents.blocks import UNDATED, Blocks, keys_of, spans
-from oversikt.incidents.cluster import Cuts, cluster, follow
+from oversikt.incidents.cluster import THRESHOLD, Cuts, cluster, follow
 from oversikt.incidents.compare import (
     Pairs,
     Weights,
@@ -37,8 +38,10 @@ Mask = npt.NDArray[np.bool_]
 class Links:
     """Mentions in the order in which they came, compared and grouped.
 
-    ``silent`` marks mentions without claims, which follow groups and form none. ``heads`` gives
-    for each mention the number of its group's first.
+    ``silent`` marks mentions without claims, which follow groups and form none. ``lead`` gives for
+    each mention the one that it repeats, in the report that its own is a reprint of, else itself:
+    a reprint goes where what it repeats goes, and weighs nothing. ``core`` gives for each mention
+    the first of its group among those that lead, ``heads`` among all.
 
     Args:
         weights: The weights of the levels.
@@ -50,29 +53,38 @@ class Links:
         self.blocks = Blocks.empty()
         self.pairs = Pairs.none()
         self.silent: Mask = np.zeros(0, bool)
+        self.lead: Short = np.zeros(0, np.int32)
+        self.core: Short = np.zeros(0, np.int32)
         self.heads: Short = np.zeros(0, np.int32)
 
     def __len__(self) -> int:
         return len(self.silent)
 
     def add(
-        self, mentions: Iterable[Mention], copies: Mapping[str, str], engine: Engine
-    ) -> Collection[int]:
+        self,
+        mentions: Iterable[Mention],
+        copies: Mapping[str, str],
+        engine: Engine,
+        moved: Mapping[str, str] = MappingProxyType({}),
+    ) -> Mask:
         """Take in mentions, compare them with those they meet, and group anew what that touches.
 
         Args:
             mentions: New mentions, taken in a slice at a time.
             copies: For a new report's id the id that its copy group is known by.
             engine: What runs the statements.
+            moved: For known reports whose copy group is another one now, the id of that.
 
         Returns:
-            The numbers of the mentions whose group may have changed.
+            Which of all mentions are in a group that is not as it was.
         """
-        known = len(self)
-        moved = self._take(mentions, copies)
-        if len(self) == known:
-            return ()
-        lost = self._parted(moved, engine) if known else Pairs.none()
+        known, before = len(self), self.heads
+        touched = self._recopied(moved, engine)
+        shifted = self._take(mentions, copies)
+        touched = np.concatenate([touched, np.ones(len(self) - known, bool)])
+        if not touched.any():
+            return touched
+        lost = self._parted(shifted, engine) if 0 < known < len(self) else Pairs.none()
         fresh = [
             self._compared(
                 self.blocks.meetings(first, min(first + SLICE, len(self)), known), engine
@@ -80,11 +92,30 @@ class Links:
             for first in range(known, len(self), SLICE)
         ]
         self.pairs = Pairs.joined([self.pairs, *fresh])
-        touched = np.zeros(len(self), bool)
-        touched[known:] = True
         for part in (lost, *fresh):
             touched[part.a] = touched[part.b] = True
-        return set(self._group(touched).tolist())
+        self._group(touched)
+        return _other(before, self.heads)
+
+    def _recopied(self, moved: Mapping[str, str], engine: Engine) -> Mask:
+        """Compare pairs again that are of one copy group now; return which mentions these are of."""
+        touched = np.zeros(len(self), bool)
+        if not moved:
+            return touched
+        mention = self.held["mention"]
+        names = mention.column("report").to_pylist()
+        heads = mention.column("copy").to_pylist()
+        copy = pa.array([moved.get(name, head) for name, head in zip(names, heads, strict=True)])
+        place = mention.schema.get_field_index("copy")
+        self.held["mention"] = mention.set_column(place, mention.schema.field(place), copy)
+        theirs = np.array([name in moved for name in names], bool)
+        again = theirs[self.pairs.a] | theirs[self.pairs.b]
+        some = self.pairs.where(again)
+        if len(some):
+            rows = self._levels(pa.table({"a": some.a, "b": some.b}), engine)
+            self.pairs = Pairs.joined([self.pairs.where(~again), scored(rows, self.weights)])
+        touched[some.a] = touched[some.b] = True
+        return touched
 
     def _take(
         self, mentions: Iterable[Mention], copies: Mapping[str, str]
@@ -98,7 +129,7 @@ class Links:
         while some := list(islice(stream, SLICE)):
             for name, table in tables(some, copies, known + len(order)).items():
                 parts.setdefault(name, []).append(table)
-            order += [(_moment(one), spot("\0".join(map(str, one.key)))) for one in some]
+            order += [(_moment(one), _tie(one)) for one in some]
             mute += [not one.claims for one in some]
         new = {name: pa.concat_tables(some) for name, some in parts.items()}
         self.held = {
@@ -106,7 +137,8 @@ class Links:
             for name, table in new.items()
         } or self.held  # fmt: skip
         self.silent = np.concatenate([self.silent, np.array(mute, bool)])
-        self.heads = np.concatenate([self.heads, np.arange(known, len(self), dtype=np.int32)])
+        own = np.arange(known, len(self), dtype=np.int32)
+        self.lead, self.core = (np.concatenate([old, own]) for old in (self.lead, self.core))
         moment, tie = np.array(order, np.int64).reshape(-1, 2).T
         return self.blocks.add(moment, tie, keys_of(new)) if order else moment
 
@@ -152,12 +184,46 @@ class Links:
         table = self.held[name]
         return table.take(pa.array(spans(table.column("m").to_numpy(), ms)))
 
-    def _group(self, touched: Mask) -> Short:
+    def _group(self, touched: Mask) -> None:
         """Form the groups around touched mentions anew."""
-        cuts = Cuts.of(self.held["mention"], self.blocks.ranks())
-        telling = ~(self.silent[self.pairs.a] | self.silent[self.pairs.b])
-        self.heads, changed = cluster(cuts, self.pairs.where(telling), self.heads, touched)
-        return changed
+        rank = self.blocks.ranks()
+        lead = self._leads(rank)
+        moved = lead != self.lead
+        near = moved[self.pairs.a] | moved[self.pairs.b]
+        touched[self.pairs.a[near]] = touched[self.pairs.b[near]] = True
+        self.lead = lead
+        repeats = lead != np.arange(len(lead))
+        out = self.silent | repeats
+        weighing = self.pairs.where(~(out[self.pairs.a] | out[self.pairs.b]))
+        cuts = Cuts.of(self.held["mention"], rank)
+        self.core = cluster(cuts, weighing, self.core, touched | moved)
+        self.core[repeats] = np.flatnonzero(repeats)
+        gathered = self.core[lead]
+        first = np.arange(len(lead), dtype=np.int32)
+        np.minimum.at(first, gathered, np.arange(len(lead), dtype=np.int32))
+        self.heads = first[gathered]
+
+    def _leads(self, rank: Short) -> Short:
+        """Find for the mentions of reprints what they repeat: their strongest pair there."""
+        mention = self.held["mention"]
+        names = pa.chunked_array(
+            [*mention.column("report").chunks, *mention.column("copy").chunks]
+        ).combine_chunks()
+        report, copy = np.split(names.dictionary_encode().indices.to_numpy(), 2)
+        first = report == copy
+        lead = np.arange(len(self), dtype=np.int32)
+        pairs = self.pairs
+        some = pairs.where(
+            (copy[pairs.a] == copy[pairs.b])
+            & (first[pairs.a] != first[pairs.b])
+            & ~(self.silent[pairs.a] | self.silent[pairs.b])
+            & (pairs.score > THRESHOLD)
+        )
+        one = np.where(first[some.a], some.b, some.a)
+        other = np.where(first[some.a], some.a, some.b)
+        order = np.lexsort((rank[other], -some.score, one))[::-1]
+        lead[one[order]] = other[order]
+        return lead
 
     def groups(self) -> list[list[int]]:
         """Return the groups of mentions with claims, each in ascending order, by their first."""
@@ -171,11 +237,32 @@ class Links:
         """Return for mentions without claims the first of the group that they follow, if any."""
         return follow(self.heads, self.pairs, self.silent, self.blocks.ranks())
 
+    def numbers(self, mentions: Iterable[Mention]) -> list[int]:
+        """Return the numbers of known mentions."""
+        order = np.argsort(self.blocks.tie, kind="stable")
+        ties = np.array([_tie(one) for one in mentions], np.int64)
+        found: list[int] = order[np.searchsorted(self.blocks.tie[order], ties)].tolist()
+        return found
+
 
 def _moment(mention: Mention) -> int:
     """Return the day a mention stands at in its blocks: of publication, else the first told."""
     day = mention.published if mention.published is not None else mention.first
     return UNDATED if day is None else day
+
+
+def _tie(mention: Mention) -> int:
+    return spot("\0".join(map(str, mention.key)))
+
+
+def _other(before: Short, now: Short) -> Mask:
+    """Return which mentions are in a group whose members are not what they were."""
+    known, size = len(before), len(now)
+    counts, old = np.bincount(now, minlength=size), np.bincount(before, minlength=size)
+    differs = np.ones(size, bool)
+    differs[:known] = (now[:known] != before) | (old[before] != counts[now[:known]])
+    other: Mask = np.bincount(now, weights=differs, minlength=size)[now] > 0
+    return other
 
 
 def _code(a: Short, b: Short) -> npt.NDArray[np.int64]:

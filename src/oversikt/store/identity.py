@@ -1,7 +1,7 @@
 """Ids of incidents that last while incidents are made anew from more and more reports."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from oversikt.records import Incident, digest
@@ -18,7 +18,10 @@ class Name:
 
 
 def settle(
-    incidents: Sequence[Incident], names: Iterable[Name]
+    incidents: Sequence[Incident],
+    names: Iterable[Name],
+    others: Collection[str] = (),
+    born: int = 0,
 ) -> tuple[tuple[Incident, ...], tuple[Name, ...]]:
     """Give incidents the ids that they had before, and new ones to those that are new.
 
@@ -29,7 +32,9 @@ def settle(
 
     Args:
         incidents: As they were derived, each under the id of its first claim.
-        names: All ids ever given in this record.
+        names: All ids ever given in this record, or those that may belong to these incidents.
+        others: The ids that were given besides.
+        born: When the last of those was given.
 
     Returns:
         The incidents under their lasting ids, in the same order, and all names as they are now.
@@ -44,8 +49,8 @@ def settle(
             lost[name.id] = name
         else:
             met.setdefault(home, []).append(name)
-    born = max((name.born for name in known), default=0)
-    taken = {name.id for name in known}
+    born = max([born, *(name.born for name in known)])
+    taken = {name.id for name in known} | set(others)
     settled: list[Incident] = []
     kept: dict[str, Name] = dict(lost)
     for n, incident in enumerate(incidents):

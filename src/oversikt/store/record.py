@@ -1,7 +1,7 @@
 """The record of one workspace: what goes in, what comes out, and that it is whole."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -15,9 +15,8 @@ from oversikt import __version__
 from oversikt.errors import InputError, StoreError
 from oversikt.records import Claim, Decision, Incident, Report, Skipped
 from oversikt.settings import FILE, TEMPLATE, Settings, load
-from oversikt.store import archive, chain, check, engine, tables
+from oversikt.store import archive, chain, check, engine, incidents, tables
 from oversikt.store.engine import insert_all
-from oversikt.store.identity import Name, settle
 from oversikt.store.lists import Lists
 from oversikt.store.lock import lock
 from oversikt.store.status import Added, Status
@@ -182,6 +181,7 @@ class Record:
         with self._writing() as connection:
             for table in (tables.claims, tables.readings):
                 connection.execute(delete(table).filter_by(extractor=self.extractor))
+            incidents.remember(connection, "standing", "[]")
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that this version of the reader read, report by report."""
@@ -209,56 +209,84 @@ class Record:
 
     def incidents(self) -> tuple[Incident, ...]:
         """Return the incidents as they were linked last."""
-        query = select(tables.incidents.c.record).order_by(tables.incidents.c.number)
-        return tuple(Incident.from_json(json.loads(row.record)) for row in self._all(query))
+        rows = self._all(incidents.kept())
+        return tuple(Incident.from_json(json.loads(row.record)) for row in rows)
 
     def is_linked(self, rule: str) -> bool:
         """Tell whether the incidents stand for all claims and decisions, under that rule."""
         with self._engine.connect() as connection:
-            return _linked(connection) == self._basis(connection, rule)
+            return incidents.remembered(connection, "linked") == self._basis(connection, rule)
 
     def linked_under(self) -> str | None:
         """Return the rule that the incidents were made under last, by this reader; else None."""
         with self._engine.connect() as connection:
-            _, extractor, rule, *_ = json.loads(_linked(connection) or "[null, null, null]")
+            _, extractor, rule, *_ = json.loads(
+                incidents.remembered(connection, "linked") or "[null, null, null]"
+            )
         return rule if extractor == self.extractor else None
 
-    def save_incidents(self, incidents: Iterable[Incident], rule: str) -> tuple[Incident, ...]:
+    def save_incidents(
+        self,
+        found: Iterable[Incident],
+        rule: str,
+        claims: Collection[str] | None = None,
+        standing: str | None = None,
+    ) -> tuple[Incident, ...]:
         """Put newly derived incidents in the place of the old, under their lasting ids.
 
         Args:
-            incidents: All incidents there are.
+            found: All incidents there are, or those that took the place of some.
             rule: What they are counted under: the profile, and the least confidence.
+            claims: The claims whose incidents are replaced; ``None`` for all.
+            standing: Name of what linking keeps beside the record, to go on from next time.
 
         Returns:
             The incidents as they are kept, ids and ``previous_ids`` settled.
         """
         with self._writing() as connection:
-            settled, names = settle(tuple(incidents), _names(connection))
-            for table in (tables.members, tables.names, tables.incidents):
-                connection.execute(delete(table))
-            insert_all(
-                connection,
-                tables.names,
-                ({"id": n.id, "born": n.born, "anchor": n.anchor} for n in names),
+            some = tuple(found)
+            if claims is None:
+                settled = incidents.replace_all(connection, some)
+            else:
+                settled = incidents.replace_some(connection, some, claims)
+            names = [standing, *incidents.standing(connection)[:1]] if standing else []
+            incidents.remember(connection, "standing", json.dumps(names))
+            incidents.remember(connection, "linked", self._basis(connection, rule))
+        return incidents.ordered(settled)
+
+    def standing(self) -> tuple[str, ...]:
+        """Return the names of what linking kept last, and before that: a run may end in between."""
+        with self._engine.connect() as connection:
+            return incidents.standing(connection)
+
+    def read_ids(self) -> list[str]:
+        """Return the ids of the reports that this version of the reader has read, as added."""
+        t, r = tables.reports.c, tables.readings.c
+        query = (
+            select(t.id)
+            .join(tables.readings, r.report == t.position)
+            .where(r.extractor == self.extractor)
+            .order_by(t.position)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def evidence(self, ids: Iterable[str]) -> tuple[list[Report], list[Claim]]:
+        """Return some reports and what this version of the reader read in them."""
+        t, c = tables.reports.c, tables.claims.c
+        reports: list[Report] = []
+        claims: list[Claim] = []
+        stream = iter(ids)
+        while some := list(islice(stream, BATCH)):
+            rows = self._all(select(t.position, t.body).where(t.id.in_(some)).order_by(t.position))
+            reports += [archive.unpack(row.body) for row in rows]
+            query = (
+                select(c.record)
+                .where(c.extractor == self.extractor, c.report.in_([r.position for r in rows]))
+                .order_by(c.report, c.number)
             )
-            insert_all(
-                connection,
-                tables.members,
-                ({"incident": n.id, "claim": c} for n in names for c in sorted(n.claims)),
-            )
-            insert_all(
-                connection,
-                tables.incidents,
-                (
-                    {"number": number, "id": one.id, "record": json.dumps(one.to_json())}
-                    for number, one in enumerate(settled)
-                ),
-            )
-            connection.execute(delete(tables.state).where(tables.state.c.name == "linked"))
-            basis = self._basis(connection, rule)
-            connection.execute(insert(tables.state).values(name="linked", value=basis))
-        return settled
+            claims += [Claim.from_json(json.loads(row.record)) for row in self._all(query)]
+        return reports, claims
 
     def current(self, incident_id: str) -> str | None:
         """Return the id that an incident id, perhaps merged since, stands for now."""
@@ -390,21 +418,3 @@ class Record:
     def _all(self, query: Any) -> list[Row[Any]]:
         with self._engine.connect() as connection:
             return list(connection.execute(query).all())
-
-
-def _linked(connection: Connection) -> str | None:
-    """Return what the incidents were made from last."""
-    query = select(tables.state.c.value).where(tables.state.c.name == "linked")
-    value: str | None = connection.execute(query).scalar()
-    return value
-
-
-def _names(connection: Connection) -> list[Name]:
-    """Return all incident ids ever given."""
-    claims: dict[str, set[str]] = {}
-    for row in connection.execute(select(tables.members)):
-        claims.setdefault(row.incident, set()).add(row.claim)
-    return [
-        Name(row.id, row.born, row.anchor, frozenset(claims.get(row.id, ())))
-        for row in connection.execute(select(tables.names))
-    ]

@@ -82,6 +82,7 @@ incidents = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String(40), nullable=False, unique=True),
     Column("record", Text, nullable=False),
+    Column("day", String(10)),
 )
 
 # Every incident id ever given, and the claim by which it is found again.
