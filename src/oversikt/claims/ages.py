@@ -73,6 +73,8 @@ def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list
         last: Position of its last.
         single: Whether the group is one person: any number among its words is an age then.
     """
+    if any("infant" in item.tags for item in items[first : last + 2]):
+        return [0]  # "an 18-month-old", "a girl, 5 months old"
     inside = _years(items[first : last + 1])
     if inside and (single or any("age" in item.tags for item in items[first : last + 1])):
         return inside

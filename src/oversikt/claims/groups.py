@@ -185,7 +185,7 @@ def _by_age(items: list[Item], i: int, last: int) -> Group | None:
         nxt is not None and ("person" in nxt.tags or not (nxt.tags or not nxt.word.isalpha()))
     ):  # fmt: skip
         return None  # "a 6-year-old boy", "a 6-year-old bakery"
-    child = years.low < _OF_AGE or "month" in items[last].low
+    child = years.low < _OF_AGE or "infant" in items[last].tags
     person = _YOUNG if child else SOMEONE
     before = items[i - 1].tags if i else {}
     kind = "definite" if "filler" in before and "count" not in before else "one"

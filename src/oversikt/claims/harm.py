@@ -94,7 +94,8 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
             last = next(k for k in range(at + 1, len(items)) if "tail" in items[k].tags)
         open_fate = measure == "wounded" and any(m == "casualties" for m, _ in harm)
         words.append(Word(at, last, measure, forms, open_fate))
-    return [word for word in words if not _of_animals(items, word)]
+    named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
+    return [word for word in words if not _of_animals(items, word, named)]
 
 
 def died(
@@ -102,7 +103,8 @@ def died(
 ) -> None:
     """Make those who were wounded and died dead: "was shot from a car and died at the scene".
 
-    The verb of dying has no victims of its own, "and" leads it, and nobody else stands between.
+    The verb of dying has no victims of its own, "and" leads it or it is the verb of those whom a
+    clause tells wounded ("a boy who was shot has died"), and nobody else stands between.
 
     Args:
         items: Marked items with quantities counted.
@@ -115,15 +117,24 @@ def died(
         if w in used or word.measure != "killed" or word.forms != _DYING:
             continue
         lead = items[max(0, word.at - _LATER - 1) : word.at]
-        if not any("and" in x.tags for x in lead):
-            continue
+        joined = any("and" in x.tags for x in lead)
         for harm in found:
+            if not joined and not _of_subject(items, harm):
+                continue
             end = max(harm.at or 0, harm.members[-1].last)
             if harm.measure not in _SURVIVED or harm.at is None or end >= word.at:
                 continue
             others = any(end < g.first < word.at and g.kind in COUNTABLE for g in groups)
             if not others and not any(x.word in ".;:" for x in items[end + 1 : word.at]):
                 harm.measure = "killed"
+
+
+def _of_subject(items: list[Item], harm: Harm) -> bool:
+    """Does a relative clause or a participle after people tell their harm: "a boy who was shot"?"""
+    last = harm.members[-1].last
+    if harm.at is None or harm.at <= last:
+        return False
+    return harm.at == last + 1 or "clause" in items[last + 1].tags
 
 
 def overtaken(
@@ -162,14 +173,17 @@ def overtaken(
     return out
 
 
-def _of_animals(items: list[Item], word: Word) -> bool:
-    """Does an animal stand right beside a word of harm: "the bear was shot", "killed 19 lambs"?"""
+def _of_animals(items: list[Item], word: Word, named: set[int]) -> bool:
+    """Does an animal stand right beside a word of harm: "the bear was shot", "killed 19 lambs"?
+
+    Ms Bird is none, nor any other word of a name, whose positions are ``named``.
+    """
     before, after = word.at - 1, word.last + 1
     while before >= 0 and not _SLIGHT.isdisjoint(items[before].tags):
         before -= 1
     while after < len(items) and not _SLIGHT.isdisjoint(items[after].tags):
         after += 1
-    beside = items[max(0, before) : before + 1] + items[after : after + 1]
+    beside = [items[k] for k in (before, after) if 0 <= k < len(items) and k not in named]
     return any("animal" in x.tags and "person" not in x.tags for x in beside)
 
 
@@ -178,7 +192,11 @@ def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:
 
     A number without a noun counts people where the sentence counts any.
     """
-    if not any("animal" in x.tags and "person" not in x.tags for x in items):
+    named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
+    if not any(
+        "animal" in x.tags and "person" not in x.tags and k not in named
+        for k, x in enumerate(items)
+    ):
         return groups
     people = [g.person is not None for g in groups]
     return [g for k, g in enumerate(groups) if people[k] or any(people[:k])]

@@ -140,10 +140,10 @@ def _nickname(items: list[Item], at: int, pack: Pack) -> int:
 
 
 def _named(item: Item, *, inside: bool) -> bool:
-    """May a word be part of a name: capitalised, and unknown but perhaps as the name of a place?"""
+    """May a word be part of a name: capitalised, and unknown but perhaps as a place or an animal?"""
     if not item.capital or not item.word.isalpha():
         return False
-    return not item.tags or (inside and item.tags.keys() <= {"place"})
+    return not item.tags or (inside and item.tags.keys() <= {"place", "animal"})
 
 
 def _age_end(items: list[Item], at: int) -> int:

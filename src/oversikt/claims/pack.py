@@ -63,7 +63,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
-        "age": "age", "aged_one": "aged_one", "square_km": "km2", "more": "more", "less": "less",
+        "age": "age", "aged_one": "aged_one", "infants": "infant", "square_km": "km2", "more": "more", "less": "less",
     },
     "modality": {
         "possible": "possible", "denied": "denied", "replaced": "replaced",
