@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from oversikt.estimate import graphs
+from oversikt.estimate import decomposable, graphs
 from oversikt.estimate.graphs import Graphs
 from oversikt.estimate.table import CaptureTable
 
@@ -12,7 +12,7 @@ from .tables import KOSOVO, NETHERLANDS, THREE
 
 @pytest.mark.parametrize(("size", "many"), [(3, 8), (4, 61), (5, 822), (6, 18154)])
 def test_number_of_decomposable_graphs(size: int, many: int) -> None:
-    assert len(graphs.decomposable(size)[0]) == many
+    assert len(decomposable.every(size)[0]) == many
 
 
 @pytest.mark.parametrize(

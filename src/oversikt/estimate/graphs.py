@@ -4,15 +4,14 @@ Source: Madigan & York 1997, "Bayesian methods for estimation of the size of a c
 Biometrika 84:19-31.
 """
 
-import itertools
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from oversikt.estimate.decomposable import cliques, every, signs
 from oversikt.estimate.result import Check, Fit, Interval
 from oversikt.estimate.table import CaptureTable
 
@@ -79,60 +78,6 @@ class Posterior:
         return np.maximum(np.interp(share, below, self.ends), 0.0)
 
 
-def decomposable(size: int) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
-    """Return all decomposable graphs on a number of lists, at most six.
-
-    Returns:
-        The graphs as sets of edges (bit e for the e-th pair of lists), and for each graph a row
-        over the non-empty sets of lists: +1 for a clique, -1 for a separator, summed.
-    """
-    return _decomposable(size)
-
-
-@lru_cache(maxsize=8)
-def _decomposable(size: int) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
-    edges = np.arange(1 << (size * (size - 1) // 2), dtype=np.int64)
-    chordal, rows = _signs(edges, size)
-    return edges[chordal], rows[chordal]
-
-
-def _signs(edges: NDArray[np.int64], size: int) -> tuple[NDArray[np.bool_], NDArray[np.int8]]:
-    """Take graphs apart, simplicial list by simplicial list, and say which come apart wholly.
-
-    p(x) is then the product of p(list | its neighbours still there), which is what a row holds:
-    +1 at the neighbours with the list, -1 at the neighbours alone.
-    """
-    near = np.zeros((len(edges), size), dtype=np.int64)
-    for bit, (i, j) in enumerate(itertools.combinations(range(size), 2)):
-        there = edges >> bit & 1
-        near[:, i] |= there << j
-        near[:, j] |= there << i
-    rows = np.zeros((len(edges), 1 << size), dtype=np.int8)
-    index = np.arange(len(edges))
-    left = np.full(len(edges), size)
-    gone = np.zeros((len(edges), size), dtype=np.bool_)
-    for _ in range(size):
-        pick = np.full(len(edges), -1)
-        for v in range(size):
-            simplicial = ~gone[:, v] & (pick < 0)
-            for u in range(size):
-                if u != v:
-                    joined = (near[:, v] >> u & 1).astype(np.bool_)
-                    beyond = near[:, v] & ~(1 << u) & ~near[:, u]
-                    simplicial &= ~(joined & (beyond != 0))
-            pick[simplicial] = v
-        done = pick >= 0
-        at, taken = index[done], pick[done]
-        around = near[at, taken]
-        np.add.at(rows, (at, around | 1 << taken), np.int8(1))
-        np.add.at(rows, (at, around), np.int8(-1))
-        near[at] &= ~(1 << taken)[:, None]
-        near[at, taken] = 0
-        gone[at, taken] = True
-        left[done] -= 1
-    return left == 0, rows[:, 1:]
-
-
 class _Scores:
     """Log weight of any graph at any unseen count, from the table's margins."""
 
@@ -144,18 +89,21 @@ class _Scores:
         self.prior = settings.prior
         dense = table.dense().reshape((2,) * self.size)
         # In C order the last axis is bit 0, so list j is axis J-1-j.
-        self.zero = np.zeros((1 << self.size) - 1)
-        self.weight = np.zeros_like(self.zero)
-        self.rest = np.zeros_like(self.zero)
+        # Every cell of every margin in one row, since a call for each margin takes longer than all
+        # the rest on three lists.
+        margins, sizes = [], []
         for s in range(1, 1 << self.size):
             away = tuple(self.size - 1 - j for j in range(self.size) if not s >> j & 1)
-            margin = dense.sum(axis=away).ravel() if away else dense.ravel()
-            weight = self.delta * 2.0 ** len(away)
-            self.zero[s - 1] = margin[0] + weight
-            self.weight[s - 1] = weight
-            self.rest[s - 1] = float(
-                gammaln(margin[1:] + weight).sum() - len(margin) * gammaln(weight)
-            )
+            margins.append(dense.sum(axis=away).ravel() if away else dense.ravel())
+            sizes.append(len(margins[-1]))
+        cells = np.array(sizes)
+        starts = np.concatenate([[0], np.cumsum(cells)[:-1]])
+        weights = self.delta * (1 << self.size) / cells
+        held = np.concatenate(margins) + np.repeat(weights, cells)
+        self.zero = held[starts]
+        held = gammaln(held)
+        held[starts] = 0.0
+        self.rest = np.add.reduceat(held, starts) - cells * gammaln(weights)
 
     def at(self, unseen: NDArray[np.float64], rows: NDArray[np.int8]) -> NDArray[np.float64]:
         """Log weights, graphs × unseen counts."""
@@ -183,7 +131,7 @@ def posterior(table: CaptureTable, settings: Graphs) -> Posterior:
         coarse, ends = _grid(settings.first, last, _COARSE)
         widths = np.diff(ends)
         if scores.size <= _ENUMERATED:
-            graphs, rows = decomposable(scores.size)
+            graphs, rows = every(scores.size)
             worth = scores.at(coarse, rows)
             worth += np.log(widths)
         else:
@@ -236,7 +184,10 @@ def _between(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return a curve through points with seven more between every two."""
     wide = np.diff(x)
-    slope = np.gradient(y, x)
+    steep = np.diff(y) / wide
+    slope = np.empty_like(y)
+    slope[0], slope[-1] = steep[0], steep[-1]
+    slope[1:-1] = (steep[:-1] * wide[1:] + steep[1:] * wide[:-1]) / (wide[1:] + wide[:-1])
     pieces = np.stack([y[:-1], slope[:-1] * wide, y[1:], slope[1:] * wide], axis=1)
     places = (x[:-1, None] + wide[:, None] * _STEPS).ravel()
     return np.append(places, x[-1]), np.append((pieces @ _CUBICS).ravel(), y[-1])
@@ -246,14 +197,23 @@ def _grid(
     first: float, last: float, points: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Whole numbers, one by one where they are small, then wider and wider apart."""
-    return _cells(np.rint(np.geomspace(first + 1, last + 1, points) - 1))
+    return _cells(_whole(first, last, points))
+
+
+def _whole(first: float, last: float, points: int) -> NDArray[np.float64]:
+    return np.rint(np.expm1(np.linspace(math.log1p(first), math.log1p(last), points)))
 
 
 def _cells(unseen: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Points and the ends between them; a point stands for the whole numbers between its ends."""
-    points = np.unique(unseen)
-    between = (points[1:] + points[:-1]) / 2
-    return points, np.concatenate([[points[0] - 0.5], between, [points[-1] + 0.5]])
+    new = np.empty(len(unseen), dtype=np.bool_)
+    new[0] = True
+    np.greater(unseen[1:], unseen[:-1], out=new[1:])
+    points = unseen[new]
+    ends = np.empty(len(points) + 1)
+    ends[0], ends[-1] = points[0] - 0.5, points[-1] + 0.5
+    ends[1:-1] = 0.5 * (points[1:] + points[:-1])
+    return points, ends
 
 
 def _refined(
@@ -268,9 +228,8 @@ def _refined(
     column = worth.max(axis=0)
     held = np.flatnonzero(column > column.max() - _WINDOW)
     low, high = max(held[0] - 1, 0), min(held[-1] + 1, len(coarse) - 1)
-    fine = np.rint(np.geomspace(coarse[low] + 1, coarse[high] + 1, _FINE) - 1)
-    away = (coarse < coarse[low]) | (coarse > coarse[high])
-    return _cells(np.concatenate([fine, coarse[away]]))
+    fine = _whole(coarse[low], coarse[high], _FINE)
+    return _cells(np.concatenate([coarse[:low], fine, coarse[high + 1 :]]))
 
 
 def _search(
@@ -291,7 +250,7 @@ def _search(
     kept = np.array([], dtype=np.int64)
     worth = np.array([])
     while len(fresh):
-        chordal, rows = _signs(fresh, scores.size)
+        chordal, rows = signs(fresh, scores.size)
         known = np.union1d(known, fresh)
         logs = scores.at(coarse[thin], rows[chordal]) + np.log(widths[thin])
         kept = np.concatenate([kept, fresh[chordal]])
@@ -303,23 +262,8 @@ def _search(
         frontier = kept[np.isin(kept, fresh)][:_FRONTIER]
         fresh = np.setdiff1d((frontier[:, None] ^ flips).ravel(), known)
     chosen = np.sort(kept)
-    _, rows = _signs(chosen, scores.size)
+    _, rows = signs(chosen, scores.size)
     return chosen, rows, scores.at(coarse, rows) + np.log(widths)
-
-
-def cliques(edges: int, names: Sequence[str]) -> str:
-    """Write a graph as its cliques, ``A·B·C + C·D``."""
-    size = len(names)
-    joined = {
-        pair for bit, pair in enumerate(itertools.combinations(range(size), 2)) if edges >> bit & 1
-    }
-    found: list[tuple[int, ...]] = []
-    for count in range(size, 0, -1):
-        for group in itertools.combinations(range(size), count):
-            whole = all(pair in joined for pair in itertools.combinations(group, 2))
-            if whole and not any(set(group) <= set(bigger) for bigger in found):
-                found.append(group)
-    return " + ".join(sorted("·".join(names[j] for j in group) for group in found))
 
 
 def fit(table: CaptureTable, settings: Graphs | None = None, seed: int = 0) -> Fit:
