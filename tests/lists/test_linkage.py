@@ -1,9 +1,11 @@
 """Records of one person are found, whatever the script, and people's rulings bind."""
 
+import importlib.util
 import itertools
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -77,21 +79,38 @@ def test_the_order_of_rows_and_lists_changes_nothing(found: Linkage) -> None:
     assert again.persons() == found.persons()
 
 
-def test_another_process_gives_the_same_bytes(found: Linkage) -> None:
-    script = (
-        "import json, sys\n"
-        "from oversikt.lists import Declaration, Listed\n"
-        "from oversikt.lists.linkage import linked\n"
-        "rows = [Listed.from_json(*row) for row in json.load(sys.stdin)]\n"
-        "said = {row.on: Declaration(row.on, 'A', 'asking') for row in rows}\n"
-        "print(json.dumps(list(linked(rows, said).reasons())))\n"
-    )
+ELSEWHERE = """
+import json, sys
+from oversikt.lists import Declaration, Listed
+from oversikt.lists.linkage import linked
+rows = [Listed.from_json(*row) for row in json.load(sys.stdin)]
+said = {row.on: Declaration(row.on, 'A', 'asking') for row in rows}
+found = linked(rows, said, engine=sys.argv[1])
+print(json.dumps([list(found.reasons()), list(found.person)]))
+"""
+
+
+def elsewhere(engine: str) -> str:
+    """What another process finds of the three lists."""
     rows = [(r.on, r.rec, r.to_json()) for r in [*HERE, *THERE, *THIRD]]
     done = subprocess.run(
-        [sys.executable, "-c", script], input=json.dumps(rows), capture_output=True, text=True,
-        check=True, env=os.environ | {"PYTHONHASHSEED": "7"},
+        [sys.executable, "-c", ELSEWHERE, engine], input=json.dumps(rows), capture_output=True,
+        text=True, check=True, env=os.environ | {"PYTHONHASHSEED": "7"},
     )  # fmt: skip
-    assert done.stdout.strip() == json.dumps(list(found.reasons()))
+    return done.stdout
+
+
+def test_another_process_gives_the_same_bytes(found: Linkage) -> None:
+    here = [list(found.reasons()), list(found.person)]
+    assert elsewhere("duckdb").strip() == json.dumps(here)
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
+    reason="Spark needs the extra oversikt[spark] and Java; linking on it is not compared here",
+)
+def test_spark_finds_the_same_persons(found: Linkage) -> None:
+    assert json.loads(elsewhere("local[2]"))[1] == list(found.person)
 
 
 def test_links_tell_why_and_hold_no_name(found: Linkage) -> None:
