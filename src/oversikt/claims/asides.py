@@ -31,11 +31,18 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
         elif items[at].word == "," and (end := _relative(items, at, stop)) and at == start:
             aside.update(range(at, end + 1))
             at = end
-        elif items[at].word in ",(–—" and (
-            any("part" in x.tags for x in items[at + 1 : at + 4])
-            or (
-                any("age" in x.tags for x in items[at + 1 : at + 6])
-                and any("count" in x.tags for x in items[at + 1 : at + 3])
+        elif (
+            items[at].word in ",(–—"
+            and (
+                (
+                    any("part" in x.tags for x in items[at + 1 : at + 4])
+                    and "and"
+                    not in items[at + 1].tags  # ", and of them only 22 per cent could return"
+                )
+                or (
+                    any("age" in x.tags for x in items[at + 1 : at + 6])
+                    and any("count" in x.tags for x in items[at + 1 : at + 3])
+                )
             )
         ):
             end = at + 1

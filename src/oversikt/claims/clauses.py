@@ -39,7 +39,11 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     taken: set[int] = set()
     for k, group in enumerate(groups):
         if group.measure is not None:
-            found.append(Harm(group.measure, group, None, "victims", 0.0, [group]))
+            either = group.measure == "wounded" and any(
+                ("casualties", "victims") in x.tags.get("harm", ())
+                for x in items[group.first : group.last + 1]
+            )  # "four shooting victims": who of them died is left open
+            found.append(Harm(group.measure, group, None, "victims", 0.0, [group], either=either))
             taken.add(k)
     found += figures_of(items)
     spelled = spelled_out(items, groups)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from oversikt.claims.ages import is_age, is_date_or_time, is_label, is_model
+from oversikt.claims.ages import ends_name, is_age, is_date_or_time, is_label, is_model
 from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
 from oversikt.claims.neighbours import (
@@ -13,6 +13,7 @@ from oversikt.claims.neighbours import (
     join_one,
     named_after_many,
     of_one,
+    one_named,
     one_who_is,
     owned,
     several,
@@ -23,6 +24,7 @@ from oversikt.claims.people import (
     SOMEONE,
     Group,
     adjectives_after,
+    another_thing,
     bounded_after,
     forms_of,
     noun_of,
@@ -63,8 +65,16 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if found and (owned(found[-1], group) or of_one(items, found[-1], group)):
             i = group.last + 1
             continue
-        if found and one_who_is(found[-1], group):
-            found[-1] = replace(group, first=found[-1].first, kind="counted")
+        if found and one_who_is(items, found[-1], group):
+            partitive = found[-1].partitive
+            found[-1] = replace(group, first=found[-1].first, kind="counted", partitive=partitive)
+            i = group.last + 1
+            continue
+        if found and one_named(items, found[-1], group):
+            found[-1] = replace(
+                found[-1], last=group.last, kind="counted", person=group.person or found[-1].person,
+                noun=group.noun or found[-1].noun, names=group.names,
+            )  # fmt: skip
             i = group.last + 1
             continue
         if found and family_of(items, found[-1], group):
@@ -106,7 +116,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
         if following is not None and following.kind != "article":
             return None  # "another two": the number counts
-        if _another_thing(items, i):
+        if another_thing(items, i):
             return None
         number = tags["another"]
         count = (
@@ -142,14 +152,6 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
-
-
-def _another_thing(items: list[Item], i: int) -> bool:
-    """Does a noun that no pack knows follow "another": "another robbery", but not "another badly hurt"?"""
-    after = items[i + 1 : i + 3]
-    if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
-        return False
-    return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
@@ -276,15 +278,6 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
     return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
 
 
-def _label(items: list[Item], i: int) -> bool:
-    """Is a bare number after an unknown capitalised word part of a name: "News 12", "Motel 6"?"""
-    before, after = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
-    return (
-        i > 1 and before is not None and before.capital and not before.tags and items[i].word[0].isdecimal()
-        and (after is None or {"harm", "aux", "part", "of", "by"}.isdisjoint(after.tags))
-    )  # fmt: skip
-
-
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
@@ -400,7 +393,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
-        if _label(items, i):
+        if ends_name(items, i):
             return None
         return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive,
                      anaphoric=more)  # fmt: skip

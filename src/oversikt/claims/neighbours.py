@@ -36,11 +36,23 @@ def of_one(items: list[Item], person: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
-def one_who_is(one: Group, person: Group) -> bool:
-    """Does a noun with an article tell who one is: "one a policeman"?"""
+def one_who_is(items: list[Item], one: Group, person: Group) -> bool:
+    """Does a noun with an article tell who one is: "one a policeman", "one of them a child"?"""
+    of_them = person.first == one.last + 2 and "part" in items[one.last + 1].tags
     return (
         one.kind == "number" and one.count.low == one.count.high == 1
-        and person.kind == "one" and person.first == one.last + 1
+        and person.kind == "one" and (person.first == one.last + 1 or of_them)
+    )  # fmt: skip
+
+
+def one_named(items: list[Item], one: Group, person: Group) -> bool:
+    """Do commas set apart who one of those told before is: "one of them, Ali Haddad, died"?"""
+    gap = items[one.last + 1 : person.first]
+    told = one.partitive or any("part" in x.tags for x in gap)
+    return (
+        told and one.kind in ("number", "counted") and one.count.low == one.count.high == 1
+        and person.kind in ("name", "one") and 0 < len(gap) < 3 and gap[-1].word == ","
+        and not (person.last + 1 < len(items) and "and" in items[person.last + 1].tags)
     )  # fmt: skip
 
 

@@ -247,3 +247,11 @@ def unknown_one(items: list[Item], i: int) -> int:
     harm = items[verb].tags.get("harm", ()) if verb < len(items) else ()
     active = _KILLING in harm and verb == j  # "a blaze killed three"
     return j - 1 if _MORTAL in harm and not active else 0
+
+
+def another_thing(items: list[Item], i: int) -> bool:
+    """Does a noun that no pack knows follow "another": "another robbery", but not "another badly hurt"?"""
+    after = items[i + 1 : i + 3]
+    if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
+        return False
+    return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
