@@ -20,6 +20,11 @@ __all__ = ["DuckEngine", "Engine", "open_engine"]
 class Engine(Protocol):
     """What a stage needs of an engine: tables in, statements, one table out."""
 
+    @property
+    def room(self) -> int:
+        """How many reports' work it is best given at once."""
+        ...
+
     def run(self, script: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """Run a script over tables and return what its last statement selects.
 

@@ -28,7 +28,7 @@ from oversikt.incidents.compare import (
 )
 from oversikt.incidents.mentions import Mention
 
-# Mentions whose meetings are weighed at once: some 5 million rows for news texts.
+# Mentions whose tables are made at once.
 SLICE = 10_000
 
 Short = npt.NDArray[np.int32]
@@ -85,11 +85,12 @@ class Links:
         if not touched.any():
             return touched
         lost = self._parted(shifted, engine) if 0 < known < len(self) else Pairs.none()
+        room = engine.room
         fresh = [
             self._compared(
                 self.blocks.meetings(first, min(first + SLICE, len(self)), known), engine
             )
-            for first in range(known, len(self), SLICE)
+            for first in range(known, len(self), room)
         ]
         self.pairs = Pairs.joined([self.pairs, *fresh])
         for part in (lost, *fresh):
