@@ -70,6 +70,22 @@ def decide(
     emit([kept.id])
 
 
+@command("oversikt weights > weights.toml", "oversikt weights --workspace iraq > iraq.toml")
+def weights(workspace: Workspace = None) -> None:
+    """Learn match weights from the workspace's reports and from people's merges and splits.
+
+    The setting `weights` in oversikt.toml names the file by which the next run links.
+    """
+    from oversikt.claims import confident
+    from oversikt.incidents.command import Evidence, learnt
+
+    with opened(workspace) as (record, kept):
+        claims, _ = confident(record.claims(), kept.min_confidence)
+        reports = tuple(record.reports())
+        evidence = Evidence(reports, claims, record.decisions(), kept.profile, kept.weights)
+        emit(learnt(evidence).splitlines())
+
+
 @command(
     "oversikt explain INCIDENT                       (from the workspace)",
     "oversikt explain INCIDENT reports.jsonl --chart why.svg",

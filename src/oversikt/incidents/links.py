@@ -6,7 +6,7 @@ and batches in which mentions came: who meets depends on the set of mentions (``
 score on the two alone (``compare``), a group on the connected pairs around it (``cluster``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from types import MappingProxyType
 
@@ -177,9 +177,17 @@ class Links:
         held = {name: self._of(name, ms) for name in self.held}
         return levels(held | {"candidate": candidate}, engine)
 
-    def levels(self, engine: Engine) -> pa.Table:
-        """Return the level of every trait of all compared pairs, for those who train weights."""
-        return self._levels(pa.table({"a": self.pairs.a, "b": self.pairs.b}), engine)
+    def levels(self, engine: Engine, more: Collection[tuple[int, int]] = ()) -> pa.Table:
+        """Return the level of every trait of all compared pairs, for those who train weights.
+
+        Args:
+            engine: What runs the statements.
+            more: Pairs to compare besides.
+        """
+        extra = np.array(sorted(more), np.int32).reshape(-1, 2)
+        a, b = np.concatenate([np.stack([self.pairs.a, self.pairs.b], axis=1), extra]).T
+        pairs = np.unique(np.stack([np.minimum(a, b), np.maximum(a, b)]), axis=1)
+        return self._levels(pa.table({"a": pairs[0], "b": pairs[1]}), engine)
 
     def _of(self, name: str, ms: npt.NDArray[np.integer]) -> pa.Table:
         table = self.held[name]

@@ -7,6 +7,7 @@ reported as not applied instead of being dropped in silence.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 from oversikt.errors import UsageError
 from oversikt.incidents.mentions import Mention
@@ -60,6 +61,39 @@ def regroup(
         elif decision.action == "split":
             _split(now, decision, lost)
     return [group for group in now if group], previous, lost
+
+
+def ruled_pairs(
+    groups: Sequence[Sequence[Mention]], decisions: Sequence[Decision]
+) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+    """Return which claims people ruled to tell one event, and which to tell two, pair by pair.
+
+    Args:
+        groups: Mentions gathered by the machine.
+        decisions: Decisions in force, in order; of two on one pair the later holds.
+
+    Returns:
+        Pairs of mentions, each known by its first claim, of one event, and of different ones.
+    """
+    lead = {c.id: one.claims[0].id for group in groups for one in group for c in one.claims}
+    now = [list(group) for group in groups]
+    ruled: dict[frozenset[str], bool] = {}
+    for decision in decisions:
+        count, parts = len(now), []
+        if decision.action == "merge":
+            found = {anchored(now, target) for target in decision.targets} - {None}
+            parts = [now[position] for position in found if position is not None]
+            _merge(now, decision, {}, [])
+        elif decision.action == "split":
+            position = anchored(now, decision.targets[0]) if decision.targets else None
+            _split(now, decision, [])
+            parts = [now[position], now[-1]] if position is not None and len(now) > count else []
+        for one, other in combinations(parts, 2):
+            for mine, theirs in product(one, other):
+                pair = frozenset(lead[m.claims[0].id] for m in (mine, theirs))
+                ruled[pair] = decision.action == "merge"
+    same = {pair for pair, one in ruled.items() if one and len(pair) == 2}
+    return same, {pair for pair, one in ruled.items() if not one and len(pair) == 2}
 
 
 def anchored(groups: Sequence[Sequence[Mention]], target: str) -> int | None:

@@ -52,6 +52,8 @@ def train(
     Raises:
         UsageError: When too few pairs can teach anything.
     """
+    if not len(levels):
+        raise UsageError(f"weights: no two reports can be compared; {FEWEST} pairs are needed")
     plain: dict[str, list[str]] = {name: levels.column(name).to_pylist() for name in TRAITS}
     pairs = list(zip(levels.column("a").to_pylist(), levels.column("b").to_pylist(), strict=True))
     ruled = np.array([(p in same) - (p in differ) for p in pairs], dtype=int)
