@@ -86,9 +86,12 @@ def _of_old(items: list[Item], at: int) -> bool:
 
 
 def _shares(items: list[Item], chain: list[Group]) -> bool:
-    """Does "and" join a first name to a full one: "Nadia and Salim Haddad"?"""
+    """Does "and" join one name to a full one or to others: "Nadia and Salim Haddad", "Abbas and two
+    others"?
+    """
     return (
-        len(chain) > 1 and chain[1].joined and chain[1].kind == "name" and not chain[1].single
+        len(chain) > 1 and chain[1].joined and not chain[1].single
+        and (chain[1].kind == "name" or chain[1].anaphoric)
         and chain[1].first == chain[0].last + 2 and "and" in items[chain[0].last + 1].tags
     )  # fmt: skip
 

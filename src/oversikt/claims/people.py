@@ -93,6 +93,9 @@ def noun_of(
             or ("filler" in tags and "person" in follow)
         ):
             pass  # "Afghan civilians", "civilian deaths", "a local doctor": the first noun is an adjective here
+        elif "person" in tags and tags["person"][0].unit == "household" and "person" in follow:
+            j += 1  # "a family friend"
+            continue
         elif "person" in tags and not single and _owns(items, j):
             j += 3  # "two sheriff's deputies"
             continue
