@@ -53,7 +53,7 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         told = told if time.back else time.anchor or told
         i = end + 1
     several = any(t.stretch for t in found)
-    return [replace(t, said=of_saying(items, t, beside=several)) for t in found]
+    return [replace(t, said=True) if of_saying(items, t, beside=several) else t for t in found]
 
 
 def _one(items: list[Item], one: Time, other: Time, published: date | None) -> Time | None:
