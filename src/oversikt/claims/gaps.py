@@ -15,7 +15,7 @@ from oversikt.claims.marks import Item
 #: How far past a gap the words may stand that make an aside in it one.
 _AHEAD = 6
 #: What may open an aside.
-_OPENING, _TELLING = frozenset("([–—"), ("part", "age", "clause")
+_OPENING, _TELLING = frozenset("([–—"), frozenset({"part", "age", "clause"})
 
 
 class Gaps:
@@ -40,12 +40,17 @@ class Gaps:
         self.items = items
         self._prices = prices
         self._price = [0, *accumulate(prices)]
-        self._say = [k for k, x in enumerate(items) if "say" in x.tags]
-        self._by = [k for k, x in enumerate(items) if "by" in x.tags]
-        self._aside = [
-            k for k, x in enumerate(items)
-            if x.word in _OPENING or not x.tags.keys().isdisjoint(_TELLING)
-        ]  # fmt: skip
+        self._say: list[int] = []
+        self._by: list[int] = []
+        self._aside: list[int] = []
+        for k, item in enumerate(items):
+            tags = item.tags
+            if "say" in tags:
+                self._say.append(k)
+            if "by" in tags:
+                self._by.append(k)
+            if item.word in _OPENING or (tags and not _TELLING.isdisjoint(tags)):
+                self._aside.append(k)
         self._harms, self._forms = list(harms), harms
         self._people, self._subjects = people, subjects
 

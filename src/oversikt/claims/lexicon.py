@@ -93,13 +93,16 @@ class Lexicon:
             return
         for form in expand(entry, self.endings):
             tail, cased = form.startswith("~"), form.startswith("=")
-            surface = TOKEN.findall(form.lstrip("~="))
+            bare = form.lstrip("~=")
+            surface = [bare] if bare.isascii() and bare.isalpha() else TOKEN.findall(bare)
             if not surface:
                 continue
             folded = tuple(map(fold, surface))
             if tail and len(folded) == 1:
                 _tag(self.tails.setdefault(folded[0], {}), tag, value)
-            node = self.words.setdefault(folded[0], Node())
+            node = self.words.get(folded[0])
+            if node is None:
+                node = self.words[folded[0]] = Node()
             if cased:
                 _tag(self._of(node.cased, tuple(surface), cased=True), tag, value)
             elif len(folded) == 1:
