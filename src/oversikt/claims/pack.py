@@ -140,6 +140,12 @@ class Pack:
         """What hears harm in a text; made when the language is first read, not to tell languages."""
         return _alarm(self.words, self.tails, prefixed=bool(self.prefixes))
 
+    @cached_property
+    def stories(self) -> Alarm:
+        """What hears words of novels, plays and films in a text."""
+        words = [word for word, node in self.words.items() if "story" in (node.tags or ())]
+        return Alarm(words, [word for word, tags in self.tails.items() if "story" in tags])
+
 
 def _harm(compiler: Lexicon, table: Mapping[str, Mapping[str, list[str]]]) -> None:
     for measure, forms in table.items():

@@ -17,6 +17,8 @@ def tells_story(text: str, pack: Pack) -> bool:
         text: A report's text.
         pack: The pack of its language.
     """
+    if len(pack.stories.places(text[:_HEAD]).ends) < _ENOUGH:
+        return False
     words = map(pack.vocabulary.__getitem__, set(TOKEN.findall(text, 0, _HEAD)))
     known = {word.low for word in words if "story" in word.tags}
     return len({word[-_STEM:] for word in known}) >= _ENOUGH
