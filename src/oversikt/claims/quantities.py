@@ -48,23 +48,24 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         A new list; what is no quantity stays as it was.
     """
     out: list[Item] = []
-    i, n = 0, len(items)
-    while i < n:
-        item = items[i]
-        begins = item.word[0].isdecimal() or not _BEGINS.isdisjoint(item.tags)
-        found = _quantity(items, i, pack) if begins else None
+    past = 0
+    begins = [
+        k for k, x in enumerate(items)
+        if (x.tags and not _BEGINS.isdisjoint(x.tags)) or x.word[0].isdecimal()
+    ]  # fmt: skip
+    for i in begins:
+        found = _quantity(items, i, pack) if i >= past else None
         if found is None:
-            out.append(item)
-            i += 1
             continue
+        out += items[past:i]
         j, count = found
         first, last = items[i], items[j - 1]
         tags = {"count": count}
         if j - i == 1:
             tags = {**first.tags, **tags}
         out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
-        i = j
-    return out
+        past = j
+    return out + items[past:]
 
 
 def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:

@@ -83,6 +83,7 @@ class Vocabulary(dict[str, Word]):
         if len(self) >= _REMEMBERED:
             self.clear()
         low = fold(word)
+        low = word if low == word else low  # one string in memory, not two
         node = self._nodes.get(low)
         tags = self._definite(low, _own(node, word)) if node is not None else EMPTY
         splits: tuple[Split, ...] = ()
