@@ -36,6 +36,7 @@ class Tally:
     def __init__(self) -> None:
         self.bad: list[str] = []
         self.speeds: dict[str, dict[str, float]] = {}
+        self.numbers: dict[str, dict[str, str]] = {}
 
     def line(self, name: str, words: str, good: bool | None = None) -> None:
         """Print one comparison; ``good`` is None where there is no rule."""
@@ -47,6 +48,23 @@ class Tally:
     def speed(self, method: str, name: str, times: float) -> None:
         """Remember how many times as fast as R a method was on a table."""
         self.speeds.setdefault(method, {})[name] = times
+
+    def number(self, name: str, method: str, ours: float | None, theirs: float | None) -> None:
+        """Remember two numbers for the table of the docs."""
+        told = [f"{one:,.0f}" if one is not None else "refused" for one in (ours, theirs)]
+        self.numbers.setdefault(name, {})[method] = f"{told[0]} \\| {told[1]}"
+
+    def markdown(self) -> Iterable[str]:
+        """Yield the lines of the table of the docs: ours | R's, and how many times as fast."""
+        methods = ("latent", "graphs", "sparse", "loglinear")
+        yield "| table | " + " | ".join(f"{one}, ours \\| R | ×" for one in methods) + " | status |"
+        yield "|---|" + "---:|" * (2 * len(methods)) + "---|"
+        for name, held in self.numbers.items():
+            cells = []
+            for method in methods:
+                times = self.speeds.get(method, {}).get(name)
+                cells += [held.get(method, "–"), f"{times:,.0f}" if times else "–"]
+            yield f"| {name} | {' | '.join(cells)} | {held.get('status', '–')} |"
 
     def sums(self) -> Iterable[str]:
         """Tell of each method the least speed, and where it falls short of what is wanted."""
@@ -85,6 +103,7 @@ def compare_graphs(
     settings = graphs.Graphs(delta=given["settings"]["delta"], first=first, last=last)
     fit, seconds, first_seconds = timed(lambda: graphs.fit(table, settings))
     tally.speed("graphs", name, given["seconds"] / seconds)
+    tally.number(name, "graphs", fit.diagnostics["mean"], given["mean"])
     off = fit.diagnostics["mean"] / given["mean"] - 1
     low, high = given["interval95"]
     ends = max(abs(fit.interval.low / low - 1), abs(fit.interval.high / high - 1))
@@ -114,10 +133,12 @@ def compare_loglinear(
         worst = max(
             worst, abs(near.abundance / model["abundance"] - 1), abs(near.bic - model["BIC"])
         )
+    tally.speed("loglinear", name, given["ms_sec"] / seconds)
     fit = loglinear.fit(table)
     best, r = fit.diagnostics["best_model"], given["best_BIC_CI"]
     ends = max(abs(best["low"] / r["infCL"] - 1), abs(best["high"] / r["supCL"] - 1))
     top, r_top = fit.diagnostics["models"][0], given["ms_top_BIC"][0]
+    tally.number(name, "loglinear", top["abundance"], r_top["abundance"])
     tally.line(
         name,
         f"loglinear  best BIC {top['abundance']:,.2f} ± {top['stderr']:,.2f} | R "
@@ -147,6 +168,7 @@ def compare_sparse(
     )
     recorded = given["seconds"] * 1000 / many
     tally.speed("sparse", name, recorded / seconds)
+    tally.number(name, "sparse", fit.point, given["estimate"])
     tally.line(
         name,
         f"sparse     {fit.point:,.2f} | R {given['estimate']:,.2f} ({off:+.1e}); 95 % "
@@ -174,6 +196,8 @@ def compare_latent(
     started, spent = time.perf_counter(), time.process_time()
     fit = latent.fit(table.arranged()[0], settings, seed=1)
     seconds, cpu = time.perf_counter() - started, time.process_time() - spent
+    median = fit.point if fit.status != "refused" else None
+    tally.number(name, "latent", median, given["estimate_median"])
     if fit.point is None or fit.interval is None:
         tally.line(name, f"latent     refused: {fit.refusal}")
         return
@@ -240,6 +264,7 @@ def compare(path: Path, tally: Tally) -> None:
     plainly = whole.status == "estimate"
     flags = [check.name for check in whole.all_checks if check.verdict in {"flag", "refuse"}]
     number = "no number" if whole.point is None else f"{whole.point:,.0f}"
+    tally.numbers.setdefault(plain["dataset"], {})["status"] = whole.status
     tally.line(
         plain["dataset"],
         f"together   {whole.status}: {number}; {', '.join(dict.fromkeys(flags)) or 'no warning'}",
@@ -282,6 +307,8 @@ def main() -> None:
     tally = Tally()
     for path in files:
         compare(path, tally)
+    print()
+    print("\n".join(tally.markdown()))
     print()
     for line in tally.sums():
         print(line)
