@@ -217,10 +217,10 @@ def compare_latent(
     r_seconds = sum(given["seconds_per_chain"])
     rate = fit.diagnostics["effective"] / cpu
     speed, fair = rate / (given["ess_coda"] / r_seconds), rate / (counting / r_seconds)
-    if given["rhat"] < 1.05:
-        tally.speed("latent", name, speed)
     low, high = given["interval95"]
     steady = fit.status == "estimate" and given["rhat"] < 1.05
+    if steady:
+        tally.speed("latent", name, speed)
     tally.line(
         name,
         f"latent     median {fit.point:,.0f} | R {given['estimate_median']:,.0f} ({off:+,.0f}, "
