@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenes import BASRA, MOSUL
 
-from oversikt.engine import open_engine
+from oversikt.engine import DuckEngine, open_engine
 from oversikt.incidents.blocks import WIDTH, Blocks, keys_of
 from oversikt.incidents.compare import shipped, tables
 from oversikt.incidents.links import Links
@@ -103,3 +103,17 @@ def test_nothing_new_changes_nothing() -> None:
     before = links.groups()
     assert not links.add([], {}, ENGINE).any()
     assert links.groups() == before
+
+
+def test_how_much_an_engine_is_given_at_once_changes_nothing() -> None:
+    mentions = made(120, 9)
+    found = []
+    for room in (7, 50, 10_000):
+        engine = DuckEngine()
+        engine.room = room
+        links = Links(shipped())
+        links.add(mentions, {}, engine)
+        engine.close()
+        p = links.pairs
+        found.append((sorted(zip(p.a.tolist(), p.b.tolist(), strict=True)), links.groups()))
+    assert found[0] == found[1] == found[2]

@@ -108,10 +108,16 @@ class Sides(NamedTuple):
         """Return the sides of pairs among so many mentions."""
         source = np.concatenate([pairs.a, pairs.b])
         target = np.concatenate([pairs.b, pairs.a])
-        order = np.lexsort((target, source))
-        begin = np.searchsorted(source[order], np.arange(size + 1))
-        score, certain = (np.concatenate([c, c])[order] for c in (pairs.score, pairs.certain))
-        return cls(begin, target[order], score, certain)
+        number = np.tile(np.arange(len(pairs), dtype=np.int32), 2)
+        # Rows of a sparse matrix are such lists, and are made by counting instead of by sorting.
+        rows = coo_array((number, (source, target)), shape=(size, size)).tocsr()
+        rows.sort_indices()
+        return cls(
+            rows.indptr.astype(np.int64),
+            rows.indices.astype(np.int32, copy=False),
+            pairs.score[rows.data],
+            pairs.certain[rows.data],
+        )
 
 
 def cluster(
@@ -129,22 +135,20 @@ def cluster(
     Returns:
         For each mention the first of its group as it is now.
     """
-    strong = pairs.score > threshold
+    near = pairs.where(pairs.score > threshold)
     size = len(heads)
-    graph = coo_array(
-        (np.ones(int(strong.sum()), bool), (pairs.a[strong], pairs.b[strong])), shape=(size, size)
-    )
+    graph = coo_array((np.ones(len(near), bool), (near.a, near.b)), shape=(size, size))
     _, part = connected_components(graph, directed=False)
     again = np.zeros(int(part.max(initial=-1)) + 1, bool)
     again[part[touched]] = True
     changed = again[part]
     heads = np.where(changed, np.arange(size, dtype=np.int32), heads)
     inside = pairs.where(again[part[pairs.a]] & (part[pairs.a] == part[pairs.b]))
-    one, other = cuts.rank[inside.a], cuts.rank[inside.b]
-    order = np.lexsort((np.maximum(one, other), np.minimum(one, other), -inside.score))
-    order = order[inside.score[order] > threshold]
+    strong = inside.where(inside.score > threshold)
+    one, other = cuts.rank[strong.a], cuts.rank[strong.b]
+    order = np.lexsort((np.maximum(one, other), np.minimum(one, other), -strong.score))
     sides = Sides.of(inside, size)
-    ones, others = inside.a[order], inside.b[order]
+    ones, others = strong.a[order], strong.b[order]
     if len(inside) > FEW:
         from oversikt.engine.compiled import compiled  # noqa: PLC0415 - half a second to import
 

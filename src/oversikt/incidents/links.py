@@ -87,9 +87,7 @@ class Links:
         lost = self._parted(shifted, engine) if 0 < known < len(self) else Pairs.none()
         room = engine.room
         fresh = [
-            self._compared(
-                self.blocks.meetings(first, min(first + SLICE, len(self)), known), engine
-            )
+            self._compared(self.blocks.meetings(first, min(first + room, len(self)), known), engine)
             for first in range(known, len(self), room)
         ]
         self.pairs = Pairs.joined([self.pairs, *fresh])
