@@ -28,7 +28,7 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
         if closed:
             aside.update(range(at, closed + 1))
             at = closed
-        elif items[at].word == "," and (end := _relative(items, at, stop)) and at == start:
+        elif items[at].word == "," and at == start and (end := _enclosed(items, at, stop)):
             aside.update(range(at, end + 1))
             at = end
         elif (
@@ -55,17 +55,21 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
     return aside
 
 
-def _relative(items: list[Item], at: int, stop: int) -> int:
-    """Where a relative clause that a comma opens at ``at`` is closed, right before the verb; else 0."""
-    if at + 1 >= stop or "clause" not in items[at + 1].tags:
-        return 0
+def _enclosed(items: list[Item], at: int, stop: int) -> int:
+    """Where what a comma opens right after people is closed, right before the verb: ", who fled,",
+    ", all members of one family, including two girls,"; 0 where it is not.
+    """
     end = stop - 1
     while end > at and not items[end].tags.keys().isdisjoint(_BEFORE_VERB):
         end -= 1
     inside = items[at + 1 : end]
     if end <= at + 2 or items[end].word != "," or any(x.word in ".;:" for x in inside):
         return 0
-    return 0 if any("say" in x.tags or "cite" in x.tags for x in inside) else end
+    if "and" in inside[0].tags:
+        return 0  # ", and of them only 22 per cent, 500 people, could return"
+    clause = "clause" in inside[0].tags
+    told = ("say", "cite") if clause else ("say", "cite", "harm", "clause")
+    return 0 if any(not x.tags.keys().isdisjoint(told) for x in inside) else end
 
 
 def apposed(

@@ -120,7 +120,8 @@ def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
         return False
     before = group.last < word.at
     start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
-    if before and (group.kind in _ONE or gaps.tells_part(start, stop)):
+    aside = gaps.tells_part(start, stop) or _opens(gaps.items, start, stop)
+    if before and (group.kind in _ONE or aside):
         return False
     cost = gaps.price(start, stop, frozenset())
     cost = min(cost, _RELATIVE) if before else cost
@@ -175,12 +176,14 @@ def _distance(
     if word.at < group.first <= word.last:
         start = stop = word.last  # inside "kamen … ums Leben"
         cost += 0.3 * (word.last - group.last)
-    aside = asides(items, start, stop) if before and gaps.tells_part(start, stop) else set()
+    told = before and (gaps.tells_part(start, stop) or _opens(items, start, stop))
+    aside = asides(items, start, stop) if told else set()
     if before and not aside and group.kind in _ONE:
         aside = apposed(items, start, stop, groups, led=group.apposed)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     opened = any("clause" in x.tags for x in items[start : start + 2])
-    if before and opened and "aux" in items[stop - 1].tags and "clause" in items[start].tags:
+    closed = stop > start and ("aux" in items[stop - 1].tags or items[stop - 1].word == ",")
+    if before and opened and closed and "clause" in items[start].tags:
         cost = min(cost, _RELATIVE)  # "drivers who were waiting at the border to enter were killed"
     cost += (2 if opened else 5) * gaps.harms(start, stop)
     cost += 3 * gaps.people(start, stop, aside, subjects=before)
@@ -291,12 +294,19 @@ def depends(items: list[Item], group: Group) -> bool:
     return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
 
 
+def _opens(items: list[Item], start: int, stop: int) -> bool:
+    """Does a comma right after people open what may be an aside?"""
+    return stop - start > 3 and items[start].word == ","
+
+
 def _complements(items: list[Item], groups: list[Group], group: Group) -> bool:
     """Do only words of one phrase part a group from counted people before it: "ten from two towns"?"""
-    k = groups.index(group)
-    if not k or groups[k - 1].kind not in _COUNTED:
+    k = groups.index(group) - 1
+    while k > 0 and groups[k].kind in ("plural", "definite"):
+        k -= 1  # "seven members of the family of X"
+    if k < 0 or groups[k].kind not in _COUNTED:
         return False
-    gap = items[groups[k - 1].last + 1 : group.first]
+    gap = items[groups[k].last + 1 : group.first]
     return all(x.word.isalpha() and "harm" not in x.tags for x in gap)
 
 

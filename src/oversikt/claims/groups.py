@@ -7,6 +7,7 @@ from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
 from oversikt.claims.neighbours import (
     bare_pair,
+    complements,
     coordinated,
     family_of,
     holds,
@@ -68,6 +69,9 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if found and one_who_is(items, found[-1], group):
             partitive = found[-1].partitive
             found[-1] = replace(group, first=found[-1].first, kind="counted", partitive=partitive)
+            i = group.last + 1
+            continue
+        if found and complements(items, found[-1], group):
             i = group.last + 1
             continue
         if found and one_named(items, found[-1], group):

@@ -5,6 +5,7 @@ from oversikt.claims.people import Group
 
 #: So many words tell whose or where an office is.
 _COMPLEMENT = 12
+_FAMILY = 7
 
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
@@ -46,11 +47,12 @@ def one_who_is(items: list[Item], one: Group, person: Group) -> bool:
 
 
 def one_named(items: list[Item], one: Group, person: Group) -> bool:
-    """Do commas set apart who one of those told before is: "one of them, Ali Haddad, died"?"""
+    """Does a comma set apart who one is: "one of them, Ali Haddad, died", "one person, a guard"?"""
     gap = items[one.last + 1 : person.first]
-    told = one.partitive or any("part" in x.tags for x in gap)
+    told = one.partitive or one.person is not None or any("part" in x.tags for x in gap)
     return (
-        told and one.kind in ("number", "counted") and one.count.low == one.count.high == 1
+        told and one.kind in ("number", "counted") and one.count.low == 1
+        and one.count.high in (1, None)
         and person.kind in ("name", "one") and 0 < len(gap) < 3 and gap[-1].word == ","
         and not (person.last + 1 < len(items) and "and" in items[person.last + 1].tags)
     )  # fmt: skip
@@ -183,6 +185,8 @@ def _listed(items: list[Item], one: Group, other: Group) -> bool:
 def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
     """Does a list go on after what somebody is called: "Ali Haddad, leader of the union, and a guard"?"""
     gap = items[one.last + 1 : other.first]
+    if _parallel(items, gap, one, other):
+        return True
     if not one.apposed or not 3 < len(gap) <= _COMPLEMENT or not {"of", "in"} & gap[0].tags.keys():
         return False
     cut = max((k for k, x in enumerate(gap) if x.word in ",;"), default=0)
@@ -194,6 +198,30 @@ def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
         and bool(joint)
         and "and" in joint[0].tags
     )
+
+
+def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:
+    """Have two counted groups what "of" leads to, each: "ten of one family and nine of another"?"""
+    after = items[other.last + 1].tags if other.last + 1 < len(items) else {}
+    return (
+        one.kind == other.kind == "counted" and one.person is not None
+        and 2 < len(gap) < _COMPLEMENT and "of" in gap[0].tags and "of" in after
+        and "and" in gap[-1].tags
+        and all(x.word.isalpha() or x.word in "-’'" for x in gap)
+        and all({"harm", "say", "clause", "aux", "count"}.isdisjoint(x.tags) for x in gap)
+    )  # fmt: skip
+
+
+def complements(items: list[Item], people: Group, family: Group) -> bool:
+    """Does a family only tell whose counted people are: "ten members of the Haddad family"?"""
+    gap = items[people.last + 1 : family.first]
+    return (
+        people.kind == "counted" and people.person is not None and family.kind == "plural"
+        and family.person is not None and family.person.unit == "household"
+        and 0 < len(gap) < _FAMILY and "of" in gap[0].tags
+        and all(x.word.isalpha() or x.word in "-’'" for x in gap)
+        and all({"harm", "say", "clause", "aux", "and"}.isdisjoint(x.tags) for x in gap)
+    )  # fmt: skip
 
 
 def bare_pair(items: list[Item], one: Group, other: Group) -> bool:

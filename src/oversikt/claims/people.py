@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Person
 from oversikt.claims.quantities import Count, bounded
@@ -93,7 +94,7 @@ def noun_of(
             or ("filler" in tags and "person" in follow)
         ):
             pass  # "Afghan civilians", "civilian deaths", "a local doctor": the first noun is an adjective here
-        elif "person" in tags and tags["person"][0].unit == "household" and "person" in follow:
+        elif single and "person" in tags and _of_household(tags, follow):
             j += 1  # "a family friend"
             continue
         elif "person" in tags and not single and _owns(items, j):
@@ -136,6 +137,11 @@ def noun_of(
                 break
         j += 1
     return last, None, None, tuple(adjectives), measure
+
+
+def _of_household(tags: Tags, follow: Tags) -> bool:
+    """Does a noun for a family tell whose the people after it are: "a family friend"?"""
+    return tags["person"][0].unit == "household" and "person" in follow and "harm" not in follow
 
 
 def _owns(items: list[Item], at: int) -> bool:
@@ -182,8 +188,11 @@ def told_after(items: list[Item], at: int) -> int | None:
 
 def bounded_after(items: list[Item], last: int, count: Count) -> Count:
     """Return the count under a bound that stands after its noun: "31 مدنيا على الأقل"."""
-    follow = items[last + 1].tags if last + 1 < len(items) else {}
-    later = items[last + 2].tags if last + 2 < len(items) else {}
+    at = last + 1
+    if at + 2 < len(items) and items[at].word == items[at + 2].word == ",":
+        at += 1  # "twelve civilians, at least, died"
+    follow = items[at].tags if at < len(items) else {}
+    later = items[at + 1].tags if at + 1 < len(items) else {}
     if (
         "mod_after" not in follow
         or "count" in later
