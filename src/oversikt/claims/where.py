@@ -1,5 +1,6 @@
 """The names of places in a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from oversikt.claims.marks import Item
@@ -44,38 +45,32 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     """
     words = [item.word for item in items]
     found: list[Named] = []
-    capitals, particles = pack.capitals, pack.particles
-    i, n = 0, len(items)
-    while i < n:
+    past = 0
+    for i in _heads(items, pack):
+        if i < past:
+            continue
         item = items[i]
-        small = False
-        if capitals and not item.capital:
-            small = item.low not in particles or not _is_article(items, i, pack)
-            if small and (item.tags or len(item.word) < _ADJECTIVE):
-                i += 1
-                continue
-        if not capitals:
+        small = pack.capitals and not item.capital and not _is_article(items, i, pack)
+        if not pack.capitals:
             one = _after_kind(text, items, words, i, pack, gazetteer)
             if one is not None:
                 found.append(one)
-                i = one.last + 1
+                past = one.last + 1
                 continue
             if _no_place_here(items, i, pack):
-                i += 1
                 continue
-        if (
+        if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
             not item.word[0].isalpha()
             or _no_place(item, led=bool(i) and "in" in items[i - 1].tags)
-            or (capitals and item.tags and _opens(items, i))
+            or (pack.capitals and item.tags and _opens(items, i))
         ):
-            i += 1
             continue
         hit = gazetteer.match(words, i, pack.code)
         if hit is None:
             one = None if small else _unlisted(text, items, i, pack)
             if one is not None:
                 found.append(one)
-            i = i + 1 if one is None else one.last + 1
+                past = one.last + 1
             continue
         last = hit[0] - 1
         before = items[i - 1].tags if i else {}
@@ -85,14 +80,24 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         if found and found[-1].last == i - 1:
             led = led or found[-1].led  # "в дагестанском Кизляре"
         if not led and pack.capitals and _in_name(items, i, last, pack):
-            i = hit[0]
+            past = hit[0]
             continue
         phrase = text[item.start : items[last].end]
         end = _run(items, last, pack) if led and pack.capitals else last
         longer = text[item.start : items[end].end] if end > last else ""
         found.append(Named(i, last, phrase, hit[1], led, near, longer))
-        i = end + 1
+        past = end + 1
     return found
+
+
+def _heads(items: list[Item], pack: Pack) -> Sequence[int]:
+    """The positions at which a name of a place may begin, asked of every word before the rest is."""
+    if not pack.capitals:
+        return range(len(items))
+    return [
+        k for k, x in enumerate(items)
+        if x.capital or (len(x.word) >= _ADJECTIVE and not x.tags) or x.low in pack.particles
+    ]  # fmt: skip
 
 
 def _opens(items: list[Item], i: int) -> bool:
