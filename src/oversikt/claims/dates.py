@@ -35,23 +35,21 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         told: The day told last before this sentence, the anchor of "the next day".
     """
     found: list[Time] = []
-    i = 0
-    while i < len(items):
-        if _BEGINS.isdisjoint(items[i].tags) and not items[i].word.isdecimal():
-            i += 1
+    past = 0
+    heads = [k for k, x in enumerate(items) if not _BEGINS.isdisjoint(x.tags) or x.word.isdecimal()]
+    for i in heads:
+        if i < past:
             continue
         time = stretch_at(items, i, published) or day_at(items, i, published, told)
         if time is None:
-            i += 1
             continue
-        end = time.last
+        past = time.last + 1
         time = _opened(items, time, published)
         while found and (whole := _one(items, found[-1], time, published)) is not None:
             time = whole
             found.pop()
         found.append(time)
         told = told if time.back else time.anchor or told
-        i = end + 1
     several = any(t.stretch for t in found)
     return [replace(t, said=True) if of_saying(items, t, beside=several) else t for t in found]
 

@@ -52,43 +52,36 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
     """
     found: list[Group] = []
     loud = pack.capitals and not tells_names(items, pack)
-    i = 0
-    while i < len(items):
-        item = items[i]
-        named = item.capital if pack.capitals else not item.tags
-        if not named and _BEGINS.isdisjoint(item.tags):
-            i += 1
-            continue
-        group = _group(items, i, pack, loud=loud)
+    past = 0
+    heads = [
+        k for k, x in enumerate(items)
+        if (x.capital if pack.capitals else not x.tags) or not _BEGINS.isdisjoint(x.tags)
+    ]  # fmt: skip
+    for i in heads:
+        group = _group(items, i, pack, loud=loud) if i >= past else None
         if group is None:
-            i += 1
             continue
+        past = group.last + 1
         if found and (owned(found[-1], group) or of_one(items, found[-1], group)):
-            i = group.last + 1
             continue
         if found and one_who_is(items, found[-1], group):
             partitive = found[-1].partitive
             found[-1] = replace(group, first=found[-1].first, kind="counted", partitive=partitive)
-            i = group.last + 1
             continue
         if found and complements(items, found[-1], group):
-            i = group.last + 1
             continue
         if found and one_named(items, found[-1], group):
             found[-1] = replace(
                 found[-1], last=group.last, kind="counted", person=group.person or found[-1].person,
                 noun=group.noun or found[-1].noun, names=group.names,
             )  # fmt: skip
-            i = group.last + 1
             continue
         if found and family_of(items, found[-1], group):
             found[-1].last, found[-1].count, found[-1].kind = group.last, group.count, "counted"
             found[-1].person, found[-1].noun = group.person, group.noun
-            i = group.last + 1
             continue
         if found and tells_who(items, found[-1], group):
             join_one(found[-1], group)
-            i = group.last + 1
             continue
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
@@ -103,10 +96,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind
             if len(found) > 1 and named_after_many(items, found[-2], found[-1]):
                 found[-1].joined = False
-            i = group.last + 1
             continue
         found.append(group)
-        i = group.last + 1
     return found
 
 
