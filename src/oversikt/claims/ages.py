@@ -26,6 +26,8 @@ def is_age(items: list[Item], i: int) -> bool:
     after = items[i + 1] if i + 1 < len(items) else None
     if before is None:
         return False
+    if before.word == ":" and i > 1 and "age" in items[i - 2].tags:
+        return True  # "Age: 27"
     if after is None or "person" not in after.tags:
         k = i - 1
         while (
@@ -45,7 +47,8 @@ def is_age(items: list[Item], i: int) -> bool:
     ):
         return after is None or "person" not in after.tags
     closed = after is not None and (
-        after.word in ",.);"
+        after.word in ",.);–—"
+        or ("of" in after.tags and items[i - 2].capital)  # "Ali Haddad, 32 of Dunbar,"
         or (not {"clause", "aux"}.isdisjoint(after.tags) and items[i - 2].capital)
     )
     if before.word == "," and i >= 2 and closed:
@@ -213,9 +216,11 @@ def is_label(items: list[Item], i: int) -> bool:
         and before.end == item.start
         and (
             before.word in "/#$€£@_="
-            or (before.word.isalpha() and before.capital and not before.tags)
+            or (before.word.isalpha() and not before.tags)  # "NBC12", "wave3"
         )
     ):
+        return True
+    if _dialled(items, i):
         return True
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
@@ -234,6 +239,15 @@ def is_label(items: list[Item], i: int) -> bool:
     ):  # fmt: skip
         return True
     return _in_street(items, i)
+
+
+def _dialled(items: list[Item], i: int) -> bool:
+    """Does a number in brackets lead to a telephone number: "(555) 463-3505"?"""
+    follow = items[i + 1 : i + 3]
+    return (
+        i > 0 and items[i - 1].word == "(" and len(follow) == 2 and follow[0].word == ")"
+        and len(items[i].word) == 3 and follow[1].word[:1].isdecimal()
+    )  # fmt: skip
 
 
 def _says_nothing(number: Item, after: Item) -> bool:

@@ -163,6 +163,11 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
 def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     listed = one.kind == "name" == other.kind and items[one.last].word == ","
+    gap = items[one.last + 1 : other.first]
+    if all(x.word in ",،" for x in gap) and any(
+        "cite" in x.tags for x in items[max(0, one.first - 4) : one.first]
+    ):
+        return False  # "according to coroner Ali Haddad, Nadia Abbas was"
     return (
         (listed and one.last + 1 == other.first)
         or only_joins(items, one.last + 1, other.first)
