@@ -242,8 +242,11 @@ def is_label(items: list[Item], i: int) -> bool:
 
 
 def _dialled(items: list[Item], i: int) -> bool:
-    """Does a number in brackets lead to a telephone number: "(555) 463-3505"?"""
+    """Is a number in brackets before a number, or after one: "(555) 463-3505"?"""
     follow = items[i + 1 : i + 3]
+    lead = items[max(0, i - 3) : i]
+    if len(lead) == 3 and lead[0].word == "(" and lead[2].word == ")":
+        return len(lead[1].word) == 3 and lead[1].word.isdecimal()
     return (
         i > 0 and items[i - 1].word == "(" and len(follow) == 2 and follow[0].word == ")"
         and len(items[i].word) == 3 and follow[1].word[:1].isdecimal()
