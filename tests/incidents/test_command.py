@@ -45,7 +45,7 @@ def _mentions(scene: list[Scene]) -> list:
     return gather([r for r, _ in scene], [c for _, c in scene])
 
 
-def test_a_record_too_small_to_teach_is_refused() -> None:
+def test_a_record_without_rulings_teaches_nothing() -> None:
     scene = scattered()
     with pytest.raises(UsageError, match="are needed"):
         learnt(Evidence([r for r, _ in scene], [c for _, c in scene]))
@@ -57,8 +57,9 @@ def test_a_workspace_is_linked_by_the_weights_it_taught(
     with Record.create(tmp_path, Settings().store) as record:
         record.add(reports(11, events=40))
         pipeline.run(record, Settings())
-        some = [one.id for one in record.incidents()][:2]
-        record.decide(ruled("merge", some))
+        large = [one for one in record.incidents() if len(one.reports) > 5]
+        record.decide(ruled("merge", [large[0].id, large[1].id]))
+        record.decide(ruled("split", [large[2].id], {"reports": [large[2].reports[0]]}))
     with pytest.raises(SystemExit) as ended:
         main(["weights", "--workspace", str(tmp_path)])
     assert not ended.value.code

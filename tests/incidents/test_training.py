@@ -1,19 +1,18 @@
-"""Weights learnt without labels: each kind of evidence teaches the other."""
+"""Weights learnt from pairs that are known to be one event or two."""
 
 import pyarrow as pa
 import pytest
 
 from oversikt.errors import PackError, UsageError
-from oversikt.incidents.compare import TRAITS, read_weights, shipped
+from oversikt.incidents.compare import TRAITS, Weights, read_weights, shipped
 from oversikt.incidents.training import train, write
 
 PLAIN = {
-    "words": "0-2", "phrases": "none", "outlet": "differ", "days": "22-90, 15+",
-    "calendar": "published, other day", "place": "far", "killed": "differ", "wounded": "differ",
-    "cause": "differ",
+    "words": "0-2", "opening": "0-2", "shared": "0-9", "phrases": "none", "outlet": "differ",
+    "days": "22-90, 15+", "calendar": "published, other day", "place": "far", "killed": "differ",
+    "wounded": "differ", "cause": "differ",
 }  # fmt: skip
-NAMED = {"phrases": "2-3", "days": "0-1, same", "place": "same", "killed": "same"}
-PLACED = {"words": "30-44", "days": "0-1, same", "place": "same", "phrases": "1"}
+ALIKE = {"words": "30-44", "opening": "30-44", "days": "0-1, same", "place": "same"}
 
 
 def table(*kinds: tuple[dict[str, str], int]) -> pa.Table:
@@ -22,29 +21,57 @@ def table(*kinds: tuple[dict[str, str], int]) -> pa.Table:
     return pa.Table.from_pylist(plain)
 
 
-def test_what_seeds_share_weighs_for_one_event() -> None:
-    learnt = train(table((NAMED, 40), (PLACED, 40), ({}, 2000)))
-    assert learnt.levels["place"]["same"] > 0 > learnt.levels["place"]["far"]
-    assert learnt.levels["words"]["30-44"] > 0 > learnt.levels["words"]["0-2"]
+def pairs(first: int, last: int) -> set[tuple[int, int]]:
+    return {(n, n + 1) for n in range(first, last)}
+
+
+def test_what_pairs_of_one_event_share_weighs_for_one_event() -> None:
+    learnt = train(table((ALIKE, 40), ({}, 400)), pairs(0, 40), pairs(40, 440))
+    for trait, level in ALIKE.items():
+        assert learnt.levels[trait][level] > 0 > learnt.levels[trait][PLAIN[trait]]
     assert learnt.prior < 0
 
 
-def test_a_persons_rulings_teach_too() -> None:
-    plain = table((NAMED, 40), (PLACED, 40), ({}, 2000))
-    ruled = {(n, n + 1) for n in range(100, 160)}
-    assert train(plain, same=ruled).levels["place"]["far"] > train(plain).levels["place"]["far"]
-    denied = {(n, n + 1) for n in range(15)}
-    assert train(plain, differ=denied) != train(plain)
+def test_traits_that_always_go_together_share_their_weight() -> None:
+    one = train(table(({"place": "same"}, 40), ({}, 400)), pairs(0, 40), pairs(40, 440))
+    both = {"place": "same", "words": "30-44"}
+    two = train(table((both, 40), ({}, 400)), pairs(0, 40), pairs(40, 440))
+    assert 0 < two.levels["place"]["same"] < one.levels["place"]["same"]
 
 
-def test_too_little_to_learn_from_is_refused() -> None:
-    with pytest.raises(UsageError, match="20 are needed"):
-        train(table((NAMED, 3), ({}, 100)))
+def test_pairs_of_which_nothing_is_known_teach_nothing() -> None:
+    known = table((ALIKE, 40), ({}, 400))
+    more = table((ALIKE, 40), ({}, 400), (ALIKE | {"place": "near"}, 300))
+    assert train(more, pairs(0, 40), pairs(40, 440)) == train(known, pairs(0, 40), pairs(40, 440))
+
+
+def test_few_rulings_move_the_weights_little_and_many_move_them_far() -> None:
+    start = shipped()
+
+    def moved(times: int) -> int:
+        plain = table(({"place": "far"}, times), (ALIKE, times))
+        learnt = train(plain, pairs(0, times), pairs(times, 2 * times), start=start)
+        return learnt.levels["place"]["far"] - start.levels["place"]["far"]
+
+    assert 0 < moved(20) < moved(2000)
+
+
+def test_levels_that_no_pair_has_keep_the_weight_they_had() -> None:
+    start = shipped()
+    learnt = train(table((ALIKE, 40), ({}, 400)), pairs(0, 40), pairs(40, 440), start=start)
+    assert learnt.levels["cause"]["same"] == start.levels["cause"]["same"]
+
+
+@pytest.mark.parametrize(("same", "differ"), [(3, 100), (100, 3), (0, 0)])
+def test_too_little_to_learn_from_is_refused(same: int, differ: int) -> None:
+    with pytest.raises(UsageError, match="5 of each are needed"):
+        train(table((ALIKE, 100), ({}, 100)), pairs(0, same), pairs(100, 100 + differ))
 
 
 def test_weights_are_read_back_as_written() -> None:
     assert read_weights(write(shipped(), "A note.\nTwo lines."), "here") == shipped()
     assert set(shipped().levels) == set(TRAITS)
+    assert isinstance(shipped(), Weights)
 
 
 @pytest.mark.parametrize("text", ["prior = 1", "prior = 1.5\n[words]", "= 3"])

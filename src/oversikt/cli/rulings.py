@@ -72,7 +72,7 @@ def decide(
 
 @command("oversikt weights > weights.toml", "oversikt weights --workspace iraq > iraq.toml")
 def weights(workspace: Workspace = None) -> None:
-    """Learn match weights from the workspace's reports and from people's merges and splits.
+    """Learn match weights from people's merges and splits, starting from those in use.
 
     The setting `weights` in oversikt.toml names the file by which the next run links.
     """

@@ -54,11 +54,11 @@ def keys_of(held: Mapping[str, pa.Table]) -> Keys:
     """
     mention = held["mention"]
     told = {name: mention.column(name).to_pylist() for name in
-            ("m", "published", "first", "precision", "place", "country", "killed")}  # fmt: skip
+            ("m", "published", "moment", "precision", "place", "country", "killed")}  # fmt: skip
     m, key, kind = [], [], []
     undated = set()
-    for n, published, first, precision, place, country, killed in zip(*told.values(), strict=True):
-        dated = published is not None or first is not None
+    for n, published, moment, precision, place, country, killed in zip(*told.values(), strict=True):
+        dated = moment is not None
         if published is None:
             undated.add(n)
         if place is not None and precision <= SHARP:

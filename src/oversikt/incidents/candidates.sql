@@ -1,6 +1,6 @@
 -- Candidate pairs of mentions: the few of those that meet in a block that can be one event.
 -- meeting: a, b, kind, bits, a row for each key under which two stand near each other (blocks.py);
--- mention: m, report, first, published, precision, country, place, killed, norm.
+-- mention: m, report, first, moment, precision, country, place, killed, norm.
 -- kind: 0 word, 1 phrase, 2 place, 3 place without a day, 4 toll in a country, 5 day of the year.
 CREATE OR REPLACE TEMP TABLE met AS
 SELECT a, b,
@@ -17,8 +17,8 @@ GROUP BY a, b;
 CREATE OR REPLACE TEMP TABLE known AS
 SELECT m, report, country, norm, killed,
        CASE WHEN precision <= 3 THEN place END AS town,
-       coalesce(published, first) AS moment,
-       coalesce(first, published) AS told
+       moment,
+       coalesce(first, moment) AS told
 FROM mention;
 
 -- One side at a time: joined with both sides at once, some planners pair all mentions first.

@@ -63,26 +63,27 @@ def explained(evidence: Evidence, incident: str, chart: Path | None = None) -> l
 def learnt(evidence: Evidence) -> str:
     """Return match weights learnt from a record and from what people ruled in it, as TOML.
 
-    Merges and splits teach directly: every two reports that a person brought together or parted.
-    The record's own reports teach the rest without labels, as the shipped weights were learnt.
+    Merges and splits teach: every two reports that a person brought together or parted. What they
+    learn starts from the weights that the record is linked by, so a few rulings move them little.
 
     Args:
         evidence: Reports, claims and decisions.
 
     Raises:
-        UsageError: The record is too small to teach anything.
+        UsageError: People ruled too little to teach anything.
     """
     engine = open_engine()
     try:
         mentions = gather(evidence.reports, evidence.claims)
-        links = Links(load_weights(evidence.weights))
+        start = load_weights(evidence.weights)
+        links = Links(start)
         links.add(mentions, copies(evidence.reports), engine)
         groups = [[mentions[m] for m in group] for group in links.groups()]
         same, differ = (
             _numbered(pairs, mentions)
             for pairs in ruled_pairs(groups, in_force(evidence.decisions))
         )
-        weights = train(links.levels(engine, same | differ), same, differ)
+        weights = train(links.levels(engine, same | differ), same, differ, start)
     finally:
         engine.close()
     note = (

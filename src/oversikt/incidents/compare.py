@@ -29,7 +29,7 @@ from oversikt.incidents.sources import outlet
 from oversikt.records import digest
 
 TRAITS = (
-    "words", "phrases", "outlet", "days", "calendar", "place", "killed", "wounded", "cause",
+    "words", "opening", "shared", "phrases", "outlet", "days", "calendar", "place", "killed", "wounded", "cause",
 )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def tables(
     """
     numbered = list(enumerate(mentions, start))
     held = [_row(m, mention, copies) for m, mention in numbered]
-    words = [(m, w, bits) for m, one in numbered for w, bits in one.words.items()]
+    words = [(m, w, bits, w in one.opening) for m, one in numbered for w, bits in one.words.items()]
     phrases = [(m, w) for m, one in numbered for w in sorted(one.phrases)]
     days = [
         (m, day) for m, one in numbered for day in sorted(one.days | one.weekdays | one.moments)
@@ -173,9 +173,10 @@ def tables(
         "mention": pa.Table.from_pylist(held, schema=MENTION),
         "word": pa.table(
             {
-                "m": pa.array([m for m, _, _ in words], pa.int32()),
-                "w": pa.array([spot(w) for _, w, _ in words], pa.int64()),
-                "bits": pa.array([bits for _, _, bits in words], pa.int32()),
+                "m": pa.array([m for m, _, _, _ in words], pa.int32()),
+                "w": pa.array([spot(w) for _, w, _, _ in words], pa.int64()),
+                "bits": pa.array([bits for _, _, bits, _ in words], pa.int32()),
+                "opening": pa.array([opening for _, _, _, opening in words], pa.bool_()),
             }
         ),
         "phrase": pa.table(
@@ -202,11 +203,11 @@ def spot(word: str) -> int:
 
 MENTION = pa.schema([
     ("m", pa.int32()), ("report", pa.string()), ("copy", pa.string()), ("outlet", pa.string()), ("language", pa.string()),
-    ("first", pa.int32()), ("last", pa.int32()), ("published", pa.int32()),
+    ("first", pa.int32()), ("last", pa.int32()), ("published", pa.int32()), ("moment", pa.int32()),
     ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int32()),
     ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()),
     ("killed", pa.int32()), ("wounded", pa.int32()), ("cause", pa.string()),
-    ("norm", pa.int64()), ("dated", pa.bool_()), ("days", pa.int32()), ("weekdays", pa.int32()),
+    ("norm", pa.int64()), ("opening", pa.int64()), ("dated", pa.bool_()), ("days", pa.int32()), ("weekdays", pa.int32()),
 ])  # fmt: skip
 
 
@@ -221,6 +222,7 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "first": mention.first,
         "last": mention.last,
         "published": mention.published,
+        "moment": mention.moment,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "precision": (place.precision or 6) if place else None,
@@ -231,6 +233,7 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "wounded": mention.greatest("wounded"),
         "cause": mention.stated("cause"),
         "norm": max(1, sum(bits * bits for bits in mention.words.values())),
+        "opening": max(1, sum(mention.words[word] ** 2 for word in mention.opening)),
         "dated": mention.dated,
         "days": len(mention.days),
         "weekdays": len(mention.weekdays),

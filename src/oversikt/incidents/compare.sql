@@ -1,16 +1,17 @@
 -- The level of agreement of each trait of the candidate pairs.
--- mention: m, report, copy, outlet, language, first, last, published, lat, lon, precision, country,
---          admin1, place, killed, wounded, cause, norm, dated, days, weekdays; word: m, w, bits; phrase: m, w;
+-- mention: m, report, copy, outlet, language, first, last, published, moment, lat, lon, precision, country,
+--          admin1, place, killed, wounded, cause, norm, opening, dated, days, weekdays; word: m, w, bits, opening; phrase: m, w;
 --          told: m, day; candidate: a, b.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
 -- One side at a time: joined with both sides at once, some planners pair all that share a word.
 CREATE OR REPLACE TEMP TABLE spoken AS
-SELECT c.a, c.b, x.w, x.bits
+SELECT c.a, c.b, x.w, x.bits, x.opening
 FROM candidate AS c
 JOIN word AS x ON x.m = c.a;
 
 CREATE OR REPLACE TEMP TABLE shared AS
-SELECT s.a, s.b, sum(s.bits) AS bits, sum(s.bits * s.bits) AS squares
+SELECT s.a, s.b, sum(s.bits) AS bits, sum(s.bits * s.bits) AS squares,
+       sum(CASE WHEN s.opening AND y.opening THEN s.bits * s.bits ELSE 0 END) AS opening
 FROM spoken AS s
 JOIN word AS y ON y.m = s.b AND y.w = s.w
 GROUP BY s.a, s.b;
@@ -52,6 +53,8 @@ SELECT
   least(
     CAST(floor(100 * coalesce(s.squares, 0) / sqrt(CAST(l.norm AS DOUBLE) * r.norm)) AS INTEGER),
     CASE WHEN coalesce(s.bits, 0) < 20 THEN 12 WHEN s.bits < 35 THEN 21 ELSE 100 END) AS likeness,
+  CAST(floor(100 * coalesce(s.opening, 0) / sqrt(CAST(l.opening AS DOUBLE) * r.opening)) AS INTEGER) AS opening,
+  coalesce(s.bits, 0) AS bits,
   coalesce(n.n, 0) AS phrases,
   CASE WHEN l.days > 0 AND r.days > 0 THEN coalesce(d.days, 0) END AS days_told,
   CASE WHEN l.weekdays > 0 AND r.weekdays > 0 THEN coalesce(d.weekdays, 0) END AS weekdays_told,
@@ -90,6 +93,14 @@ SELECT
        ELSE '0-2' END AS words,
   CASE WHEN same_copy THEN 'copy' WHEN NOT same_language THEN 'other language' WHEN phrases >= 4 THEN '4+'
        WHEN phrases >= 2 THEN '2-3' WHEN phrases = 1 THEN '1' ELSE 'none' END AS phrases,
+  CASE WHEN same_copy THEN 'copy' WHEN NOT same_language THEN 'other language'
+       WHEN opening >= 45 THEN '45+' WHEN opening >= 30 THEN '30-44' WHEN opening >= 22 THEN '22-29'
+       WHEN opening >= 17 THEN '17-21' WHEN opening >= 13 THEN '13-16' WHEN opening >= 10 THEN '10-12'
+       WHEN opening >= 7 THEN '7-9' WHEN opening >= 5 THEN '5-6' WHEN opening >= 3 THEN '3-4'
+       ELSE '0-2' END AS opening,
+  CASE WHEN same_copy THEN 'copy' WHEN NOT same_language THEN concat('other language ', CASE WHEN bits >= 60 THEN '60+' WHEN bits >= 35 THEN '35-59' WHEN bits >= 20 THEN '20-34' WHEN bits >= 10 THEN '10-19' ELSE '0-9' END)
+       WHEN bits >= 300 THEN '300+' WHEN bits >= 200 THEN '200-299' WHEN bits >= 140 THEN '140-199' WHEN bits >= 100 THEN '100-139' WHEN bits >= 75 THEN '75-99' WHEN bits >= 55 THEN '55-74'
+       WHEN bits >= 40 THEN '40-54' WHEN bits >= 28 THEN '28-39' WHEN bits >= 18 THEN '18-27' WHEN bits >= 10 THEN '10-17' ELSE '0-9' END AS shared,
   CASE WHEN same_outlet THEN 'same' WHEN same_outlet = FALSE THEN 'differ' ELSE 'unknown' END AS outlet,
   concat(
     CASE WHEN published_gap IS NULL THEN 'unknown' WHEN published_gap <= 1 THEN '0-1'

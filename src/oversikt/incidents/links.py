@@ -187,6 +187,12 @@ class Links:
         pairs = np.unique(np.stack([np.minimum(a, b), np.maximum(a, b)]), axis=1)
         return self._levels(pa.table({"a": pairs[0], "b": pairs[1]}), engine)
 
+    def regroup(self, pairs: Pairs) -> None:
+        """Group all mentions anew by given scores, for those who compare weights."""
+        self.pairs = pairs
+        self.heads = np.arange(len(self), dtype=np.int32)
+        self._group(np.ones(len(self), bool))
+
     def _of(self, name: str, ms: npt.NDArray[np.integer]) -> pa.Table:
         table = self.held[name]
         return table.take(pa.array(spans(table.column("m").to_numpy(), ms)))
@@ -253,9 +259,8 @@ class Links:
 
 
 def _moment(mention: Mention) -> int:
-    """Return the day a mention stands at in its blocks: of publication, else the first told."""
-    day = mention.published if mention.published is not None else mention.first
-    return UNDATED if day is None else day
+    """Return the day a mention stands at in its blocks."""
+    return UNDATED if mention.moment is None else mention.moment
 
 
 def _tie(mention: Mention) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from oversikt.incidents.almanac import Named, day_of_year, named, weekday
-from oversikt.incidents.words import bits_of, name_words, phrases, spoken
+from oversikt.incidents.words import bits_of, name_words, phrases, spoken, words
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
 # A figure for one street of a city and one for the city itself are one place; two towns are not.
@@ -32,6 +32,8 @@ REACH = 60
 # A night's event is told under two dates.
 SLACK = 1
 LEAD = 3000
+# The headline and the first sentences, which in news and posts tell the event and little else.
+OPENED = 900
 # Longer stretches of time tell no day.
 A_MONTH = 31
 EARTH_KM = 6371.0
@@ -53,6 +55,7 @@ class Mention:
     published: int | None = None
     place: Place | None = None
     words: Mapping[str, int] = field(default_factory=dict)
+    opening: frozenset[str] = frozenset()
     language: str | None = None
     names: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
@@ -87,6 +90,13 @@ class Mention:
         if self.named.dates:
             return self.named.dates
         return frozenset(self._reported)
+
+    @property
+    def moment(self) -> int | None:
+        """The day, as an ordinal, that the report stands at: its own, else the latest it tells."""
+        if self.published is not None or not self.moments:
+            return self.published
+        return max(self.moments)
 
     @property
     def _reported(self) -> tuple[int, ...]:
@@ -350,8 +360,10 @@ def _context(mention: Mention, *, lead: bool) -> str:
 def _tell(mention: Mention, context: str) -> None:
     """Fill what the words of a mention tell it by."""
     mention.words = bits_of(context)
+    head = set(words(context[:OPENED]))
+    mention.opening = frozenset(word for word in mention.words if word in head)
     mention.phrases = phrases(context)
-    mention.named = named(context)
+    mention.named = named(context[:OPENED])
 
 
 def _sharper(one: Place, other: Place) -> bool:

@@ -1,138 +1,107 @@
-"""Weights learnt without labels: two kinds of evidence teach each other.
+"""Weights learnt from pairs that are known: one event, or two.
 
-Words and circumstances are two views of one pair of reports. Pairs of different outlets that share
-rare phrases, mostly full names, are of one event whatever their days, places and tolls; they teach
-what circumstances weigh. Pairs of different outlets that tell one day and one place are of one
-event whatever their words; they teach what words weigh. All other candidates stand for pairs of
-different events. A prior that fits the candidates closes the circle by expectation maximisation.
+The sum of weights is the log odds, in bits, that two mentions tell one event; so the weights are
+those under which the known pairs are likeliest (logistic regression), each drawn to where it
+started as far as few pairs speak for it. Traits that lean on each other, as words and phrases or
+places and days do, share their weight, which counting each by itself does not give them.
 
-Expectation maximisation over all parameters at once does not hold up here; the figures are in
+A record's own rulings teach the same way, starting from the shipped weights: a few decisions move
+them little, many move them far.
+
+Source: I. Fellegi and A. Sunter (1969), as in ``compare``, for the form; D. R. Cox, "The regression
+analysis of binary sequences", JRSS B 20 (1958), 215-242, for the fit. What else was tried stands in
 ``docs/decisions/0004-linking-weights.md``.
-
-Source: I. Fellegi and A. Sunter (1969), as in ``compare``; the two views are those of A. Blum and
-T. Mitchell, "Combining labeled and unlabeled data with co-training", COLT 1998.
 """
 
-from collections.abc import Collection, Sequence
-from math import log2
+from collections.abc import Collection
+from math import log
 
 import numpy as np
 import pyarrow as pa
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.special import expit
 
 from oversikt.errors import UsageError
 from oversikt.incidents.compare import TRAITS, Weights
 
-# Two sites of one publisher share their frames, and one site prints one frame under every story.
-# Seeds lie between outlets, so this cannot be learnt from them.
-SAME_OUTLET = -200
-# A level seen less often than this among seeds and expected there less often too weighs little.
-SUPPORT = 2.0
-FEWEST = 20
-WORDS = ("words", "phrases")
-SOON = ("0-1", "2-3", "4-7", "8-21")
-ROUNDS = 100
-PUBLISHED = "published, "
+# Fewer pairs of either kind than this teach nothing that holds.
+FEWEST = 5
+# A weight of so many nats is as likely at the start as one of none is after one pair.
+SPREAD = 1.0
+BIT = log(2) / 100
 
 
 def train(
     levels: pa.Table,
-    same: Collection[tuple[int, int]] = (),
-    differ: Collection[tuple[int, int]] = (),
+    same: Collection[tuple[int, int]],
+    differ: Collection[tuple[int, int]],
+    start: Weights | None = None,
 ) -> Weights:
     """Learn the weights of all levels.
 
     Args:
-        levels: The level of every trait of all candidate pairs, from ``compare.levels``.
-        same: Pairs that a person ruled to be one event.
-        differ: Pairs that a person ruled to be different events.
+        levels: The level of every trait of candidate pairs, from ``compare.levels``; pairs of
+            which nothing is known teach nothing.
+        same: Pairs of positions that are one event.
+        differ: Pairs of positions that are different events.
+        start: Weights to start from; without, from none.
 
     Returns:
         The weights, in whole hundredths of a bit.
 
     Raises:
-        UsageError: When too few pairs can teach anything.
+        UsageError: When too few pairs are known.
     """
-    if not len(levels):
-        raise UsageError(f"weights: no two reports can be compared; {FEWEST} pairs are needed")
-    plain: dict[str, list[str]] = {name: levels.column(name).to_pylist() for name in TRAITS}
     pairs = list(zip(levels.column("a").to_pylist(), levels.column("b").to_pylist(), strict=True))
-    ruled = np.array([(p in same) - (p in differ) for p in pairs], dtype=int)
-    named, placed = _seeds(plain)
-    named, placed = [((seed | (ruled > 0)) & (ruled >= 0)) for seed in (named, placed)]
-    for view, seeds in (("one name", named), ("one day and place", placed)):
-        if seeds.sum() < FEWEST:
-            raise UsageError(
-                f"weights: only {seeds.sum()} pairs of reports tell {view}; {FEWEST} are needed"
-            )
-    learnt = {
-        trait: _weigh(plain[trait], placed if trait in WORDS else named)
-        for trait in TRAITS
-        if trait not in ("outlet", "days", "calendar")
+    truth = np.array([1 if p in same else 0 if p in differ else -1 for p in pairs], dtype=int)
+    known = np.flatnonzero(truth >= 0)
+    ones = int((truth == 1).sum())
+    if min(ones, len(known) - ones) < FEWEST:
+        raise UsageError(
+            f"weights: {ones} pairs of candidates are known to be one event and "
+            f"{len(known) - ones} to be two; {FEWEST} of each are needed"
+        )
+    names, table = _table(levels.take(pa.array(known)))
+    before = np.zeros(len(names) + 1)
+    if start is not None:
+        before[0] = start.prior * BIT
+        before[1:] = [start.levels[trait].get(level, 0) * BIT for trait, level in names]
+    fitted = np.rint(_fit(table, truth[known], before) / BIT).astype(int)
+    learnt: dict[str, dict[str, int]] = {
+        trait: dict(start.levels[trait]) if start is not None else {} for trait in TRAITS
     }
-    learnt["days"] = _days(plain["days"], named)
-    learnt["calendar"] = _calendar(plain["calendar"], named)
-    learnt["outlet"] = {"same": SAME_OUTLET}
-    score = np.zeros(len(pairs))
+    for (trait, level), weight in zip(names, fitted[1:].tolist(), strict=True):
+        learnt[trait][level] = weight
+    return Weights(int(fitted[0]), learnt)
+
+
+def _table(levels: pa.Table) -> tuple[list[tuple[str, str]], sparse.csr_matrix]:
+    """Return every level that is there, and which pairs have it; the first column is the prior."""
+    names: list[tuple[str, str]] = []
+    columns = [np.zeros(len(levels), dtype=np.int64)]
     for trait in TRAITS:
-        score += np.array([learnt[trait].get(level, 0) for level in plain[trait]]) / 100
-    return Weights(round(100 * _prior(score)), learnt)
+        column = levels.column(trait).combine_chunks().dictionary_encode()
+        columns.append(column.indices.to_numpy() + 1 + len(names))
+        names += [(trait, level) for level in column.dictionary.to_pylist()]
+    rows = np.tile(np.arange(len(levels)), len(columns))
+    ones = np.ones(len(rows))
+    shape = (len(levels), len(names) + 1)
+    return names, sparse.csr_matrix((ones, (rows, np.concatenate(columns))), shape=shape)
 
 
-def _seeds(plain: dict[str, list[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return which pairs share names, and which share day and place, between two outlets."""
-    apart = np.array(plain["outlet"]) != "same"
-    copied = np.array(plain["words"]) == "copy"
-    when = [level.split(", ") for level in plain["days"]]
-    soon = np.array([published in SOON for published, _ in when])
-    one_day = np.array([day == "same" for _, day in when])
-    late = np.array([published in ("22-90", "91+") for published, _ in when])
-    phrases = np.array(plain["phrases"])
-    named = np.isin(phrases, ("2-3", "4+")) & soon
-    placed = one_day & (np.array(plain["place"]) == "same") & ~late
-    return named & apart & ~copied, placed & apart
+def _fit(table: sparse.csr_matrix, truth: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Return the likeliest weights in nats, each but the prior drawn to where it was before."""
 
+    def unlikeliness(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        score = table @ weights
+        off = weights - before
+        off[0] = 0.0
+        loss = float(np.logaddexp(0.0, score).sum() - score @ truth)
+        slope = table.T @ (expit(score) - truth)
+        return loss + float(off @ off) / (2 * SPREAD), slope + off / SPREAD
 
-def _weigh(levels: Sequence[str], seeds: np.ndarray) -> dict[str, int]:
-    """Return what each level weighs: how much likelier it is among seeds than among the others."""
-    names, codes = np.unique(np.array(levels), return_inverse=True)
-    ours = np.bincount(codes[seeds], minlength=len(names))
-    theirs = np.bincount(codes[~seeds], minlength=len(names))
-    expected = ours.sum() * theirs / max(1, theirs.sum())
-    return {
-        str(name): round(100 * log2((one + SUPPORT) / (other + SUPPORT)))
-        for name, one, other in zip(names, ours, expected, strict=True)
-    }
-
-
-def _days(levels: Sequence[str], seeds: np.ndarray) -> dict[str, int]:
-    """Return what days weigh; where a publication is unknown, what the day told weighs alone.
-
-    Seeds are dated by their publication, so pairs that are not can teach nothing about it.
-    """
-    dated = np.array([not level.startswith("unknown") for level in levels])
-    known = [level for level, is_dated in zip(levels, dated, strict=True) if is_dated]
-    alone = _weigh([level.split(", ")[1] for level in known], seeds[dated])
-    return _weigh(known, seeds[dated]) | {f"unknown, {day}": bits for day, bits in alone.items()}
-
-
-def _calendar(levels: Sequence[str], seeds: np.ndarray) -> dict[str, int]:
-    """Return what days without a year weigh, where no publication dates the pair.
-
-    Learnt from pairs that are dated by it, among which they weigh nothing beside ``days``.
-    """
-    dated = np.array([level.startswith(PUBLISHED) for level in levels])
-    known = [level for level, is_dated in zip(levels, dated, strict=True) if is_dated]
-    learnt = _weigh([level.removeprefix(PUBLISHED) for level in known], seeds[dated])
-    return {level: bits for level, bits in learnt.items() if level != "unknown"}
-
-
-def _prior(score: np.ndarray) -> float:
-    """Return the prior, in bits, under which the expected share of matches is the prior itself."""
-    share = 0.05
-    for _ in range(ROUNDS):
-        prior = log2(share / (1 - share))
-        share = min(0.5, max(1e-4, float(np.mean(1 / (1 + np.exp2(-(score + prior)))))))
-    return log2(share / (1 - share))
+    return np.asarray(minimize(unlikeliness, before, jac=True, method="L-BFGS-B").x)
 
 
 def write(weights: Weights, note: str) -> str:
