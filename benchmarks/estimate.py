@@ -52,6 +52,7 @@ DESIGNS: dict[str, Classes] = {
     "out of reach": [(1200, (0.3, 0.25, 0.35, 0.2)), (800, (0.001, 0.001, 0.001, 0.001))],
 }
 MODELS = ("latent", "graphs", "loglinear", "sparse")
+_FEWEST = 5
 
 
 def draw(name: str, repeat: int) -> estimate.CaptureTable:
@@ -102,10 +103,13 @@ def summary(rows: list[dict[str, Any]]) -> pd.DataFrame:
         line["flagged"] = float((part["status"] == "flagged").mean())
         for column in ("chosen", "spread", *MODELS):
             values = kept[column].dropna() if column in kept else kept.iloc[:, :0]
-            line[column] = float(values.astype(float).mean()) if len(values) else None
-        line["ratio"] = float(kept["ratio"].median()) if len(kept) else None
+            # Of one or two that were not refused a share says nothing.
+            line[column] = float(values.astype(float).mean()) if len(values) >= _FEWEST else None
+        line["ratio"] = float(kept["ratio"].median()) if len(kept) >= _FEWEST else None
         plain = kept[kept["status"] == "estimate"]
-        line["unflagged"] = float(plain["chosen"].astype(float).mean()) if len(plain) else None
+        held = plain["chosen"].astype(float)
+        line["plain"] = len(plain)
+        line["unflagged"] = float(held.mean()) if len(plain) else None
         lines.append(line)
     return pd.DataFrame(lines)
 
@@ -123,6 +127,8 @@ def markdown(table: pd.DataFrame) -> str:
     lines = [head, "|---|" + "---:|" * 11]
     for line in table.to_dict("records"):
         cells = [share(line[c]) for c in ("refused", "flagged", "chosen", "spread", "unflagged")]
+        if line["plain"]:
+            cells[-1] += f" of {line['plain']}"
         cells += [share(line[c]) for c in MODELS]
         ratio = "–" if pd.isna(line["ratio"]) else f"{line['ratio']:.2f}"
         lines.append(f"| {line['design']} | {line['trials']} | {' | '.join(cells)} | {ratio} |")
@@ -142,9 +148,10 @@ def picture(table: pd.DataFrame) -> alt.LayerChart:
         for d, v in zip(table["design"], values, strict=True)
         if v is not None and not pd.isna(v)
     ]
-    base = alt.Chart(pd.DataFrame(rows), width=440, height=300)
-    marks = base.mark_point(size=90, filled=True, opacity=0.9).encode(
+    base = alt.Chart(pd.DataFrame(rows), width=440, height=360)
+    marks = base.mark_point(size=70, filled=True, opacity=0.9).encode(
         y=alt.Y("design:N", sort=list(table["design"]), title=None),
+        yOffset=alt.YOffset("what:N"),
         x=alt.X("share:Q", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]), title=None),
         color=alt.Color(
             "what:N", title=None, scale=alt.Scale(range=["#b4552d", "#33424f", "#7a9bb5"])
