@@ -277,7 +277,8 @@ def _apart(report: Report, claim: Claim, place: Place | None, mention: Mention) 
 
     Days of arrest and of trial, and surnames read as towns, stand in most reports of one event;
     hence another day alone must lie a fortnight off, and another town must be named in the
-    claim's own sentence, in the same country and out of the first one's reach.
+    claim's own sentence, with a figure that was not told before, in the same country and out of the
+    first one's reach.
     """
     gap = 0
     if claim.date_start and claim.date_end and mention.first is not None and mention.last:
@@ -289,9 +290,17 @@ def _apart(report: Report, claim: Claim, place: Place | None, mention: Mention) 
         return False
     if place.country != mention.place.country and gap == 0:
         return False
+    if not _figures(claim) - {
+        n for c in mention.claims if c.measure == claim.measure for n in _figures(c)
+    }:
+        return False
     told = next((c for c in mention.claims if c.place and near(c.place, mention.place)), None)
     both_named = told is not None and _named_here(report, told, mention.place)
     return both_named and _named_here(report, claim, place)
+
+
+def _figures(claim: Claim) -> set[int]:
+    return {number for number in (claim.low, claim.high) if number is not None}
 
 
 def _named_here(report: Report, claim: Claim, place: Place) -> bool:
