@@ -22,7 +22,7 @@ from oversikt.claims.told import Draft
 from oversikt.records import Report
 
 TARGET = Path(__file__).parents[1] / "src" / "oversikt" / "claims" / "confidence.toml"
-PENALTY = 2.0
+PENALTY = 1.0
 
 
 def main() -> int:

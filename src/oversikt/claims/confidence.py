@@ -12,6 +12,9 @@ from importlib import resources
 
 from oversikt.claims.told import Draft
 
+#: Sentences further on are one: what a report tells late leans on more that was read before.
+_FAR = 4
+
 
 def features(draft: Draft) -> list[str]:
     """Return the names of what is known of a reading; each has a weight.
@@ -31,13 +34,14 @@ def features(draft: Draft) -> list[str]:
         f"field {draft.field}",
         f"scope {draft.scope}",
         f"modality {draft.modality}",
+        f"sentence {min(draft.sentence, _FAR)}",
     ]
     names += ["noun"] if group.person is not None else ["no noun"]
     names += ["told by somebody"] if draft.speakers else []
     if group.weak:
         names.append("weak")
     if draft.part_of is not None:
-        names.append("part")
+        names += ["part", f"part {group.kind} {harm.form}"]
     if draft.same_as is not None:
         names.append("told again")
     if draft.count.low == draft.count.high == 1:

@@ -42,6 +42,7 @@ _PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
     "child": ("civilian", None, "child", "person"),
     "woman": ("unknown", "female", "adult", "person"),
     "man": ("unknown", "male", "adult", "person"),
+    "adult": ("unknown", None, "adult", "person"),
     "girl": ("civilian", "female", "child", "person"),
     "boy": ("civilian", "male", "child", "person"),
     "household": ("unknown", None, None, "household"),

@@ -94,8 +94,8 @@ def noun_of(
             or ("filler" in tags and "person" in follow)
         ):
             pass  # "Afghan civilians", "civilian deaths", "a local doctor": the first noun is an adjective here
-        elif single and "person" in tags and _of_household(tags, follow):
-            j += 1  # "a family friend"
+        elif "person" in tags and _tells_on(tags, follow, single=single):
+            j += 1  # "a family friend", "six adult villagers"
             continue
         elif "person" in tags and not single and _owns(items, j):
             j += 3  # "two sheriff's deputies"
@@ -139,9 +139,12 @@ def noun_of(
     return last, None, None, tuple(adjectives), measure
 
 
-def _of_household(tags: Tags, follow: Tags) -> bool:
-    """Does a noun for a family tell whose the people after it are: "a family friend"?"""
-    return tags["person"][0].unit == "household" and "person" in follow and "harm" not in follow
+def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
+    """Does a noun only tell of what family or age the people after it are: "a family friend"?"""
+    person: Person = tags["person"][0]
+    grown = person.age == "adult" and person.sex is None
+    family = single and person.unit == "household" and "harm" not in follow
+    return (family or grown) and "person" in follow
 
 
 def _owns(items: list[Item], at: int) -> bool:

@@ -9,6 +9,8 @@ from oversikt.records import DatePrecision
 
 # An attack may last two days; a span of more is a period.
 SPELL = 1
+#: Shorter names of months are abbreviations, whose full stop ends nothing.
+_SPELLED = 5
 _HOURS = 24
 #: What a number may count.
 _COUNTED = {"person", "harm", "object", "unit", "animal", "troops", "place_kind", "adj", "count"}
@@ -75,6 +77,8 @@ def month_at(
     if last + 2 < len(items) and items[last + 1].word == "/" and "month" in items[last + 2].tags:
         last += 2
     nxt = last + 1
+    if nxt + 1 < len(items) and items[nxt].word == "." and items[nxt].start == items[last].end:
+        nxt += number_at(items, nxt + 1) is not None and len(items[at].word) < _SPELLED  # "Oct. 7"
     if day is None and nxt < len(items):
         number = number_at(items, nxt)
         follow = items[nxt + 1] if nxt + 1 < len(items) else None

@@ -298,8 +298,14 @@ class Told:
         if not spoke:
             return
         for saying in spoke:
-            self.speakers = self._in_full(saying.speakers, pack)
+            before, self.speakers = self.speakers, self._in_full(saying.speakers, pack)
             self.heard += self.speakers
+        if (
+            len(spoke) > 1
+            and {one.kind for one in self.speakers} == {"media"}
+            and not any(one.kind == "media" for one in before)
+        ):  # "the ministry said in a statement that AFP received": it goes on to speak through AFP
+            self.speakers += before
         if sentence.spot.field != "text":
             return
         for one in reversed(self.drafts):  # a lead's source is often told in the next sentences

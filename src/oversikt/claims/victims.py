@@ -37,6 +37,8 @@ def people_of(
             and (member.anaphoric or member.kind == "anaphor")
         ):
             status = before
+        if status == "unknown" and _age(items, member) == "child":
+            status = "civilian"  # "his 17-year-old sister"
         statuses.add(status)
     both: VictimStatus = "mixed"
     if len(statuses) == 1:
@@ -50,7 +52,7 @@ def people_of(
 
 def _age(items: list[Item], member: Group) -> Age:
     """The age group of a group's people: by the ages told of them, else by their noun."""
-    counted = member.kind == "counted"
+    counted = member.kind in ("counted", "number", "anaphor")
     told = ages_told(items, member.first + counted, member.last, single=not counted)
     if told and (max(told) < _ADULT or min(told) >= _ADULT):
         return "child" if max(told) < _ADULT else "adult"
