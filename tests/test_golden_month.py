@@ -3,9 +3,7 @@
 The reports tell of 122 recorded incidents of May to July 2013 in nine languages. A third of them is
 held out: nobody looks at those while tuning, so their share tells what tuning is worth; the first
 run on them is told in the example's README. The floors below are what was reached; they only ever
-go up. One did not: with weights learnt from known events, two more bombings of one city and day are
-taken for one among the open incidents (.74 to .72), while the months' sums of least numbers come
-twice as near to the record's.
+go up.
 """
 
 import json
@@ -27,9 +25,9 @@ MONTHS = ("2013-05", "2013-06", "2013-07")
 #: Shares of recorded incidents, open and held out, that are found and whose killed have the
 #: recorded least and greatest number. The held-out shares are those of the first run: raised after
 #: each mend, they would be one more thing to tune to.
-FLOORS = {"found": (1.0, 1.0), "range": (0.72, 0.51)}
+FLOORS = {"found": (1.0, 1.0), "range": (0.79, 0.51)}
 #: How far a month's sums over its incidents lie from the record's, as a share of it; less is better.
-FARTHEST = {"low": 0.13, "high": 0.09}
+FARTHEST = {"low": 0.11, "high": 0.04}
 
 
 @cache

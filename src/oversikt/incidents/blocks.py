@@ -1,6 +1,6 @@
 """Blocks: which mentions stand near each other under a key that both hold.
 
-A key is a rare word, a phrase, a place, a toll with its country, or a day of the year. The mentions
+A key is a rare word, a phrase, a place, a country, a toll with its country, or a day of the year. The mentions
 that hold one key stand in the order of their days, and each meets only so many neighbours on either
 side (``WIDTH``), however many hold it: the work on a mention is bounded by its own keys, never by
 the record. This is M. Hernández and S. Stolfo's sorted neighbourhood ("The merge/purge problem for
@@ -19,10 +19,10 @@ import pyarrow as pa
 
 from oversikt.incidents.compare import spot
 
-WORD, PHRASE, PLACE, SPOT, TOLL, DAY = range(6)
+WORD, PHRASE, PLACE, SPOT, TOLL, DAY, LAND = range(7)
 # How far two may stand apart under a key of each kind. With 20 rather than 15 for words, 0.3 % more
 # of the true pairs of news of shootings meet, at a fifth more work; with 30, 0.2 % more again.
-WIDTH = np.array([20, 20, 20, 20, 20, 40], np.int64)
+WIDTH = np.array([20, 20, 20, 20, 20, 40, 20], np.int64)
 # A long report's rarest words find it; the others still count in the comparison. With 60 words,
 # 1 % fewer of those true pairs are found.
 MOST_WORDS = 100
@@ -65,10 +65,14 @@ def keys_of(held: Mapping[str, pa.Table]) -> Keys:
             m.append(n)
             kind.append(PLACE if dated else SPOT)
             key.append(spot(f"{'place' if dated else 'spot'}\0{place}"))
-        if dated and country is not None and (killed or 0) >= FEWEST_KILLED:
+        if dated and country is not None:
             m.append(n)
-            kind.append(TOLL)
-            key.append(spot(f"toll\0{killed}\0{country}"))
+            kind.append(LAND)
+            key.append(spot(f"land\0{country}"))
+            if (killed or 0) >= FEWEST_KILLED:
+                m.append(n)
+                kind.append(TOLL)
+                key.append(spot(f"toll\0{killed}\0{country}"))
     days = zip(held["told"].column("m").to_pylist(), held["told"].column("day").to_pylist(),
                strict=True)  # fmt: skip
     for n, day in days:
