@@ -148,4 +148,6 @@ def test_what_is_told_in_passing_of_years_before_is_no_headline(material: Any) -
     of = type(material)((*material.incidents, old), material.claims, material.reports)
     made = render(of.seal(month=None), "html").decode()
     assert "At least 4 people were killed in Iraq in June 2013" in made
-    assert "July 2005, Iraq" in made
+    recalled = made.index('<details class="recalled">')
+    assert made.index("June 2013, Iraq</caption>") < recalled
+    assert recalled < made.index("July 2005, Iraq</caption>")
