@@ -154,3 +154,35 @@ def test_another_rule_or_a_foreign_file_counts_everything_anew(tmp_path: Path) -
         assert plain(record.incidents()) == plain(whole)
         record.forget()
         assert record.standing() == ()
+
+
+def test_a_merge_then_its_undo_restores_the_bytes_of_the_record(tmp_path: Path) -> None:
+    with opened(tmp_path) as record:
+        record.add(reports(5))
+        pipeline.run(record, SETTINGS)
+        before = [dumps(one.to_json()) for one in record.incidents()]
+        ids = tuple(one.id for one in record.incidents())[:2]
+        merge = record.decide(Decision("", "merge", ids, None, "A. Name", "2017-07-01", "seen"))
+        pipeline.run(record, SETTINGS)
+        assert len(record.incidents()) == len(before) - 1
+        record.decide(Decision("", "undo", (merge.id,), None, "A. Name", "2017-07-02", "wrong"))
+        pipeline.run(record, SETTINGS)
+        assert [dumps(one.to_json()) for one in record.incidents()] == before
+
+
+def test_a_year_of_decisions_survives_a_rebuild(tmp_path: Path) -> None:
+    chance = random.Random(12)  # noqa: S311
+    with opened(tmp_path) as record:
+        record.add(reports(6))
+        pipeline.run(record, SETTINGS)
+        for _ in range(12):
+            for action in ("merge", "exclude", "split", "grade", "undo"):
+                rule(record, chance, action)
+            pipeline.run(record, SETTINGS)
+        before = record.incidents()
+        assert len(record.decisions()) == 60
+        record.forget()
+        (tmp_path / pipeline.KEPT).unlink()
+        pipeline.run(record, SETTINGS)
+        assert record.incidents() == before
+        assert record.verify() == []

@@ -121,6 +121,7 @@ class Blocks:
     def __init__(self, moment: Whole, tie: Whole, keys: Keys, at: Short) -> None:
         self.moment, self.tie, self.keys, self.at = moment, tie, keys, at
         self._where = _inverse(at)
+        self._ranks: Short = np.zeros(0, np.int32)
 
     @classmethod
     def empty(cls) -> "Blocks":
@@ -134,7 +135,9 @@ class Blocks:
 
     def ranks(self) -> Short:
         """Return each mention's place in the order of all: by day, then by digest."""
-        return _inverse(np.lexsort((self.tie, self.moment)).astype(np.int32))
+        if len(self._ranks) != len(self):
+            self._ranks = _inverse(np.lexsort((self.tie, self.moment)).astype(np.int32))
+        return self._ranks
 
     def add(self, moment: Whole, tie: Whole, keys: Keys) -> Whole:
         """Take in mentions, numbered on from those before.

@@ -135,15 +135,17 @@ def cluster(
     Returns:
         For each mention the first of its group as it is now.
     """
-    near = pairs.where(pairs.score > threshold)
+    near = pairs.score > threshold
     size = len(heads)
-    graph = coo_array((np.ones(len(near), bool), (near.a, near.b)), shape=(size, size))
+    ends = pairs.a[near], pairs.b[near]
+    graph = coo_array((np.ones(len(ends[0]), bool), ends), shape=(size, size))
     _, part = connected_components(graph, directed=False)
     again = np.zeros(int(part.max(initial=-1)) + 1, bool)
     again[part[touched]] = True
     changed = again[part]
     heads = np.where(changed, np.arange(size, dtype=np.int32), heads)
-    inside = pairs.where(again[part[pairs.a]] & (part[pairs.a] == part[pairs.b]))
+    inside = pairs.where(changed[pairs.a])
+    inside = inside.where(part[inside.a] == part[inside.b])
     strong = inside.where(inside.score > threshold)
     one, other = cuts.rank[strong.a], cuts.rank[strong.b]
     order = np.lexsort((np.maximum(one, other), np.minimum(one, other), -strong.score))

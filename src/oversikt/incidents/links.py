@@ -207,7 +207,9 @@ class Links:
         self.lead = lead
         repeats = lead != np.arange(len(lead))
         out = self.silent | repeats
-        weighing = self.pairs.where(~(out[self.pairs.a] | out[self.pairs.b]))
+        weighing = self.pairs
+        if out.any():
+            weighing = weighing.where(~(out[weighing.a] | out[weighing.b]))
         cuts = Cuts.of(self.held["mention"], rank)
         self.core = cluster(cuts, weighing, self.core, touched | moved)
         self.core[repeats] = np.flatnonzero(repeats)
@@ -225,10 +227,11 @@ class Links:
         report, copy = np.split(names.dictionary_encode().indices.to_numpy(), 2)
         first = report == copy
         lead = np.arange(len(self), dtype=np.int32)
-        pairs = self.pairs
+        if first.all():
+            return lead
+        pairs = self.pairs.where(first[self.pairs.a] != first[self.pairs.b])
         some = pairs.where(
             (copy[pairs.a] == copy[pairs.b])
-            & (first[pairs.a] != first[pairs.b])
             & ~(self.silent[pairs.a] | self.silent[pairs.b])
             & (pairs.score > THRESHOLD)
         )
