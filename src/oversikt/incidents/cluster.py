@@ -64,31 +64,37 @@ class Cuts(NamedTuple):
     lon: Real
 
     @classmethod
-    def of(cls, mention: pa.Table, rank: Short) -> "Cuts":
-        """Return the cuts of the mentions of a table, whose rows are numbered from 0."""
+    def of(cls, mention: pa.Table, rank: Short, some: Mask) -> "Cuts":
+        """Return the cuts of some mentions of a table, whose rows are numbered from 0."""
+        rows = np.flatnonzero(some)
+        part = mention.take(pa.array(rows)).combine_chunks()
         report, country = (
-            mention.column(name).combine_chunks().dictionary_encode()
-            for name in ("report", "country")
+            part.column(name).combine_chunks().dictionary_encode() for name in ("report", "country")
         )
         first, last = (
-            mention.column(name).combine_chunks().fill_null(NEVER).to_numpy()
+            part.column(name).combine_chunks().fill_null(NEVER).to_numpy()
             for name in ("first", "last")
         )
         dated = (first != NEVER) & (last != NEVER)
         lat, lon, precision = (
-            mention.column(name).to_numpy().astype(np.float64)
-            for name in ("lat", "lon", "precision")
+            part.column(name).to_numpy().astype(np.float64) for name in ("lat", "lon", "precision")
         )
         told = ~np.isnan(lat) & ~np.isnan(lon) & (precision <= EXACT)
         land = country.indices.fill_null(len(country.dictionary)).to_numpy()
+
+        def spread(values: npt.NDArray[Any], kind: type = np.int32) -> npt.NDArray[Any]:
+            column: npt.NDArray[Any] = np.zeros(len(some), kind)
+            column[rows] = values
+            return column
+
         return cls(
             rank,
-            report.indices.to_numpy(),
-            np.where(dated, first, NEVER).astype(np.int32),
-            np.where(dated, last, NEVER).astype(np.int32),
-            np.where(told, land, NOWHERE).astype(np.int32),
-            np.radians(lat),
-            np.radians(lon),
+            spread(report.indices.to_numpy()),
+            spread(np.where(dated, first, NEVER)),
+            spread(np.where(dated, last, NEVER)),
+            spread(np.where(told, land, NOWHERE)),
+            spread(np.radians(lat), np.float64),
+            spread(np.radians(lon), np.float64),
         )
 
 
@@ -121,12 +127,18 @@ class Sides(NamedTuple):
 
 
 def cluster(
-    cuts: Cuts, pairs: Pairs, heads: Short, touched: Mask, threshold: int = THRESHOLD
+    mention: pa.Table,
+    rank: Short,
+    pairs: Pairs,
+    heads: Short,
+    touched: Mask,
+    threshold: int = THRESHOLD,
 ) -> Short:
     """Gather mentions into groups that tell one event each.
 
     Args:
-        cuts: What keeps mentions apart.
+        mention: The mentions, as ``compare.tables`` tells them, numbered from 0.
+        rank: The order of mentions, by which equal pairs are taken.
         pairs: All compared pairs.
         heads: For each mention the first of its group as it was; of a new one itself.
         touched: Which mentions have new pairs, or lost some.
@@ -147,7 +159,8 @@ def cluster(
     inside = pairs.where(changed[pairs.a])
     inside = inside.where(part[inside.a] == part[inside.b])
     strong = inside.where(inside.score > threshold)
-    one, other = cuts.rank[strong.a], cuts.rank[strong.b]
+    cuts = Cuts.of(mention, rank, changed)
+    one, other = rank[strong.a], rank[strong.b]
     order = np.lexsort((np.maximum(one, other), np.minimum(one, other), -strong.score))
     sides = Sides.of(inside, size)
     ones, others = strong.a[order], strong.b[order]

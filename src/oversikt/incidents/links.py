@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from oversikt.engine import Engine
 from oversikt.incidents.blocks import UNDATED, Blocks, keys_of, spans
-from oversikt.incidents.cluster import THRESHOLD, Cuts, cluster, follow
+from oversikt.incidents.cluster import THRESHOLD, cluster, follow
 from oversikt.incidents.compare import (
     Pairs,
     Weights,
@@ -143,14 +143,17 @@ class Links:
 
     def _parted(self, moved: npt.NDArray[np.int64], engine: Engine) -> Pairs:
         """Let go of pairs that new mentions parted, and return them."""
-        code = _code(self.pairs.a, self.pairs.b)
         a, b = self.blocks.parted(moved)
-        doubtful = np.isin(code, np.unique(_code(a, b)))
+        near = np.zeros(len(self), bool)
+        near[a] = near[b] = True
+        doubtful = near[self.pairs.a] & near[self.pairs.b]
+        some = self.pairs.where(doubtful)
+        doubtful[doubtful] = np.isin(_code(some.a, some.b), np.unique(_code(a, b)))
         some = self.pairs.where(doubtful)
         if not len(some):
             return some
         kept = self._candidates(self.blocks.between(some.a, some.b), engine)
-        still = np.isin(code[doubtful], _code(kept["a"].to_numpy(), kept["b"].to_numpy()))
+        still = np.isin(_code(some.a, some.b), _code(kept["a"].to_numpy(), kept["b"].to_numpy()))
         gone = doubtful.copy()
         gone[doubtful] = ~still
         lost = self.pairs.where(gone)
@@ -210,8 +213,8 @@ class Links:
         weighing = self.pairs
         if out.any():
             weighing = weighing.where(~(out[weighing.a] | out[weighing.b]))
-        cuts = Cuts.of(self.held["mention"], rank)
-        self.core = cluster(cuts, weighing, self.core, touched | moved)
+        mention = self.held["mention"]
+        self.core = cluster(mention, rank, weighing, self.core, touched | moved)
         self.core[repeats] = np.flatnonzero(repeats)
         gathered = self.core[lead]
         first = np.arange(len(lead), dtype=np.int32)
