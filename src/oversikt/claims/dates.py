@@ -158,6 +158,10 @@ def _since(items: list[Item], at: int, time: Time, published: date) -> int:
     return begun if begun >= 0 and at - begun <= 2 and long else -1
 
 
+#: What names a day.
+_DAYS = {"weekday", "relative", "month"}
+
+
 def of_saying(items: list[Item], time: Time, *, beside: bool) -> bool:
     """Is this the day on which something was said, and not the day of what is told?
 
@@ -211,8 +215,9 @@ def _said_after(items: list[Item], time: Time) -> bool:
         if "witnessed" in tags:
             return False
         if _speaks(tags):
-            after = follow[k + 1] if k + 1 < len(follow) else None
-            return heard and after is not None and after.word not in ",،."
+            after = items[time.last + 2 + k : time.last + 5 + k]
+            own = any(not _DAYS.isdisjoint(x.tags) for x in after)  # "on Monday, X said on Tuesday"
+            return heard and bool(after) and after[0].word not in ",،." and not own
         if "harm" in tags or "count" in tags or "clause" in tags or item.word in ".;:–—":
             return False
         if item.word in ",،" and k:

@@ -178,7 +178,10 @@ class Told:
             where = self.place_at(sentence, 0)
             if own is not None and own.placed:  # where it happened, not where it was told
                 where = own.place
-            if where is not None and (self.place is None or (where.precision or 9) < _COUNTRY):
+            # a village that no list has is narrower than "north of Baghdad"
+            narrow = self.place is None or (self.place.precision or 1) > 1
+            precision = (where.precision if where else None) or (1 if narrow else 9)
+            if where is not None and (self.place is None or precision < _COUNTRY):
                 self.place = where
             if where is not None and where.precision == _COUNTRY:
                 self.country = where
