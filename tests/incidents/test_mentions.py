@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from scenes import BASRA, MOSUL, claim, report
 
+from oversikt.incidents import link, profiles
 from oversikt.incidents.mentions import gather
 from oversikt.records import Claim, Report
 
@@ -57,3 +58,11 @@ def test_a_report_may_tell_of_the_days_it_names_or_of_its_own_and_the_one_before
     of = replace(report("a", text), published=published)
     (one,) = gather([of], [claim(of, 2)])
     assert [date.fromordinal(day).isoformat() for day in sorted(one.moments)] == moments
+
+
+def test_a_lone_surrogate_in_a_name_stops_no_linking() -> None:
+    text = "Three people died at the Zanjili poultry market in Mosul."
+    scene = [report("a\ud800", text, publisher="P\udfff"), report("b", text, publisher="Q")]
+    claims = [claim(of, 3, place=MOSUL) for of in scene]
+    (one,) = link(scene, claims, profile=profiles.load("minmax"))
+    assert set(one.reports) == {"a\ud800", "b"}

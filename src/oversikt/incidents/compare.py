@@ -215,10 +215,10 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
     place = mention.place
     return {
         "m": m,
-        "report": mention.report.id,
-        "copy": copies.get(mention.report.id, mention.report.id),
-        "outlet": outlet(mention),
-        "language": mention.language,
+        "report": _written(mention.report.id),
+        "copy": _written(copies.get(mention.report.id, mention.report.id)),
+        "outlet": _written(outlet(mention)),
+        "language": _written(mention.language),
         "first": mention.first,
         "last": mention.last,
         "published": mention.published,
@@ -238,6 +238,11 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "days": len(mention.days),
         "weekdays": len(mention.weekdays),
     }
+
+
+def _written(text: str | None) -> str | None:
+    """Return a text that a table can hold: a lone surrogate as its escape."""
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _place_key(mention: Mention) -> str | None:
