@@ -144,7 +144,11 @@ def inputs(shared: Path, folder: Path) -> dict[str, Path]:
         lines[name] = gzip.decompress(packed.read_bytes()).splitlines()
     lines["gva, every tenth"] = lines["gva"][::SAMPLED]
     lines["general news"] = general(lines["norne"], shared)
-    plain = "The council met on Tuesday, and a spokesman said that the road would open in May. "
+    # News of harm: text without any costs one look for its words, which nothing is slow beside.
+    plain = (
+        "Gunmen killed two men near the old bridge on Monday, police said, and wounded a third. "
+        "The council met on Tuesday, and a spokesman said that the road would open in May. "
+    )
     hostile = "killed 3 and " * 20 + "\u202e\U0001f600 1,2,3,4 (((" + "." * 40
     for name, text in (("plain 10 MB", plain), ("hostile 10 MB", hostile)):
         whole = (text * (HOSTILE // len(text)))[:HOSTILE]

@@ -27,10 +27,6 @@ class Settled:
     cost: float
 
 
-#: So many words on, a place "west of" another tells where that lies, and costs so much.
-_BESIDE, _TOLD_BESIDE = 4, 6.0
-
-
 def settled(
     named: list[Named], report: Context, items: list[Item], *, spoken: bool = False
 ) -> list[Settled]:
@@ -65,16 +61,9 @@ def settled(
         else:
             precision = 2 if one.near and entry.kind not in _AREAS else None
             which = place(entry, one.phrase, precision)
-        beside = _TOLD_BESIDE if _beside(named, one) else 0.0
-        found.append(Settled(one.first, which, entry, _cost(one, home, entry) + beside))
+        found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
     inside = [one.place for one in found if one.entry is None or one.entry.kind not in _AREAS]
     return [replace(one, cost=one.cost + _area(one.entry, inside)) for one in found]
-
-
-def _beside(named: list[Named], one: Named) -> bool:
-    """Does a place only tell on where the one before it lies: "south of Mansur, west of Rabia"?"""
-    before = [other for other in named if other.last < one.first]
-    return one.near and bool(before) and one.first - before[-1].last <= _BESIDE
 
 
 def _leads(items: list[Item], one: Named) -> bool:
