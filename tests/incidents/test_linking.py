@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from scenes import BASRA, MOSUL, Scene, claim, market, report
 
 from oversikt.incidents import explain, link, profiles, trace
+from oversikt.incidents.compare import TRAITS
+from oversikt.incidents.explanation import MEANING
 from oversikt.records import Decision, Incident, dumps
 
 MINMAX = profiles.load("minmax")
@@ -176,3 +178,12 @@ def test_explanation_adds_up_and_draws() -> None:
     assert abs(joining.prior + sum(bits for _, _, bits in joining.traits) - joining.score) < 1e-9
     assert any("killed: 12" in line for line in found.lines())
     assert joining.svg().startswith("<svg")
+
+
+def test_an_explanation_tells_each_claims_figure_and_what_each_trait_is() -> None:
+    scene = [market("a", 12), market("b", 12, publisher="B")]
+    result = trace([r for r, _ in scene], [c for _, c in scene], profile=profiles.load("minmax"))
+    told = explain(result, result.incidents[0].id).lines()
+    assert sum("killed exact 12 (" in line for line in told) == len(scene)
+    assert set(MEANING) == {"prior", *TRAITS}
+    assert all(any(line.startswith(f"  {trait} ") for line in told) for trait in MEANING)

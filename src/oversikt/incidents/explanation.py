@@ -4,7 +4,7 @@ An explanation is words and a chart, made from the same pairs that the clusters 
 Victims' names are not in it: traits are told by level, quotes are left to whoever shows claims.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,24 @@ from oversikt.errors import UsageError
 from oversikt.incidents.cluster import THRESHOLD
 from oversikt.incidents.compare import TRAITS, Weights, levels, shipped, tables
 from oversikt.incidents.linking import Linkage
-from oversikt.records import Incident
+from oversikt.records import Claim, Incident
 
 _BITS = 100
+# What each trait is, for those who read its level.
+MEANING = {
+    "prior": "what two reports start from that are compared at all",
+    "words": "per cent of rare words that the two reports share",
+    "opening": "the same of headline and first sentences",
+    "shared": "bits of evidence in the rare words shared",
+    "phrases": "rare words side by side that both have, mostly names",
+    "outlet": "whether one outlet published both",
+    "days": "days between publications, days between the days told",
+    "calendar": "days and weekdays told without a year",
+    "place": "how near the places told lie",
+    "killed": "the greatest number killed in each",
+    "wounded": "the greatest number wounded in each",
+    "cause": "by what it was done",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +49,10 @@ class Joining:
     def lines(self) -> list[str]:
         """Return the comparison as lines of text, the strongest evidence first."""
         ordered = sorted(self.traits, key=lambda t: (-abs(t[2]), t[0]))
-        told = [f"    {name:<10} {level:<16} {bits:+6.2f}" for name, level, bits in ordered]
+        told = [f"    {name:<10} {level:<20} {bits:+6.2f}" for name, level, bits in ordered]
         return [
             f"  {self.one} — {self.other}: {self.score:+.2f} bits",
-            f"    {'prior':<10} {'':<16} {self.prior:+6.2f}",
+            f"    {'prior':<10} {'':<20} {self.prior:+6.2f}",
             *told,
         ]
 
@@ -85,6 +100,7 @@ class Explanation:
     """Why an incident is one, and where its numbers come from."""
 
     incident: Incident
+    claims: Mapping[str, Claim]
     joinings: tuple[Joining, ...]
     weakest: float | None
 
@@ -103,7 +119,7 @@ class Explanation:
         lines.append("Claims:")
         for role in incident.claims:
             reason = f": {role.reason}" if role.reason else ""
-            lines.append(f"  {role.id} {role.role}{reason}")
+            lines.append(f"  {role.id} {_told(self.claims.get(role.id))}{role.role}{reason}")
         if self.joinings:
             lines.append("Joined because (bits of evidence; positive speaks for one event):")
             for joining in self.joinings:
@@ -113,11 +129,21 @@ class Explanation:
             )
             if self.weakest is not None:
                 lines[-1] += f"; the weakest compared pair stands at {self.weakest:+.2f}."
+            lines += [f"  {trait:10} {meaning}" for trait, meaning in MEANING.items()]
         elif len(incident.reports) > 1:
             lines.append("Joined by a person's decision, not by comparison.")
         else:
             lines.append("One report alone tells of it.")
         return lines
+
+
+def _told(claim: Claim | None) -> str:
+    """Return what a claim counts and the report that says so; its words may hold names."""
+    if claim is None:
+        return ""
+    ends = [str(end) for end in (claim.low, claim.high) if end is not None]
+    number = "–".join(dict.fromkeys(ends)) or "no number"
+    return f"{claim.measure} {claim.quantifier} {number} ({claim.report_id}) "
 
 
 def explain(linkage: Linkage, incident: str, *, weights: Weights | None = None) -> Explanation:
@@ -153,7 +179,8 @@ def _of(linkage: Linkage, incident: Incident, weights: Weights) -> Explanation:
         key=lambda joining: (-joining.score, joining.one, joining.other),
     )
     weakest = min((joining.score for joining in joinings), default=None)
-    return Explanation(incident, tuple(joinings), weakest)
+    told = {claim.id: claim for m in inside for claim in linkage.mentions[m].claims}
+    return Explanation(incident, told, tuple(joinings), weakest)
 
 
 def _joinings(
