@@ -9,12 +9,13 @@ ROOT = Path(__file__).parent.parent / "src" / "oversikt"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
-BASE = {"records", "errors", "__version__"}
+BASE = {"records", "errors", "distance", "__version__"}
 # What each room may import beside itself and the records; whoever is not named may import nothing.
 MAY: dict[str, set[str]] = {
     "__init__": set(),
     "records": set(),
     "errors": set(),
+    "distance": set(),
     "settings": BASE,
     "processes": BASE,
     "collect": BASE,

@@ -20,6 +20,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from oversikt.distance import kilometres
 from oversikt.errors import InputError, UsageError
 from oversikt.estimate.reading import Membership, tables_of
 from oversikt.estimate.table import CaptureTable
@@ -226,11 +227,9 @@ def _far(one: Place | None, other: Place | None) -> float:
     """Kilometres between two places, nothing between places of one name."""
     if one is None or other is None:
         return math.inf
-    if None not in {one.lat, one.lon, other.lat, other.lon}:
-        # Flat for so short a way, with degrees of longitude as wide as they are there.
-        north = (one.lat or 0) - (other.lat or 0)
-        east = ((one.lon or 0) - (other.lon or 0)) * math.cos(math.radians(one.lat or 0))
-        return 111.2 * math.hypot(north, east)
+    points = (one.lat, one.lon, other.lat, other.lon)
+    if None not in points:
+        return kilometres(*points)  # type: ignore[arg-type]  # the line before rules None out
     return 0.0 if one.phrase.casefold() == other.phrase.casefold() else math.inf
 
 

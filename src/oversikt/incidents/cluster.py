@@ -16,8 +16,8 @@ import pyarrow as pa
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from oversikt.distance import EARTH_KM
 from oversikt.incidents.compare import Pairs
-from oversikt.incidents.mentions import EARTH_KM
 
 Short = npt.NDArray[np.int32]
 Whole = npt.NDArray[np.int64]

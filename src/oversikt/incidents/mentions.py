@@ -8,8 +8,8 @@ another place. What no words date or place goes with what was told just before i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 
+from oversikt.distance import kilometres
 from oversikt.incidents.almanac import Named, day_of_year, named, weekday
 from oversikt.incidents.words import bits_of, name_words, phrases, spoken, words
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
@@ -36,7 +36,6 @@ LEAD = 3000
 OPENED = 900
 # Longer stretches of time tell no day.
 A_MONTH = 31
-EARTH_KM = 6371.0
 
 
 @dataclass(slots=True)
@@ -72,9 +71,10 @@ class Mention:
         numbers = [
             number
             for claim in self.claims
-            if claim.measure in measures and claim.modality == "asserted"
-            for number in (claim.low, claim.high)
-            if number is not None and claim.quantifier != "magnitude"
+            if claim.measure in measures
+            and claim.modality == "asserted"
+            and claim.quantifier != "magnitude"
+            for number in _figures(claim)
         ]
         return max(numbers, default=None)
 
@@ -369,8 +369,7 @@ def _context(mention: Mention, *, lead: bool) -> str:
 def _tell(mention: Mention, context: str) -> None:
     """Fill what the words of a mention tell it by."""
     mention.words = bits_of(context)
-    head = set(words(context[:OPENED]))
-    mention.opening = frozenset(word for word in mention.words if word in head)
+    mention.opening = frozenset(mention.words.keys() & set(words(context[:OPENED])))
     mention.phrases = phrases(context)
     mention.named = named(context[:OPENED])
 
@@ -386,19 +385,9 @@ def near(one: Place, other: Place) -> bool:
     if one.country and other.country and one.country != other.country:
         return False
     sharp = (one.precision or 9) <= EXACT_PLACE and (other.precision or 9) <= EXACT_PLACE
-    if sharp and None not in (one.lat, one.lon, other.lat, other.lon):
-        return kilometres(one, other) <= SAME_PLACE_KM
+    points = (one.lat, one.lon, other.lat, other.lon)
+    if sharp and None not in points:
+        return kilometres(*points) <= SAME_PLACE_KM  # type: ignore[arg-type]  # the line before rules None out
     if one.admin1 and other.admin1:
         return one.admin1 == other.admin1
     return True
-
-
-def kilometres(one: Place, other: Place) -> float:
-    """Return the great-circle distance of two places that have coordinates, in kilometres.
-
-    Source: the haversine formula, R. W. Sinnott, Sky and Telescope 68 (1984), 159.
-    """
-    lat, lon = radians(one.lat or 0.0), radians(one.lon or 0.0)
-    to_lat, to_lon = radians(other.lat or 0.0), radians(other.lon or 0.0)
-    half = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))

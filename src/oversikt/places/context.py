@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from oversikt.distance import kilometres
 from oversikt.places.gazetteer import ARABIC_NAMES
 from oversikt.places.index import Entry, Kind
 from oversikt.places.names import fold
@@ -201,10 +202,7 @@ def _distance(entry: Entry, lat: float | None, lon: float | None) -> float:
     """Kilometres between a place and a point, nothing where either is not known."""
     if entry.lat is None or entry.lon is None or lat is None or lon is None:
         return 0.0
-    a, b = math.radians(entry.lat), math.radians(lat)
-    turn = math.radians(entry.lon - lon)
-    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+    return kilometres(entry.lat, entry.lon, lat, lon)
 
 
 def place(entry: Entry, phrase: str, precision: int | None = None) -> Place:

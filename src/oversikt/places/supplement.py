@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from oversikt.distance import kilometres
 from oversikt.errors import PackError
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import KINDS, Entry, Index, Named
@@ -87,9 +88,7 @@ def _settled(entry: Entry, names: tuple[str, ...], base: Gazetteer) -> Entry:
 
 
 def _distance(one: Entry, other: Entry) -> float:
-    """Return the distance of two places in kilometres, on a flat earth: good enough for 30 km."""
+    """Return the distance of two places in kilometres, without end where either has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
-    north = (one.lat - other.lat) * 111.2
-    east = (one.lon - other.lon) * 111.2 * math.cos(math.radians(one.lat))
-    return math.hypot(north, east)
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
