@@ -148,16 +148,16 @@ def incidents_of(
     weights: str | None = None,
 ) -> tuple[Incident, ...]:
     """Gather claims into incidents, counted under the rule profile of that name."""
-    from oversikt.incidents import profiles, trace
+    from oversikt.incidents import link, profiles
     from oversikt.incidents.compare import load_weights
 
-    return trace(
+    return link(
         tuple(reports),
         tuple(claims),
         profile=profiles.load(profile),
         decisions=tuple(decisions),
         weights=load_weights(weights),
-    ).incidents
+    )
 
 
 def overview_of(

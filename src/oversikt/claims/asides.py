@@ -31,20 +31,7 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
         elif items[at].word == "," and at == start and (end := _enclosed(items, at, stop)):
             aside.update(range(at, end + 1))
             at = end
-        elif (
-            items[at].word in ",(–—"
-            and (
-                (
-                    any("part" in x.tags for x in items[at + 1 : at + 4])
-                    and "and"
-                    not in items[at + 1].tags  # ", and of them only 22 per cent could return"
-                )
-                or (
-                    any("age" in x.tags for x in items[at + 1 : at + 6])
-                    and any("count" in x.tags for x in items[at + 1 : at + 3])
-                )
-            )
-        ):
+        elif items[at].word in ",(–—" and (_opens_part(items, at) or _opens_ages(items, at)):
             end = at + 1
             while end < stop and (items[end].word not in ",)–—" or _goes_on(items, end, stop)):
                 end += 1
@@ -53,6 +40,20 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
                 at = end
         at += 1
     return aside
+
+
+def _opens_part(items: list[Item], at: int) -> bool:
+    """Does a part of the people follow: ", two of them children,"? Not ", and of them only 22 per
+    cent could return".
+    """
+    part = any("part" in x.tags for x in items[at + 1 : at + 4])
+    return part and "and" not in items[at + 1].tags
+
+
+def _opens_ages(items: list[Item], at: int) -> bool:
+    """Do ages follow: ", aged 7 and 17,"?"""
+    age = any("age" in x.tags for x in items[at + 1 : at + 6])
+    return age and any("count" in x.tags for x in items[at + 1 : at + 3])
 
 
 def _enclosed(items: list[Item], at: int, stop: int) -> int:

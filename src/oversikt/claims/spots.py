@@ -1,5 +1,6 @@
 """Which sentences of a report tell of harm, found with as little reading as can be."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -53,18 +54,13 @@ def ringing(one: Listened, ends: list[int], pack: Pack) -> Iterator[Spot]:
         pack: The pack of its language.
     """
     text = one.text
-    k = 0
     for begin, stop in paragraphs(text):
-        while k < len(ends) and ends[k] < begin:
-            k += 1
-        if k == len(ends):
+        if not ends or ends[-1] < begin:
             return
-        if ends[k] >= stop:
+        if not _rings(ends, begin, stop):
             continue
         for start, end in split(text, begin, stop, pack.abbreviations):
-            while k < len(ends) and ends[k] < start:
-                k += 1
-            if k < len(ends) and ends[k] < end:
+            if _rings(ends, start, end):
                 items = mark(text, cut(text, start, end, pack))
                 yield Spot(one.field, text, start, end, -1, tells(items), items)
 
@@ -82,11 +78,8 @@ def parts(
     spots: list[Spot] = []
     number = size = 0
     for name, text, (ends, _, kept) in fields:
-        k = 0
         for start, end in _told_in(text, pack):
-            while k < len(ends) and ends[k] < start:
-                k += 1
-            near = bool(ends) if not kept else k < len(ends) and ends[k] < end
+            near = _rings(ends, start, end) if kept else bool(ends)
             known = seen.get((name, start)) if near else None
             if known is not None:
                 items = known.spot.items
@@ -99,6 +92,12 @@ def parts(
                 yield spots
                 spots, size = [], 0
     yield spots
+
+
+def _rings(ends: list[int], start: int, end: int) -> bool:
+    """Does a place that rings lie in a stretch of text? The places are in order."""
+    nth = bisect_left(ends, start)
+    return nth < len(ends) and ends[nth] < end
 
 
 def _told_in(text: str, pack: Pack) -> Iterator[tuple[int, int]]:

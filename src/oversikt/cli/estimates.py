@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from oversikt.cli.frame import command, emit, opened, say
-from oversikt.cli.options import AsJson, Workspace
+from oversikt.cli.options import AsJson, Chart, Columns, Seed, Workspace, parted
 from oversikt.errors import UsageError
 
 _MODELS = "latent, graphs, loglinear, sparse, chao"
@@ -42,10 +42,8 @@ def estimate(
     linkages: Annotated[
         int, typer.Option(help="Linkages drawn, to carry the doubt about links.", min=0)
     ] = 10,
-    seed: Annotated[int, typer.Option(help="Start of the random numbers.", min=0)] = 1,
-    chart: Annotated[
-        Path | None, typer.Option(help="Also draw the overlaps (UpSet), as .svg or .png.")
-    ] = None,
+    seed: Seed = 1,
+    chart: Chart = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep it, to stand beside the workspace's overview.")
     ] = False,
@@ -63,7 +61,7 @@ def estimate(
     from oversikt.estimate import command as work
     from oversikt.estimate.reading import read_tables
 
-    columns = [column.strip() for column in by.split(",") if column.strip()]
+    columns = parted(by)
     if keep and not lists:
         raise UsageError("--keep needs --lists: only lists say of whom and when they are")
     if bool(lists) == (table is not None):
@@ -78,7 +76,7 @@ def estimate(
         from oversikt.estimate.overlap import overlap_of
         from oversikt.lists.linkage import declared_in, linked_in
 
-        names = [name.strip() for name in lists.split(",") if name.strip()]
+        names = parted(lists)
         with opened(workspace) as (record, _), work.watched() as watch:
             declared = declared_in(record, names)
             if keep:
@@ -163,12 +161,8 @@ def overlap(
     links: Annotated[
         Path | None, typer.Option(help="Also write each row with its incident, as CSV.")
     ] = None,
-    chart: Annotated[
-        Path | None, typer.Option(help="Also draw the overlaps (UpSet), as .svg or .png.")
-    ] = None,
-    column: Annotated[
-        list[str] | None, typer.Option(help="What a column holds, as FIELD=HEADER.")
-    ] = None,
+    chart: Chart = None,
+    column: Columns = None,
     workspace: Workspace = None,
 ) -> None:
     """Show which recorders know of the same incidents, and which only one of them knows of.
@@ -180,7 +174,7 @@ def overlap(
     from oversikt.estimate.overlap import recorded
     from oversikt.estimate.recorders import Within, matched, tables
 
-    strata = [column.strip() for column in by.split(",") if column.strip()]
+    strata = parted(by)
     if wrong := set(strata) - {"month", "country", "admin1"}:
         raise UsageError(f"--by {', '.join(sorted(wrong))}: there are month, country, admin1")
     status = 0

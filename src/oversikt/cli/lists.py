@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from oversikt.cli.frame import app, emit, exemplified, opened, say
-from oversikt.cli.options import Workspace
+from oversikt.cli.options import Columns, Seed, Workspace
 from oversikt.errors import UsageError
 from oversikt.records import Skipped, dumps
 
@@ -22,7 +22,6 @@ app.add_typer(lists, name="lists")
 Engine = Annotated[
     str, typer.Option(help="What compares: duckdb, local[2] or spark://host:port (Spark).")
 ]
-Seed = Annotated[int, typer.Option(help="Start of the random numbers.", min=0)]
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="NAME", help="Lists; none is all of them.")
 ]
@@ -57,9 +56,7 @@ def add(
     status: Annotated[
         str | None, typer.Option(help="Whose deaths it lists: civilian, …; none is everybody's.")
     ] = None,
-    column: Annotated[
-        list[str] | None, typer.Option(help="What a column holds, as FIELD=HEADER.")
-    ] = None,
+    column: Columns = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask about the columns.")] = False,
     workspace: Workspace = None,
 ) -> None:

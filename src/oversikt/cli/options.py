@@ -31,6 +31,16 @@ Workspace = Annotated[
     Path | None, typer.Option(help="Folder of the workspace; else the one that holds this folder.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Seed = Annotated[int, typer.Option(help="Start of the random numbers.", min=0)]
+Chart = Annotated[
+    Path | None, typer.Option(help="Also draw the overlaps (UpSet), as .svg or .png.")
+]
+Columns = Annotated[list[str] | None, typer.Option(help="What a column holds, as FIELD=HEADER.")]
+
+
+def parted(words: str) -> list[str]:
+    """Return the words of an option that commas part."""
+    return [word.strip() for word in words.split(",") if word.strip()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def link(
     *,
     profile: Profile,
     decisions: Sequence[Decision] = (),
+    weights: Weights | None = None,
 ) -> tuple[Incident, ...]:
     """Gather claims into incidents and count each under a rule profile.
 
@@ -65,11 +66,13 @@ def link(
         claims: Claims of these reports.
         profile: The rules by which claims become numbers.
         decisions: People's rulings, in the order in which they were made.
+        weights: Match weights; the shipped ones by default.
 
     Returns:
         The incidents, ordered by date and id.
     """
-    return trace(reports, claims, profile=profile, decisions=decisions).incidents
+    linkage = trace(reports, claims, profile=profile, decisions=decisions, weights=weights)
+    return linkage.incidents
 
 
 def trace(

@@ -145,25 +145,19 @@ class Standing:
         Returns:
             The groups, and the reports that follow each, by its first claim.
         """
-        wanted = set(np.flatnonzero(some).tolist())
+        # Mentions come in their order, so groups and what is in them do too.
         mentions = gather(reports, claims)
-        held = {
-            m: one
-            for m, one in zip(self.links.numbers(mentions), mentions, strict=True)
-            if m in wanted
-        }
         found: dict[int, list[Mention]] = {}
-        for m, one in held.items():
-            found.setdefault(int(self.links.heads[m]), []).append(one)
-        for group in found.values():
-            group.sort(key=lambda one: one.key)
+        for m, one in zip(self.links.numbers(mentions), mentions, strict=True):
+            if some[m]:
+                found.setdefault(int(self.links.heads[m]), []).append(one)
         names = self.links.held["mention"].column("report")
         following: dict[str, list[str]] = {}
         for follower in np.flatnonzero(self.follows != NOBODY).tolist():
             lead = found.get(int(self.follows[follower]))
             if lead is not None:
                 following.setdefault(lead[0].claims[0].id, []).append(names[follower].as_py())
-        return sorted(found.values(), key=lambda group: group[0].key), following
+        return list(found.values()), following
 
     def save(self, path: Path, about: Mapping[str, Any]) -> None:
         """Write everything to a file, whole or not at all.
