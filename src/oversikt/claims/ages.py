@@ -36,7 +36,7 @@ def is_age(items: list[Item], i: int) -> bool:
             and (items[k].word == "," or not {"and", "count", "of"}.isdisjoint(items[k].tags))
         ):
             k -= 1
-        if "age" in items[k].tags and k < i - 1:
+        if "age" in items[k].tags and k < i - 1 and "count" not in items[k - 1].tags:
             return True  # "three men, ages 25, 26 and 33, were hurt"
     if before.word == "(" and after is not None and after.word == ")" and i >= 2:
         return items[i - 2].capital or "person" in items[i - 2].tags
@@ -51,8 +51,9 @@ def is_age(items: list[Item], i: int) -> bool:
         or ("of" in after.tags and items[i - 2].capital)  # "Ali Haddad, 32 of Dunbar,"
         or (not {"clause", "aux"}.isdisjoint(after.tags) and items[i - 2].capital)
     )
-    if before.word == "," and i >= 2 and closed:
-        return _named(items, i - 2)
+    at = i - 1 - ("of" in before.tags)  # "el niño, de 12,"
+    if at > 0 and items[at].word == "," and closed:
+        return _named(items, at - 1)
     return False
 
 

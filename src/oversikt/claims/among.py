@@ -112,6 +112,11 @@ def others(known: Draft, harm: Harm, time: Time | None, place: Place | None) -> 
         return True
     if known.placed and None not in (place, known.place) and place != known.place:
         return True
+    return unlike(known, harm)
+
+
+def unlike(known: Draft, harm: Harm) -> bool:
+    """Is a harm's person of another status than those of a claim: "the gunman" and five civilians?"""
     person = harm.group.person
     status = STATUSES.get(person.status) if person is not None else None
     return status is not None and known.status not in (status, "unknown", "mixed")

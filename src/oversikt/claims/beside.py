@@ -55,12 +55,19 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             and k - 1 not in taken
             and _alike(groups[k - 1], harm.group)
             and _one_more(items, groups, k - 1, harm)
-            and not after_part(items, groups[k - 1])
+            and not _led_by_part(items, groups, k - 1)
         ):
             k -= 1
             taken.add(k)
             harm.members.insert(0, groups[k])
         _gather(items, harm, groups, index[id(harm.group)], taken)
+
+
+def _led_by_part(items: list[Item], groups: list[Group], k: int) -> bool:
+    """Does "including" lead to the list that a group stands in: "including 50 children and 94 women"?"""
+    while k and groups[k].joined and not after_part(items, groups[k]):
+        k -= 1
+    return after_part(items, groups[k])
 
 
 def together(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -93,7 +100,8 @@ def _companions(items: list[Item], end: int) -> int:
     for at in range(end + 1, min(len(items), end + 2 + _NEAR)):
         if "together" in items[at].tags:
             return at
-        if items[at].tags.keys().isdisjoint(_ALONE):
+        comma = items[at].word == "," and at + 1 < len(items) and "together" in items[at + 1].tags
+        if items[at].tags.keys().isdisjoint(_ALONE) and not comma:
             return 0
     return 0
 

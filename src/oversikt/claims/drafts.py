@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from oversikt.claims.among import holding, others, some_told, told_on
+from oversikt.claims.among import holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.harm import Harm
@@ -138,6 +138,7 @@ def _draft(
         return None  # "the gunman fled": one who runs away is not displaced
     kind = harm.group.kind
     known = told.before(harm.measure, count) if told_on(items, harm) else None
+    known = None if known is not None and unlike(known, harm) else known
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
     if harm.measure == "displaced" and _armed(items, harm.group):
@@ -282,6 +283,7 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
         k > cut
         and "hypothetical" in x.tags
         and ("to" not in x.tags or _infinitive(harm, governing[k + 1 :]))
+        and not _relative(items, harm, at - len(governing) + k)
         for k, x in enumerate(governing)
     ):
         return None
@@ -303,6 +305,16 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"
+
+
+def _relative(items: list[Item], harm: Harm, tried: int) -> bool:
+    """Does a clause that tells who they are hold what was only tried: "those who tried to flee died"?"""
+    at = harm.at or 0
+    opened = any("clause" in x.tags for x in items[harm.group.last + 1 : tried])
+    return (
+        opened and harm.form == "suffered"
+        and any(not x.tags and x.word.isalpha() for x in items[tried + 1 : at])
+    )  # fmt: skip
 
 
 def _infinitive(harm: Harm, between: list[Item]) -> bool:

@@ -156,6 +156,7 @@ def overtaken(
         for word in words:
             before = group.last < word.at
             gap = items[group.last + 1 : word.at] if before else items[word.last + 1 : group.first]
+            gap = _past_aside(gap) if before else gap
             forms = {"suffered"} if before or subject_after else set[str]()
             if not before and group.measure != "wounded":
                 forms.add("inflicted")  # "claimed one wounded" kills nobody
@@ -171,6 +172,13 @@ def overtaken(
                 out[k] = replace(group, measure=None)
                 break
     return out
+
+
+def _past_aside(gap: list[Item]) -> list[Item]:
+    """Return what follows an aside that tells parts: "46 displaced, half of them children, were"."""
+    if len(gap) < 3 or gap[0].word != "," or not any("part" in x.tags for x in gap[1:3]):
+        return gap
+    return gap[max(k for k, x in enumerate(gap) if x.word == ",") + 1 :]
 
 
 def _of_animals(items: list[Item], word: Word, named: set[int]) -> bool:

@@ -6,6 +6,9 @@ from oversikt.claims.people import Group
 #: So many words tell whose or where an office is.
 _COMPLEMENT = 12
 _FAMILY = 7
+#: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
+_AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
+_TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
@@ -83,6 +86,11 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
     return (
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
+        or (
+            person.kind == "definite"
+            and other.kind == "one"
+            and "victim" in items[person.last].tags
+        )
     ) and (closed or (len(gap) == 1 and gap[0].word == ","))
 
 
@@ -121,6 +129,8 @@ def join_one(person: Group, other: Group) -> None:
     person.last, person.names = other.last, person.names + other.names
     person.person, person.noun = person.person or other.person, person.noun or other.noun
     person.apposed, person.weak, person.single = True, False, False
+    if person.kind == "definite" and other.kind == "one":
+        person.kind, person.person, person.noun = "one", other.person, other.noun
 
 
 def named_after_many(items: list[Item], people: Group, name: Group) -> bool:
@@ -171,9 +181,33 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     return (
         (listed and one.last + 1 == other.first)
         or only_joins(items, one.last + 1, other.first)
+        or only_joins(items, _past_words(items, one, other.first), other.first)
         or _listed(items, one, other)
         or _past_complement(items, one, other)
     )
+
+
+def _past_words(items: list[Item], one: Group, stop: int) -> int:
+    """Return where the ages or the complement after people end: "two sisters de 8 et 11 ans", "un
+    commandant de brigade"; right after them where there are none.
+    """
+    start = one.last + 1
+    end = start
+    for at in range(start, min(stop, start + _FAMILY)):
+        if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
+            break
+        end = at + 1 if "age" in items[at].tags else end
+    if end > start or one.kind not in ("one", "counted") or "of" not in items[start].tags:
+        return end
+    end += 1
+    while end < stop and end - start < _TITLE and _plain(items[end]):
+        end += 1
+    return end
+
+
+def _plain(item: Item) -> bool:
+    """May a word be of a rank or a trade that "of" leads to: "de brigade", "del centro"?"""
+    return item.word.isalpha() and not item.capital and item.tags.keys() <= _TRADES
 
 
 def _listed(items: list[Item], one: Group, other: Group) -> bool:

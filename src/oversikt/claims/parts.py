@@ -277,6 +277,18 @@ def _by_place(items: list[Item], groups: list[Group], listed: list[int]) -> bool
     )
 
 
+def _each(harm: Harm) -> list[Harm]:
+    """Part the sum of people who are each counted: "among the dead are 21 children and 39 women"."""
+    if len(harm.members) < 2 or any(m.kind != "counted" for m in harm.members):
+        return []
+    rest = harm.members[1:]
+    harm.members = harm.members[:1]
+    harm.group = harm.members[0]
+    return [
+        Harm(harm.measure, m, harm.at, harm.form, harm.distance, [m], partitive=True) for m in rest
+    ]
+
+
 def included(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make groups after "including", "among them" parts of the harm told before them."""
     for at, item in enumerate(items):
@@ -284,8 +296,10 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             continue
         wholes = [k for k, h in enumerate(found) if h.members[-1].last < at and h.part_of is None]
         if not wholes:
-            for harm in found:  # "among the wounded were two children": of those told before
-                harm.partitive = harm.partitive or harm.at == at
+            for harm in list(found):  # "among the wounded were two children": of those told before
+                if harm.at == at:
+                    harm.partitive = True
+                    found += _each(harm)
             continue
         whole = max(wholes, key=lambda k: found[k].members[-1].last)
         if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:
@@ -307,14 +321,21 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
                 ):
                     own.part_of = whole
                 continue
-            if group.kind in ("definite", "plural", "name") and not _led(items, at, group):
+            listed = (
+                group.kind == "plural" and group.joined
+            )  # "mères, sages-femmes et deux enfants"
+            if group.kind in ("definite", "plural", "name") and not (
+                listed or _led(items, at, group)
+            ):
                 break
             if group.kind == "plural":
                 continue
             taken.add(k)
             last = found[-1]
-            kin = last.part_of == whole and last.members[-1] is groups[k - 1] and group.joined
-            if kin and of_kin(items, group):  # "including a man, his wife and his son": three
+            beside = last.part_of == whole and last.members[-1] is groups[k - 1] and group.joined
+            single = group.kind == "one" == last.members[-1].kind and not group.measure
+            # "including a man, his wife and two sons", "including a nurse and a patient"
+            if beside and (single or of_kin(items, group)):
                 last.members.append(group)
                 continue
             found.append(
