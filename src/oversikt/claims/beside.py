@@ -173,7 +173,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 told = group.kind == "definite" and harm.group.owned
                 if (
                     not (told or group.kind in ("counted", "one", "dual", "number"))
-                    or (step < 0 and after_part(items, group))
+                    or (step < 0 and _led_by_part(items, groups, k))
                     or group.measure
                     or group.partitive
                     or not (group.person or group.adjectives)

@@ -120,6 +120,7 @@ def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
         return False
     before = group.last < word.at
     start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    start += before and _adjective(gaps.items, start, stop)
     aside = gaps.tells_part(start, stop) or _opens(gaps.items, start, stop)
     if before and (group.kind in _ONE or aside):
         return False
@@ -172,6 +173,7 @@ def _distance(
         return 0.0
     before = group.last < word.at
     start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    start += before and _adjective(items, start, stop)
     cost = 0.0
     if word.at < group.first <= word.last:
         start = stop = word.last  # inside "kamen … ums Leben"
@@ -294,6 +296,14 @@ def depends(items: list[Item], group: Group) -> bool:
         return False
     led = "in" in tags or ("to" in tags and "and" not in tags)  # "belonging to three families"
     return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
+
+
+def _adjective(items: list[Item], start: int, stop: int) -> bool:
+    """Does a word that is only more of who they are stand before a comma: "una familia mormona, tres"?"""
+    return (
+        stop - start > 3 and items[start + 1].word == "," and not items[start].tags
+        and items[start].word.isalpha() and not items[start].capital
+    )  # fmt: skip
 
 
 def _opens(items: list[Item], start: int, stop: int) -> bool:

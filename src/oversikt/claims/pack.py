@@ -61,6 +61,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together",
+        "feminine": "feminine", "unsexed": "unsexed",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
@@ -73,7 +74,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "fiction": "fiction", "stories": "story", "conditions": "condition",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
-        "named_kinds": "named_kind", "streets": "street"},
+        "named_kinds": "named_kind", "streets": "street", "parts": "place_part"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
            "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip

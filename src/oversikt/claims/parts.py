@@ -29,12 +29,20 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
                 continue
             parts = _run(items, groups, start, size)
             gap = items[whole.last + 1 : groups[start].first]
+            if _others(whole, [groups[k] for k in parts]):
+                continue
             if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
                 x.word in ".;" for x in gap
             ):  # fmt: skip
                 spelled[w] = parts
                 break
     return spelled
+
+
+def _others(whole: Group, rest: list[Group]) -> bool:
+    """Can people not be those told before, for their sex: "two women, a teenager and an old man"?"""
+    sex = whole.person.sex if whole.person else None
+    return sex is not None and any(m.person is None or m.person.sex != sex for m in rest)
 
 
 def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:
@@ -146,6 +154,8 @@ def apposed(found: list[Harm]) -> None:
     for whole, harm in enumerate(list(found)):
         first, rest = harm.members[0], harm.members[1:]
         if len(rest) < 2 or first.count.low is None or any(m.count.low is None for m in rest):
+            continue
+        if _others(first, rest):
             continue
         if first.count.low == sum(m.count.low or 0 for m in rest):
             harm.members, harm.group = [first], first
@@ -279,8 +289,8 @@ def _by_place(items: list[Item], groups: list[Group], listed: list[int]) -> bool
 
 def _each(harm: Harm) -> list[Harm]:
     """Part the sum of people who are each counted: "among the dead are 21 children and 39 women"."""
-    if len(harm.members) < 2 or any(m.kind != "counted" for m in harm.members):
-        return []
+    if all(m.kind != "counted" for m in harm.members):
+        return []  # "a mother, her baby and a midwife": three
     rest = harm.members[1:]
     harm.members = harm.members[:1]
     harm.group = harm.members[0]
@@ -294,7 +304,10 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
     for at, item in enumerate(items):
         if "part" not in item.tags:
             continue
-        wholes = [k for k, h in enumerate(found) if h.members[-1].last < at and h.part_of is None]
+        wholes = [
+            k for k, h in enumerate(found)
+            if h.members[-1].last < at and h.part_of is None and h.at != at
+        ]  # fmt: skip
         if not wholes:
             for harm in list(found):  # "among the wounded were two children": of those told before
                 if harm.at == at:

@@ -180,12 +180,14 @@ def of_both(items: list[Item], last: int, person: Person) -> Person:
 
 
 def told_after(items: list[Item], at: int) -> int | None:
-    """Where the noun stands that a dash tells of a number: "двоє – рятувальники"."""
-    if at + 1 >= len(items) or items[at].word not in "–—":
+    """Where the noun stands that a dash or "are" tells of a number: "двоє – рятувальники", "30 eran niños"."""
+    if at + 1 >= len(items) or (items[at].word not in "–—" and "copula" not in items[at].tags):
         return None
     end = items[at + 2] if at + 2 < len(items) else None
     several = any(p.number == "many" for p in items[at + 1].tags.get("person", ()))
-    closed = end is None or end.word in ",.;–—)"
+    closed = end is None or end.word in ",.;–—)" or "and" in end.tags
+    if "copula" in items[at].tags and end is not None and end.word == ",":
+        return None  # "23 eran mujeres, niños y ancianos"
     return at + 1 if several and closed else None
 
 
@@ -226,7 +228,7 @@ def of_kin(items: list[Item], group: Group) -> bool:
     """Is this somebody's relative: "his wife", "وزوجته"? Kin are counted with whom they belong to."""
     own = group.noun is not None and "kin" in items[group.noun].tags
     led = items[max(0, group.first - 2) : group.first]
-    return own or any("pronoun" in x.tags for x in led)
+    return own or any("pronoun" in x.tags or "own" in x.tags for x in led)
 
 
 def forms_of(item: Item, measure: str) -> set[str]:

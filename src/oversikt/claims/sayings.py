@@ -243,6 +243,7 @@ def _before(scene: Scene, at: int) -> Attribution | None:
     items = scene.items
     best: int | None = None
     steps = 0
+    at = _past_aside(items, at)
     for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
         item = items[k]
         if item.word in _PART or item.word in _COMMAS:
@@ -262,6 +263,20 @@ def _before(scene: Scene, at: int) -> Attribution | None:
         ):
             best = k
     return None if best is None else phrase(scene, best, max(0, at - 8), at)
+
+
+def _past_aside(items: list[Item], at: int) -> int:
+    """Return where a clause goes on before an aside that names nobody: "The Helmets, por su parte, said"."""
+    if items[at - 1].word not in _COMMAS:
+        return at
+    for k in range(at - 2, max(0, at - 2 - _NEAR), -1):
+        if items[k].word in _COMMAS:
+            return k if k < at - 2 else at
+        if items[k].capital or not {"harm", "speaker", "person", "clause", "count"}.isdisjoint(
+            items[k].tags
+        ):
+            break
+    return at
 
 
 def _after(scene: Scene, at: int, *, near: bool = False) -> Attribution | None:

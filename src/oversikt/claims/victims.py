@@ -45,7 +45,7 @@ def people_of(
         both = next(iter(statuses))
     elif statuses == {"unknown", "civilian"}:
         both = "civilian"
-    sexes = {_sex(m) for m in members}
+    sexes = {_sex(items, m) for m in members}
     ages = {_age(items, member) for member in members}
     return both, sexes.pop() if len(sexes) == 1 else None, ages.pop() if len(ages) == 1 else None
 
@@ -61,13 +61,17 @@ def _age(items: list[Item], member: Group) -> Age:
     return member.person.age if member.person else None
 
 
-def _sex(member: Group) -> Sex:
-    """The sex that an adjective ("male") or the noun tells."""
+def _sex(items: list[Item], member: Group) -> Sex:
+    """The sex that an adjective ("male"), the noun or its article ("una menor") tells."""
     if "female" in member.adjectives:
         return "female"
     if "male" in member.adjectives:
         return "male"
-    return member.person.sex if member.person else None
+    if member.person is None or member.person.sex or member.noun is None:
+        return member.person.sex if member.person else None
+    lead = items[max(0, member.first - 1) : member.first + 1]
+    told = member.count.low == 1 and "unsexed" not in items[member.noun].tags
+    return "female" if told and any("feminine" in x.tags for x in lead) else None
 
 
 def total_of(members: list[Group]) -> Count | None:

@@ -65,6 +65,9 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             or (pack.capitals and item.tags and _opens(items, i))
         ):
             continue
+        if _of_town(items, i):
+            past = _part_ends(items, words, i, pack, gazetteer)
+            continue
         hit = gazetteer.match(words, i, pack.code)
         if hit is None:
             one = None if small else _unlisted(text, items, i, pack)
@@ -186,6 +189,29 @@ def _in_name(items: list[Item], first: int, last: int, pack: Pack) -> bool:
 def _unknown(item: Item) -> bool:
     """Is this a capitalised word that nothing is known of, and no initial?"""
     return item.capital and not item.tags and item.word.isalpha() and len(item.word) > 1
+
+
+def _of_town(items: list[Item], i: int) -> bool:
+    """Does a word for a part of a town lead to a name: "en la colonia Santa Mónica", "le quartier de X"?
+
+    The place is the town; elsewhere that name may be a town's ("Las Américas", "Villanueva").
+    """
+    at = i - 1
+    while at > 0 and ("of" in items[at].tags or "filler" in items[at].tags):
+        at -= 1
+    return at >= 0 and "place_part" in items[at].tags
+
+
+def _part_ends(
+    items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer
+) -> int:
+    """Return the position after the name of a part of a town, before the town itself ("de Uruapan")."""
+    last = i
+    for at in range(i + 1, _run(items, i, pack) + 1):
+        if items[at - 1].low in pack.particles and gazetteer.match(words, at, pack.code):
+            break
+        last = at if items[at].capital else last
+    return last + 1
 
 
 def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
