@@ -6,6 +6,7 @@ from dataclasses import replace
 from oversikt.claims.among import holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
+from oversikt.claims.fates import freed
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
@@ -141,6 +142,8 @@ def _draft(
     known = None if known is not None and unlike(known, harm) else known
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
+    if freed(items, harm):
+        return None
     if harm.measure == "displaced" and _armed(items, harm.group):
         return None  # attackers who flee are no displaced people
     first, last, at = reach(harm)

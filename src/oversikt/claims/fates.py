@@ -13,6 +13,8 @@ from oversikt.claims.told import Draft
 
 #: How a later sentence tells that one who was shot has died.
 _SAME = {"pronoun", "definite", "name"}
+#: Who is held may be freed; so many words lead from a verb of freeing to its people.
+_HELD, _LED = {"abducted", "detained"}, 3
 
 
 def fatal(items: list[Item], found: list[Harm]) -> None:
@@ -39,6 +41,30 @@ def fatal(items: list[Item], found: list[Harm]) -> None:
                 low = other.group.count.low
                 if low is not None and low <= size:
                     harm.measure = "casualties"
+
+
+def freed(items: list[Item], harm: Harm) -> bool:
+    """Are those told held or abducted told free again: "15 migrants who had been abducted were freed"?
+
+    Args:
+        items: Marked items with quantities counted.
+        harm: One of the sentence's harms.
+    """
+    if harm.measure not in _HELD or harm.form == "inflicted":
+        return False
+    first, last = harm.members[0].first, harm.members[-1].last
+    if any("freed" in x.tags for x in items[max(0, first - _LED) : first]):
+        return True
+    if harm.at is not None and harm.at > last:
+        told = items[last + 1 : harm.at]
+        if "aux" in items[harm.at - 1].tags and not any("clause" in x.tags for x in told):
+            return False  # "three women were abducted and then freed"
+    for item in items[last + 1 :]:
+        if item.word in ".;:" or "count" in item.tags:
+            return False
+        if "freed" in item.tags:
+            return True
+    return False
 
 
 #: So many deaths are compared with those shot: no report tells more, and long texts stay linear.

@@ -130,6 +130,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
+    if "person" in tags and pack.adjectives_follow and _qualifies(items, i):
+        return None
     if "person" in tags:
         if not _of_nation(items, i, pack):
             return _bare(items, i, pack)
@@ -147,6 +149,17 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
+
+
+def _qualifies(items: list[Item], i: int) -> bool:
+    """Is a noun for people an adjective of the thing or the people before it: "un autobús escolar",
+    "una embarazada española", where adjectives follow?
+    """
+    before, word = items[i - 1].tags if i else {}, items[i]
+    nation = word.tags["person"][0].status == "unknown"
+    return not word.capital and (
+        ("object" in before and "person" not in before) or (nation and "person" in before)
+    )
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:

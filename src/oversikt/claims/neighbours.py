@@ -86,11 +86,7 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
     return (
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
-        or (
-            person.kind == "definite"
-            and other.kind == "one"
-            and "victim" in items[person.last].tags
-        )
+        or (person.kind == "definite" and other.kind == "one")
     ) and (closed or (len(gap) == 1 and gap[0].word == ","))
 
 
@@ -124,12 +120,19 @@ def _another(items: list[Item], group: Group) -> bool:
     return group.count.low == group.count.high == 1 and "another" in items[group.first].tags
 
 
+def _anybody(person: Group) -> bool:
+    """Does a noun leave open who somebody is: "the victim"?"""
+    return person.person is None or person.person.status == "unknown"
+
+
 def join_one(person: Group, other: Group) -> None:
     """Make a name and the noun beside it one person."""
     person.last, person.names = other.last, person.names + other.names
     person.person, person.noun = person.person or other.person, person.noun or other.noun
     person.apposed, person.weak, person.single = True, False, False
-    if person.kind == "definite" and other.kind == "one":
+    if (
+        person.kind == "definite" and other.kind == "one" and _anybody(person)
+    ):  # "the victim, a girl"
         person.kind, person.person, person.noun = "one", other.person, other.noun
 
 

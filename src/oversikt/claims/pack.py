@@ -61,7 +61,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together",
-        "feminine": "feminine", "unsexed": "unsexed",
+        "feminine": "feminine", "risen": "risen", "unsexed": "unsexed",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
@@ -71,7 +71,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "possible": "possible", "denied": "denied", "replaced": "replaced",
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
         "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
-        "fiction": "fiction", "stories": "story", "conditions": "condition",
+        "fiction": "fiction", "freed": "freed", "stories": "story", "conditions": "condition",
     },
     "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street", "parts": "place_part"},
@@ -82,7 +82,7 @@ _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "articles", "adjective_endings", "bare_one", "elision", "script", "calendar_has_capitals",
+        "articles", "adjective_endings", "adjectives_follow", "bare_one", "elision", "script", "calendar_has_capitals",
     },
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
     "quantity": {
@@ -129,6 +129,7 @@ class Pack:
     articles: tuple[str, ...]
     prefixes: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    adjectives_follow: bool
     bare_one: bool
     peaceful: bool
     given_names: frozenset[str]
@@ -311,6 +312,7 @@ def compile_pack(folder: Traversable) -> Pack:
         articles=articles,
         prefixes=prefixes,
         adjective_endings=tuple(map(fold, language.get("adjective_endings", ()))),
+        adjectives_follow=language.get("adjectives_follow", False),
         bare_one=language.get("bare_one", False),
         peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),

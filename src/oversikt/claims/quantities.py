@@ -73,6 +73,8 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
     tags = items[i].tags
     begin = i
     quantifier: Quantifier = "exact"
+    if i and "risen" in items[i - 1].tags:
+        return None  # "passé de 10 à 17 morts": the old figure
     if "mod" in tags and i + 1 < len(items):
         k = i + 1
         inner = items[k].tags

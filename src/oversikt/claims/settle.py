@@ -38,7 +38,7 @@ def settled(
         items: The sentence, to tell the speaker's place from the harm's.
         spoken: Whether a speaker's place will do: "the governor of Helmand".
     """
-    named = [one for one in named if spoken or not _of_speaker(items, one.first)]
+    named = [one for one in named if not one.part and (spoken or not _of_speaker(items, one.first))]
     parents = _parents(named)
     home = report.country
     found: list[Settled] = []

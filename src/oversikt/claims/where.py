@@ -28,6 +28,7 @@ class Named:
     led: bool  # "in", "near" or a word like "village" stands before it
     near: bool
     longer: str = ""  # the name as it goes on past what is known: "Abu" of "Abu Tshir"
+    part: bool = False  # of a town: no place of its own, and nobody's name
 
     def at(self, first: int, last: int) -> "Named":
         """The same place at other positions."""
@@ -67,6 +68,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             continue
         if _of_town(items, i):
             past = _part_ends(items, words, i, pack, gazetteer)
+            phrase = text[item.start : items[past - 1].end]
+            found.append(Named(i, past - 1, phrase, (), led=True, near=False, part=True))
             continue
         hit = gazetteer.match(words, i, pack.code)
         if hit is None:
