@@ -32,6 +32,8 @@ _MARKS = _ENDS | _BREAKS
 _PLAIN = 10
 _SMALL = {"aux", "filler", "of"}
 _ONE = {"name", "one", "bare", "definite"}
+#: Harms after which a participle only tells what had befallen their people before.
+_DEATHS = {"killed", "bodies_found"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
@@ -196,8 +198,11 @@ def _distance(
     agent = not before and gaps.by(start, stop)
     if before and (group.partitive or aside_part(items, groups, group)):
         cost += 4  # "nine civilians, four of them children, were wounded"
-    if not before and gaps.suffers(group.last + 1):
+    led = stop - start == ("filler" in items[start].tags) and word.measure in _DEATHS
+    if not before and gaps.suffers(group.last + 1) and not led:
         cost += 4  # a count right before a participle is the participle's
+    if before and word.at == group.last + 1 and _told_first(items, group, word):
+        cost += 4  # "Murió el policía herido", "el cadáver de una joven desaparecida"
     if (
         not before
         and stop - start > 3
@@ -337,6 +342,17 @@ def _event(
     # "the murder investigation of two officers": what "of" does not lead to is another matter
     led = any("of" in x.tags for x in between)
     return 0.0 if led else 4.0
+
+
+def _told_first(items: list[Item], group: Group, word: Word) -> bool:
+    """Does a death lead right to people whom a participle only describes?"""
+    at = group.first - 1
+    if at > 0 and "filler" in items[at].tags and "harm" not in items[at].tags:
+        at -= 1
+    led = items[at].tags.get("harm", ()) if at >= 0 else ()
+    return word.measure not in _DEATHS and any(
+        m in _DEATHS and form in ("suffered", "event", "inflicted") for m, form in led
+    )
 
 
 def _right_beside(between: list[Item]) -> bool:

@@ -30,6 +30,8 @@ from oversikt.claims.people import (
     forms_of,
     noun_of,
     of_both,
+    one_of_many,
+    qualifies,
     tells_only_harm,
     told_after,
     unknown_one,
@@ -130,7 +132,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
-    if "person" in tags and pack.adjectives_follow and _qualifies(items, i):
+    if "person" in tags and pack.adjectives_follow and qualifies(items, i):
         return None
     if "person" in tags:
         if not _of_nation(items, i, pack):
@@ -149,17 +151,6 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
-
-
-def _qualifies(items: list[Item], i: int) -> bool:
-    """Is a noun for people an adjective of the thing or the people before it: "un autobús escolar",
-    "una embarazada española", where adjectives follow?
-    """
-    before, word = items[i - 1].tags if i else {}, items[i]
-    nation = word.tags["person"][0].status == "unknown"
-    return not word.capital and (
-        ("object" in before and "person" not in before) or (nation and "person" in before)
-    )
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
@@ -329,6 +320,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
     )
     if count.kind == "article":
+        if nxt is not None and "of" in nxt.tags and (some := one_of_many(items, i)):
+            return some
         if (
             person is None
             and last > i

@@ -167,7 +167,7 @@ def overtaken(
                 and (before or not own)
                 and len(gap) <= _LATER
                 and sum(x.tags.keys().isdisjoint(_BESIDE) for x in gap) < 2
-                and all(x.word.isalpha() and _PARTING.isdisjoint(x.tags) for x in gap)
+                and all(x.word[0].isalpha() and _PARTING.isdisjoint(x.tags) for x in gap)
             ):
                 out[k] = replace(group, measure=None)
                 break

@@ -54,7 +54,7 @@ def one_named(items: list[Item], one: Group, person: Group) -> bool:
     gap = items[one.last + 1 : person.first]
     told = one.partitive or one.person is not None or any("part" in x.tags for x in gap)
     return (
-        told and one.kind in ("number", "counted") and one.count.low == 1
+        told and (one.kind in ("number", "counted") or one.partitive) and one.count.low == 1
         and one.count.high in (1, None)
         and person.kind in ("name", "one") and 0 < len(gap) < 3 and gap[-1].word == ","
         and not (person.last + 1 < len(items) and "and" in items[person.last + 1].tags)

@@ -272,3 +272,42 @@ def another_thing(items: list[Item], i: int) -> bool:
     if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
         return False
     return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
+
+
+def one_of_many(items: list[Item], i: int) -> Group | None:
+    """Return one of several after an article: "l'un des blessés", "una de las personas heridas".
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Position of the article, before "of".
+    """
+    at = i + 2
+    while at < len(items) and "filler" in items[at].tags and "person" not in items[at].tags:
+        at += 1
+    if at >= len(items):
+        return None
+    one = Count("exact", 1, 1, "words")
+    person = next((p for p in items[at].tags.get("person", ()) if p.number == "many"), None)
+    end = at + (person is not None)
+    victims = items[end].tags.get("harm", ()) if end < len(items) else ()
+    measure = next((m for m, form in victims if form == "victims"), None)
+    if measure is None and person is None:
+        return None
+    last = end if measure else at
+    noun = at if person else None
+    return Group(i, last, one, "one", person, measure=measure, noun=noun, partitive=True)
+
+
+def qualifies(items: list[Item], i: int) -> bool:
+    """Is a noun for people an adjective of the thing or the people before it: "un autobús escolar",
+    "una embarazada española", where adjectives follow?
+
+    Args:
+        items: Marked items of the sentence.
+        i: Position of the noun.
+    """
+    before, word = items[i - 1].tags if i else {}, items[i]
+    nation = word.tags["person"][0].status == "unknown"
+    return not word.capital and (
+        ("object" in before and "person" not in before) or (nation and "person" in before)
+    )
