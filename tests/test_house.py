@@ -9,13 +9,14 @@ ROOT = Path(__file__).parent.parent / "src" / "oversikt"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 NAMES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
-BASE = {"records", "errors", "distance", "__version__"}
+BASE = {"records", "errors", "distance", "names", "__version__"}
 # What each room may import beside itself and the records; whoever is not named may import nothing.
 MAY: dict[str, set[str]] = {
     "__init__": set(),
     "records": set(),
     "errors": set(),
     "distance": set(),
+    "names": {"errors", "languages"},
     "settings": BASE,
     "processes": BASE,
     "collect": BASE,
@@ -23,7 +24,7 @@ MAY: dict[str, set[str]] = {
     "places": BASE | {"languages"},
     "claims": BASE | {"languages", "places"},
     "engine": BASE,
-    "incidents": BASE | {"engine"},
+    "incidents": BASE | {"engine", "places"},
     "overview": BASE | {"engine"},
     "lists": BASE,
     "estimate": BASE | {"engine", "lists"},

@@ -121,6 +121,16 @@ class Place:
     lon: float | None = None
     precision: int | None = None
 
+    @property
+    def listed(self) -> bool:
+        """Whether a list of places has it; a village that none has may stand at its town's point."""
+        return self.geonames_id is not None or self.precision not in (None, 2)
+
+    def beside(self, town: "Place") -> bool:
+        """Whether no list has this place but it is told to lie in or beside a town."""
+        point = (self.lat, self.lon)
+        return not self.listed and None not in point and point == (town.lat, town.lon)
+
     def to_json(self) -> dict[str, Any]:
         """Return the place as it stands in the streams."""
         return {name: getattr(self, name) for name in _PLACE}

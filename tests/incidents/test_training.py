@@ -9,7 +9,7 @@ from oversikt.incidents.training import train, write
 
 PLAIN = {
     "words": "0-2", "opening": "0-2", "shared": "0-9", "phrases": "none", "outlet": "differ",
-    "days": "22-90, 15+", "calendar": "published, other day", "place": "far", "killed": "differ",
+    "days": "22-90, 15+", "calendar": "published, other day", "place": "far", "towns": "differ", "killed": "differ",
     "wounded": "differ", "cause": "differ",
 }  # fmt: skip
 ALIKE = {"words": "30-44", "opening": "30-44", "days": "0-1, same", "place": "same"}

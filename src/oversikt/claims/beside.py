@@ -22,6 +22,7 @@ _ANCHORS = {
     "date_in",
     "near",
     "direction",
+    "side",
     "weekday",
     "month",
     "relative",
@@ -38,6 +39,7 @@ _SMALL = {
     "place",
     "place_kind",
     "direction",
+    "side",
     "another",
 }
 

@@ -12,7 +12,7 @@ from oversikt.claims.quantities import Count
 _LOUD = 0.6
 _HEADLINE = 20
 _LONGEST_NAME = 9
-_PLACES = {"near", "direction", "place_kind"}
+_PLACES = {"near", "direction", "side", "place_kind"}
 _OPENS, _CLOSES = '“"(«', '”")»'
 _LONGEST_NICKNAME = 7
 _SUFFIXES = {"jr", "sr", "ii", "iii"}

@@ -73,7 +73,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
         "fiction": "fiction", "freed": "freed", "stories": "story", "conditions": "condition",
     },
-    "places": {"near": "near", "directions": "direction", "in": "in", "kinds": "place_kind",
+    "places": {"near": "near", "directions": "direction", "sides": "side", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street", "parts": "place_part"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",

@@ -21,7 +21,7 @@ from oversikt.claims.stories import tells_story
 from oversikt.claims.times import Time
 from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
-from oversikt.claims.vicinity import namesakes
+from oversikt.claims.vicinity import anchors, local, namesakes
 from oversikt.claims.where import nations_of
 from oversikt.places import Context, Gazetteer, gathered
 from oversikt.records import Claim, Report, digest
@@ -235,12 +235,13 @@ def _context(read: list[Sentence], pack: Pack) -> Context:
     """
     mentions = [(place.phrase, place.meanings) for s in read for place in s.places]
     nations = [code for s in read for code in nations_of(s.plain, pack)]
-    far = namesakes(read)
+    told = local(read)
+    far = namesakes(read, told)
     context = gathered([one for one in mentions if one[0] not in far], nations)
     near = {p for p, towns in far.items() if context.country in {town.country for town in towns}}
     if len(near) < len(far):
         context = gathered([one for one in mentions if one[0] not in near], nations)
-    return replace(context, namesakes=frozenset(near))
+    return replace(context, namesakes=frozenset(near), anchors=anchors(read, told))
 
 
 def _headed(read: Sequence[Sentence]) -> int:

@@ -12,6 +12,8 @@ from oversikt.records import Place
 _AREAS = {"country", "admin1", "region"}
 #: What a country, a region or a province costs beside a town that may lie in it.
 _WIDER = {"country": 8.0, "region": 5.0, "admin1": 3.0}
+#: What a town costs beside a quarter or village that is told to lie in or beside it.
+_TOWN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,13 @@ def settled(
             which = place(entry, one.phrase, precision)
         found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
     inside = [one.place for one in found if one.entry is None or one.entry.kind not in _AREAS]
-    return [replace(one, cost=one.cost + _area(one.entry, inside)) for one in found]
+    towns = {entry for one in found for entry in report.anchors.get(one.place.phrase, ())}
+    return [
+        replace(
+            one, cost=one.cost + _area(one.entry, inside) + (_TOWN if one.entry in towns else 0)
+        )
+        for one in found
+    ]
 
 
 def _leads(items: list[Item], one: Named) -> bool:

@@ -178,10 +178,13 @@ class Told:
             where = self.place_at(sentence, 0)
             if own is not None and own.placed:  # where it happened, not where it was told
                 where = own.place
-            # a village that no list has is narrower than "north of Baghdad"
-            narrow = self.place is None or (self.place.precision or 1) > 1
-            precision = (where.precision if where else None) or (1 if narrow else 9)
-            if where is not None and (self.place is None or precision < _COUNTRY):
+            # a village that no list has is narrower than "north of Baghdad", or than its town
+            narrow = self.place is None or (
+                self.place.listed
+                and (self.place.precision != 1 or (where is not None and where.beside(self.place)))
+            )
+            sharp = where is not None and where.precision != _COUNTRY and (narrow or where.listed)
+            if self.place is None or sharp:
                 self.place = where
             if where is not None and where.precision == _COUNTRY:
                 self.country = where

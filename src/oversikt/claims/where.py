@@ -11,6 +11,7 @@ from oversikt.places import Entry, Gazetteer, nationality
 _REMEMBERED = 50_000
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
+_LEADING = frozenset({"in", "place_kind", "side"})
 # Words of grammar, which name no place at the head of a sentence.
 _SMALL = frozenset({
     "in", "near", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another",
@@ -82,7 +83,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         before = items[i - 1].tags if i else {}
         wider = items[i - 2].tags if i > 1 else {}
         near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
-        led = near or "in" in before or "place_kind" in before
+        led = near or not _LEADING.isdisjoint(before)
         if found and found[-1].last == i - 1:
             led = led or found[-1].led  # "в дагестанском Кизляре"
         if not led and pack.capitals and _in_name(items, i, last, pack):
@@ -130,16 +131,19 @@ def _after_kind(
     if not named and gazetteer.match(words, i + 1, pack.code) is not None:
         return None
     first = items[i + 1]
+    follow = items[i + 2] if i + 2 < len(items) else None
+    # "منطقة سبع البور": a number stands before no definite word, so it begins a name
+    counted = "count" in first.tags and not (follow is not None and _definite(follow, pack))
     if (
         not first.word.isalpha()
-        or {"harm", "month", "weekday", "count", "actor"} & first.tags.keys()
+        or counted
+        or {"harm", "month", "weekday", "actor"} & first.tags.keys()
     ):
         return None
     last = i + 1
     if not _definite(first, pack):
-        if first.tags:
+        if first.tags.keys() - {"count", "num"}:
             return None
-        follow = items[i + 2] if i + 2 < len(items) else None
         if follow is not None and follow.word.isalpha() and _definite(follow, pack):
             last = i + 2
         elif first.low.endswith(pack.adjective_endings):
@@ -228,7 +232,7 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     kind = "place_kind" in before or "place_kind" in after or (
         "of" in before and i > 1 and "place_kind" in items[i - 2].tags
     )  # fmt: skip
-    if near or kind or ("in" in before and "of" not in before):
+    if near or kind or "side" in before or ("in" in before and "of" not in before):
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None
 

@@ -16,21 +16,25 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from oversikt.incidents.compare import spot
 
-WORD, PHRASE, PLACE, SPOT, TOLL, DAY, LAND = range(7)
+WORD, PHRASE, PLACE, SPOT, TOLL, DAY, LAND, LAND_DAY, TOWN_DAY, TOWN, CITY = range(11)
 # How far two may stand apart under a key of each kind. With 20 rather than 15 for words, 0.3 % more
 # of the true pairs of news of shootings meet, at a fifth more work; with 30, 0.2 % more again.
-WIDTH = np.array([20, 20, 20, 20, 20, 40, 20], np.int64)
+WIDTH = np.array([20, 20, 20, 20, 20, 40, 20, 40, 20, 20, 20], np.int64)
 # A long report's rarest words find it; the others still count in the comparison. With 60 words,
 # 1 % fewer of those true pairs are found.
 MOST_WORDS = 100
 FEWEST_KILLED = 5
 # Of the days told, those of the year: month and day (``almanac``).
 OF_THE_YEAR = range(101, 1232)
-SHARP = 3
 UNDATED = -1
+# The size (``towns.Size``) of a town in which much happens on one day.
+LARGE = 3
+# GeoNames' numbers stand apart from the digests of other keys.
+TOWNS = 1 << 40
 
 Whole = npt.NDArray[np.int64]
 Short = npt.NDArray[np.int32]
@@ -54,14 +58,15 @@ def keys_of(held: Mapping[str, pa.Table]) -> Keys:
     """
     mention = held["mention"]
     told = {name: mention.column(name).to_pylist() for name in
-            ("m", "published", "moment", "precision", "place", "country", "killed")}  # fmt: skip
+            ("m", "published", "moment", "called", "country", "killed")}  # fmt: skip
     m, key, kind = [], [], []
     undated = set()
-    for n, published, moment, precision, place, country, killed in zip(*told.values(), strict=True):
+    first = told["m"][0] if told["m"] else 0
+    for n, published, moment, place, country, killed in zip(*told.values(), strict=True):
         dated = moment is not None
         if published is None:
             undated.add(n)
-        if place is not None and precision <= SHARP:
+        if place is not None:
             m.append(n)
             kind.append(PLACE if dated else SPOT)
             key.append(spot(f"{'place' if dated else 'spot'}\0{place}"))
@@ -76,20 +81,37 @@ def keys_of(held: Mapping[str, pa.Table]) -> Keys:
     days = zip(held["told"].column("m").to_pylist(), held["told"].column("day").to_pylist(),
                strict=True)  # fmt: skip
     for n, day in days:
-        if n in undated and day in OF_THE_YEAR:
-            m.append(n)
-            kind.append(DAY)
-            key.append(spot(f"day\0{day}"))
+        if day not in OF_THE_YEAR:
+            continue
+        place, country = told["called"][n - first], told["country"][n - first]
+        for held_, which, name in (
+            (n in undated, DAY, f"day\0{day}"),
+            (country is not None, LAND_DAY, f"land day\0{day}\0{country}"),
+            (place is not None, TOWN_DAY, f"town day\0{day}\0{place}"),
+        ):
+            if held_:
+                m.append(n)
+                kind.append(which)
+                key.append(spot(name))
     rare = _rarest(held["word"])
     phrase = held["phrase"]
+    town = held["town"]
+    small = pc.less(town["size"], LARGE)
+    places = [
+        (town.filter(some), kind_) for some, kind_ in ((small, TOWN), (pc.invert(small), CITY))
+    ]
     parts = [
+        *(
+            (some.column("m"), pc.add(some.column("town"), TOWNS), kind_, None)
+            for some, kind_ in places
+        ),
         (rare.column("m"), rare.column("w"), WORD, rare.column("bits")),
         (phrase.column("m"), phrase.column("w"), PHRASE, None),
     ]
     ms = [np.array(m, np.int32), *(p[0].to_numpy() for p in parts)]
     keys = [np.array(key, np.int64), *(p[1].to_numpy() for p in parts)]
     kinds = [np.array(kind, np.int8), *(np.full(len(p[0]), p[2], np.int8) for p in parts)]
-    bits = [np.zeros(len(m), np.int8), rare.column("bits").to_numpy(),
+    bits = [np.zeros(len(m) + len(town), np.int8), rare.column("bits").to_numpy(),
             np.zeros(len(phrase), np.int8)]  # fmt: skip
     order = np.argsort(np.concatenate(ms), kind="stable")
     return Keys(

@@ -26,13 +26,13 @@ Mask = npt.NDArray[np.bool_]
 
 # Score of two mentions that are no candidates. They share neither rare words nor place and day, but
 # a true pair in three of undated posts does not meet in a block: at -900 fewer of them are gathered.
-STRANGERS = -500
+STRANGERS = -200
 # Least mean score of a joining, in hundredths of a bit: odds of 5 to 7. Scored by weights that did
 # not see their events (``benchmarks/linking.py validate``), nine joined pairs in ten of the shootings
 # and of the example are right here, and eight of the air strikes, where -200 would gather most.
 THRESHOLD = -50
 # A report without claims follows an incident where it tells of it in so many words: odds of 4 to 1.
-FOLLOWING = 200
+FOLLOWING = 0
 # Towns further apart are cut. Nearer ones are left to their weight: while two in five towns of
 # English reports are misread, a cut at 100 km parts more of one event than it keeps apart.
 FAR_KM = 400.0
@@ -42,6 +42,10 @@ EXACT = 2
 SLACK = 7
 # The haversine of that distance.
 FAR_TURN = sin(FAR_KM / (2 * EARTH_KM)) ** 2
+# A toll rises in its own town: of towns this far apart, three times as many killed and so many
+# more are another event.
+NEAR_TURN = sin(6.0 / (2 * EARTH_KM)) ** 2
+MANY = 10
 NEVER = NOWHERE = -1
 # So many pairs take the interpreter as long as reading the compiled loops takes.
 FEW = 30_000
@@ -52,7 +56,8 @@ class Cuts(NamedTuple):
 
     ``rank`` is the order of mentions, by which equal pairs are taken. ``first`` and ``last`` are
     days, both ``NEVER`` where one is missing; ``land`` is a number for the country of a mention
-    that tells a town, else ``NOWHERE``; ``lat`` and ``lon`` are its town's, in radians.
+    that tells a town, else ``NOWHERE``; ``lat`` and ``lon`` are its town's, in radians. ``killed``
+    is the greatest number killed, 0 where none is told.
     """
 
     rank: Short
@@ -62,6 +67,7 @@ class Cuts(NamedTuple):
     land: Short
     lat: Real
     lon: Real
+    killed: Short
 
     @classmethod
     def of(cls, mention: pa.Table, rank: Short, some: Mask) -> "Cuts":
@@ -95,6 +101,7 @@ class Cuts(NamedTuple):
             spread(np.where(told, land, NOWHERE)),
             spread(np.radians(lat), np.float64),
             spread(np.radians(lon), np.float64),
+            spread(part.column("killed").combine_chunks().fill_null(0).to_numpy()),
         )
 
 
@@ -226,7 +233,12 @@ def _grow(ones: Any, others: Any, sides: Any, cuts: Any, heads: Any, threshold: 
                 if far:
                     turn = sin((cuts.lat[b] - cuts.lat[a]) / 2) ** 2
                     east = sin((cuts.lon[b] - cuts.lon[a]) / 2) ** 2
-                    far = turn + cos(cuts.lat[a]) * cos(cuts.lat[b]) * east > FAR_TURN
+                    turn += cos(cuts.lat[a]) * cos(cuts.lat[b]) * east
+                    less, more = cuts.killed[a], cuts.killed[b]
+                    if less > more:
+                        less, more = more, less
+                    another = less > 0 and more - less >= MANY and more >= 3 * less
+                    far = turn > (NEAR_TURN if another else FAR_TURN)
                 if joinable and (days or far):
                     low, high = sides.begin[a], sides.begin[a + 1]
                     stop = high

@@ -24,13 +24,17 @@ import pyarrow as pa
 
 from oversikt.engine import Engine
 from oversikt.errors import PackError
-from oversikt.incidents.mentions import Mention
+from oversikt.incidents.mentions import EXACT_PLACE, Mention
 from oversikt.incidents.sources import outlet
+from oversikt.names import parts
 from oversikt.records import digest
 
 TRAITS = (
-    "words", "opening", "shared", "phrases", "outlet", "days", "calendar", "place", "killed", "wounded", "cause",
+    "words", "opening", "shared", "phrases", "outlet", "days", "calendar", "place", "towns", "killed", "wounded", "cause",
 )  # fmt: skip
+
+# Two consonants are the sounds of many names.
+FEWEST_SOUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,9 @@ def tables(
     held = [_row(m, mention, copies) for m, mention in numbered]
     words = [(m, w, bits, w in one.opening) for m, one in numbered for w, bits in one.words.items()]
     phrases = [(m, w) for m, one in numbered for w in sorted(one.phrases)]
+    towns = [
+        (m, town, int(size)) for m, one in numbered for town, size in sorted(one.towns.items())
+    ]
     days = [
         (m, day) for m, one in numbered for day in sorted(one.days | one.weekdays | one.moments)
     ]
@@ -183,6 +190,13 @@ def tables(
             {
                 "m": pa.array([m for m, _ in phrases], pa.int32()),
                 "w": pa.array([spot(w) for _, w in phrases], pa.int64()),
+            }
+        ),
+        "town": pa.table(
+            {
+                "m": pa.array([m for m, _, _ in towns], pa.int32()),
+                "town": pa.array([town for _, town, _ in towns], pa.int64()),
+                "size": pa.array([size for _, _, size in towns], pa.int32()),
             }
         ),
         "told": pa.table(
@@ -205,9 +219,9 @@ MENTION = pa.schema([
     ("m", pa.int32()), ("report", pa.string()), ("copy", pa.string()), ("outlet", pa.string()), ("language", pa.string()),
     ("first", pa.int32()), ("last", pa.int32()), ("published", pa.int32()), ("moment", pa.int32()),
     ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int32()),
-    ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()),
+    ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()), ("called", pa.string()), ("listed", pa.bool_()),
     ("killed", pa.int32()), ("wounded", pa.int32()), ("cause", pa.string()),
-    ("norm", pa.int64()), ("opening", pa.int64()), ("dated", pa.bool_()), ("days", pa.int32()), ("weekdays", pa.int32()),
+    ("norm", pa.int64()), ("opening", pa.int64()), ("dated", pa.bool_()), ("days", pa.int32()), ("weekdays", pa.int32()), ("smallest", pa.int32()),
 ])  # fmt: skip
 
 
@@ -229,6 +243,8 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "country": place.country if place else None,
         "admin1": place.admin1 if place else None,
         "place": _place_key(mention),
+        "called": _called(mention),
+        "listed": place.listed if place else None,
         "killed": mention.greatest("killed", "bodies_found"),
         "wounded": mention.greatest("wounded"),
         "cause": mention.stated("cause"),
@@ -237,6 +253,7 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "dated": mention.dated,
         "days": len(mention.days),
         "weekdays": len(mention.weekdays),
+        "smallest": min(mention.towns.values(), default=None),
     }
 
 
@@ -247,8 +264,22 @@ def _written(text: str | None) -> str | None:
 
 def _place_key(mention: Mention) -> str | None:
     place = mention.place
-    if place is None:
+    if place is None or place.geonames_id is None:
+        return _called(mention)
+    return str(place.geonames_id)
+
+
+def _called(mention: Mention) -> str | None:
+    """Return what a town or village is called in its country, in any script and spelling.
+
+    Places that lists have go by their usual name, others by what the text calls them. A name of a
+    country or a province tells no town.
+    """
+    place = mention.place
+    if place is None or (place.precision or 1) > EXACT_PLACE:
         return None
-    if place.geonames_id is not None:
-        return str(place.geonames_id)
-    return digest(place.country, place.admin1, (place.name or place.phrase).casefold())
+    name = (place.name if place.listed else None) or place.phrase
+    heard = "".join(part.sounds for part in parts(name))
+    return digest(
+        "called", place.country, heard if len(heard) >= FEWEST_SOUNDS else name.casefold()
+    )

@@ -1,6 +1,6 @@
 -- The level of agreement of each trait of the candidate pairs.
 -- mention: m, report, copy, outlet, language, first, last, published, moment, lat, lon, precision, country,
---          admin1, place, killed, wounded, cause, norm, opening, dated, days, weekdays; word: m, w, bits, opening; phrase: m, w;
+--          admin1, place, called, listed, killed, wounded, cause, norm, opening, dated, days, weekdays, smallest; word: m, w, bits, opening; phrase: m, w; town: m, town, size;
 --          told: m, day; candidate: a, b.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
 -- One side at a time: joined with both sides at once, some planners pair all that share a word.
@@ -32,6 +32,17 @@ SELECT c.a, c.b, x.day
 FROM candidate AS c
 JOIN told AS x ON x.m = c.a;
 
+CREATE OR REPLACE TEMP TABLE lying AS
+SELECT c.a, c.b, x.town, x.size
+FROM candidate AS c
+JOIN town AS x ON x.m = c.a;
+
+CREATE OR REPLACE TEMP TABLE met_town AS
+SELECT s.a, s.b, min(s.size) AS size
+FROM lying AS s
+JOIN town AS y ON y.m = s.b AND y.town = s.town
+GROUP BY s.a, s.b;
+
 -- A weekday is 1 to 7, a day of the year 101 to 1231, a day with its year more.
 CREATE OR REPLACE TEMP TABLE dated AS
 SELECT s.a, s.b, sum(CASE WHEN s.day BETWEEN 101 AND 1231 THEN 1 ELSE 0 END) AS days, sum(CASE WHEN s.day < 8 THEN 1 ELSE 0 END) AS weekdays
@@ -56,6 +67,7 @@ SELECT
   CAST(floor(100 * coalesce(s.opening, 0) / sqrt(CAST(l.opening AS DOUBLE) * r.opening)) AS INTEGER) AS opening,
   coalesce(s.bits, 0) AS bits,
   coalesce(n.n, 0) AS phrases,
+  v.size AS town, greatest(l.smallest, r.smallest) AS smallest,
   CASE WHEN l.days > 0 AND r.days > 0 THEN coalesce(d.days, 0) END AS days_told,
   CASE WHEN l.weekdays > 0 AND r.weekdays > 0 THEN coalesce(d.weekdays, 0) END AS weekdays_told,
   -- Between two that say when they were published, only days that words give tell more.
@@ -68,7 +80,12 @@ SELECT
        END AS km,
   CASE WHEN l.country IS NOT NULL AND r.country IS NOT NULL THEN l.country = r.country END AS same_country,
   CASE WHEN l.admin1 IS NOT NULL AND r.admin1 IS NOT NULL THEN l.admin1 = r.admin1 END AS same_admin1,
-  l.place = r.place AND l.precision <= 3 AS same_place,
+  l.place = r.place AND l.called IS NOT NULL AS same_place,
+  l.called = r.called AS same_name,
+  -- A quarter that no list has stands at its town's point, and so does what is told of the town.
+  NOT (l.listed AND r.listed) AND (l.listed = r.listed OR l.lat <> r.lat OR l.lon <> r.lon) AS quarters,
+  -- "near" a town stands at the town's point, as does a quarter that no list has.
+  l.precision <> 2 AND r.precision <> 2 AS points,
   abs(l.killed - r.killed) AS killed_gap, greatest(l.killed, r.killed) AS killed_most,
   abs(l.wounded - r.wounded) AS wounded_gap, greatest(l.wounded, r.wounded) AS wounded_most,
   l.cause = r.cause AS same_cause,
@@ -81,6 +98,7 @@ JOIN mention AS r ON r.m = c.b
 LEFT JOIN shared AS s ON s.a = c.a AND s.b = c.b
 LEFT JOIN named AS n ON n.a = c.a AND n.b = c.b
 LEFT JOIN dated AS d ON d.a = c.a AND d.b = c.b
+LEFT JOIN met_town AS v ON v.a = c.a AND v.b = c.b
 LEFT JOIN timed AS t ON t.a = c.a AND t.b = c.b;
 
 SELECT
@@ -115,10 +133,12 @@ SELECT
          WHEN weekdays_told > 0 THEN 'same weekday' WHEN weekdays_told = 0 THEN 'other weekday'
          ELSE 'unknown' END) AS calendar,
   CASE WHEN same_country = FALSE THEN 'other country'
-       WHEN same_place THEN 'same' WHEN km <= 6 THEN 'same'
-       WHEN km <= 30 THEN 'near' WHEN km <= 100 THEN 'region' WHEN km IS NOT NULL THEN 'far'
+       WHEN same_place THEN 'same' WHEN same_name AND coalesce(km <= 60, TRUE) THEN 'same' WHEN km <= 6 AND points THEN 'same'
+       WHEN km <= 30 AND quarters THEN 'other quarter' WHEN km <= 30 THEN 'near' WHEN km <= 100 THEN 'region' WHEN km IS NOT NULL THEN 'far'
        WHEN same_admin1 = FALSE THEN 'far' WHEN same_admin1 THEN 'province'
        ELSE 'unknown' END AS place,
+  CASE WHEN town = 1 THEN 'village' WHEN town = 2 THEN 'town' WHEN town = 3 THEN 'city'
+       WHEN smallest < 3 THEN 'differ' ELSE 'unknown' END AS towns,
   CASE WHEN killed_gap IS NULL THEN 'unknown'
        WHEN killed_gap = 0 AND killed_most >= 5 THEN 'same 5+' WHEN killed_gap = 0 AND killed_most >= 2 THEN 'same 2-4'
        WHEN killed_gap = 0 THEN 'same' WHEN killed_gap = 1 OR killed_gap * 4 <= killed_most THEN 'close'

@@ -30,6 +30,7 @@ MEANING = {
     "days": "days between publications, days between the days told",
     "calendar": "days and weekdays told without a year",
     "place": "how near the places told lie",
+    "towns": "the smallest town that the first sentences of both name",
     "killed": "the greatest number killed in each",
     "wounded": "the greatest number wounded in each",
     "cause": "by what it was done",

@@ -11,6 +11,7 @@ from datetime import date
 
 from oversikt.distance import kilometres
 from oversikt.incidents.almanac import Named, day_of_year, named, weekday
+from oversikt.incidents.towns import Size, towns
 from oversikt.incidents.words import bits_of, name_words, phrases, spoken, words
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
@@ -59,6 +60,7 @@ class Mention:
     names: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
     named: Named = field(default_factory=Named)
+    towns: Mapping[int, Size] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str, int, str]:
@@ -188,7 +190,7 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
     lands = _countries(claims)
     language = spoken(report)
     # A town's name is evidence of place and would count twice: as a place and as a name.
-    towns = frozenset(p for c in claims if c.place for p in phrases(c.place.phrase))
+    places = frozenset(p for c in claims if c.place for p in phrases(c.place.phrase))
     mentions: list[Mention] = []
     home: dict[str, Mention] = {}
     ordered = sorted(claims, key=lambda c: (c.field != "title", c.start, c.end, c.id))
@@ -211,9 +213,9 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
         mention.claims.sort(key=lambda c: (c.field != "title", c.start, c.end, c.id))
         mention.place = _voted(mention, lands)
         mention.first, mention.last = _dated(mention)
-        _tell(mention, _context(mention, lead=mention is mentions[0]))
-        mention.phrases -= towns
         mention.language = language
+        _tell(mention, _context(mention, lead=mention is mentions[0]))
+        mention.phrases -= places
         mention.names = frozenset(
             word
             for claim in mention.claims
@@ -257,7 +259,11 @@ def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
             sharpest[key] = place
     if not votes:
         return None
-    return sharpest[min(votes, key=lambda k: (-round(votes[k], 6), str(k)))]
+    most = sharpest[min(votes, key=lambda k: (-round(votes[k], 6), str(k)))]
+    parts = [one for one in sharpest.values() if most.listed and one.beside(most)]
+    return (
+        parts[0] if len(parts) == 1 else most
+    )  # the headline names the town, the text its quarter
 
 
 def _dated(mention: Mention) -> tuple[int | None, int | None]:
@@ -372,10 +378,12 @@ def _tell(mention: Mention, context: str) -> None:
     mention.opening = frozenset(mention.words.keys() & set(words(context[:OPENED])))
     mention.phrases = phrases(context)
     mention.named = named(context[:OPENED])
+    country = mention.place.country if mention.place else None
+    mention.towns = towns(context[:OPENED], mention.language, country)
 
 
 def _sharper(one: Place, other: Place) -> bool:
-    return (one.precision or 9) < (other.precision or 9)
+    return (one.precision or 9) < (other.precision or 9) or (other.listed and one.beside(other))
 
 
 def near(one: Place, other: Place) -> bool:
@@ -384,6 +392,8 @@ def near(one: Place, other: Place) -> bool:
         return True
     if one.country and other.country and one.country != other.country:
         return False
+    if one.beside(other) and not other.listed:  # two quarters of a town
+        return _called_alike(one, other)
     sharp = (one.precision or 9) <= EXACT_PLACE and (other.precision or 9) <= EXACT_PLACE
     points = (one.lat, one.lon, other.lat, other.lon)
     if sharp and None not in points:
@@ -391,3 +401,9 @@ def near(one: Place, other: Place) -> bool:
     if one.admin1 and other.admin1:
         return one.admin1 == other.admin1
     return True
+
+
+def _called_alike(one: Place, other: Place) -> bool:
+    """Say whether one name is the other, or holds it: "Saba al-Bour", "al-Bour"."""
+    first, second = one.phrase.casefold(), other.phrase.casefold()
+    return first in second or second in first

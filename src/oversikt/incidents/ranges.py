@@ -28,10 +28,14 @@ RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one report says one quantity is: its least and greatest number, and the claims."""
+    """What one report says one quantity is: its least and greatest number, and the claims.
+
+    ``least`` is the least number that a rival speaker in the same report gives.
+    """
 
     low: int
     high: int
+    least: int
     open: bool
     claims: tuple[Claim, ...]
     source: int
@@ -107,11 +111,14 @@ def told(
     chosen = _side_by_side(top)
     if sum(span[1] for _, span in chosen) <= greatest[1][1]:
         chosen = [greatest]
+    rivals = _rivals(top, greatest) if chosen == [greatest] else []
+    low = sum(span[0] for _, span in chosen)
     return Figure(
-        sum(span[0] for _, span in chosen),
+        low,
         sum(span[1] for _, span in chosen),
+        min([low, *(span[0] for _, span in rivals)]),
         any(claim.quantifier in OPEN for claim, _ in chosen),
-        tuple(claim for claim, _ in chosen),
+        tuple(claim for claim, _ in chosen + rivals),
         place[0],
         mention.report.published or "",
         place[1],
@@ -147,6 +154,30 @@ def _side_by_side(
             if held is None or span[1] > held[1][1]:
                 by_status[claim.victim_status] = (claim, span)
     return list(by_status.values())
+
+
+def _rivals(
+    top: Sequence[tuple[Claim, tuple[int, int]]], greatest: tuple[Claim, tuple[int, int]]
+) -> list[tuple[Claim, tuple[int, int]]]:
+    """Return what other speakers of a report give for the same people.
+
+    "The police said three were killed; the hospital counted five": both stand. Figures of
+    different statuses are parts, and a figure that nobody is named for is the report's own.
+    """
+    known, speaker = greatest[0].victim_status, _speaker(greatest[0])
+    return [
+        (claim, span)
+        for claim, span in top
+        if speaker is not None
+        and _speaker(claim) not in (None, speaker)
+        and (claim.victim_status == known or "unknown" in (claim.victim_status, known))
+        and claim.quantifier != "magnitude"
+    ]
+
+
+def _speaker(claim: Claim) -> str | None:
+    """Return who gives a figure, ``None`` where the report does in its own words."""
+    return claim.attribution[-1].name.casefold() if claim.attribution else None
 
 
 def tally(
@@ -188,7 +219,7 @@ def tally(
     if sure and len(sure) < len(standing):
         superseded += [f for f in standing if not f.sure]
         standing = sure
-    low = min(f.low for f in standing)
+    low = min(f.least for f in standing)
     high = max(f.high for f in figures)
     if profile.possible == "high":
         high = max([high, *_possible(mentions, measure, profile, statuses)])

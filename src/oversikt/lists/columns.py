@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from oversikt.errors import InputError, UsageError
-from oversikt.lists.names import folded
 from oversikt.lists.people import Listed
+from oversikt.names import folded
 from oversikt.records import Skipped
 
 FIELDS = (

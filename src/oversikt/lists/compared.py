@@ -5,8 +5,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from oversikt.lists.names import ROLES, Part, folded, roles, script_of
 from oversikt.lists.people import Listed
+from oversikt.names import ROLES, Part, folded, roles, script_of
 
 LATIN = "latin"
 _NOBODY: tuple[Part | None, ...] = (None, None, None, None)

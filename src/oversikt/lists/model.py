@@ -20,7 +20,7 @@ from splink.comparison_level_library import CustomLevel
 from splink.comparison_library import CustomComparison
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
-from oversikt.lists.names import ROLES
+from oversikt.names import ROLES
 
 UNKNOWN = "unknown"
 NEUTRAL = 0.0001

@@ -43,6 +43,8 @@ _PRECISION: Mapping[Kind, int] = {
     "city": 1, "site": 1, "district": 3, "admin1": 4, "region": 5, "country": 6, "water": 7,
 }  # fmt: skip
 
+_NEAR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -59,6 +61,7 @@ class Context:
         voices: How much of ``countries`` each phrase of the report gave.
         namesakes: Phrases that the report tells to lie by a town of ``country``, far from all that
             they may mean: the quarter Kamaliya "east of Baghdad" is no Kamalia in Pakistan.
+        anchors: For phrases that the report tells to be in or beside a town, what the town may mean.
         led: Does a preposition or a word like "village" make the name a place? Without, the name
             does not speak for itself: "a Café" is no Philippine village because the report has no
             other country.
@@ -71,6 +74,7 @@ class Context:
     phrase: str = ""
     voices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
+    anchors: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     led: bool = True
 
     @property
@@ -228,14 +232,23 @@ def place(entry: Entry, phrase: str, precision: int | None = None) -> Place:
 
 
 def unlisted(phrase: str, context: Context) -> Place:
-    """Return a place that the gazetteer does not have, in the country that the report tells of.
+    """Return a place that the gazetteer does not have, by the town that the report tells it is near.
 
-    Villages are often in no list; what is sure about them is the country of their report.
+    Villages and quarters are often in no list. Told to lie in or beside a town that is, they have
+    the town's coordinates, with the precision that says so; else what is sure about them is the
+    country of their report.
 
     Args:
         phrase: The words of the text.
         context: What else the report names.
+
+    Source:
+        UCDP GED codebook, ``where_prec`` 2: within about 25 km of a known point.
     """
+    towns = context.anchors.get(phrase, ())
+    town = resolve(towns, replace(context, phrase="", led=True)) if towns else None
+    if town is not None and town.kind == "city" and context.country in (town.country, None):
+        return replace(place(town, phrase, _NEAR), name=phrase, geonames_id=None)
     country = next((code[:2] for code in context.parents), context.country)
     known = Place(phrase=phrase, name=phrase, country=country)
     parent = next((code for code in context.parents if "-" in code), None)

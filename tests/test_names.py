@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oversikt import names
 from oversikt.errors import PackError
-from oversikt.lists import names
 
 
 def letters(name: str) -> list[str]:
