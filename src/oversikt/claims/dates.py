@@ -66,6 +66,8 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
         return replace(other, first=one.first, end=one.end)  # "until Monday since 17 October"
     near = other.first - one.last - 1
     both = one.precision == other.precision == "day" and not one.stretch
+    if both and near == 0 and "weekday" in items[one.last].tags and _same_weekday(one, other):
+        return replace(other, first=one.first)  # "Monday 6 May" is not this Monday
     if both and near == 0 and one.start == other.start:
         return Time(one.first, other.last, other.start, other.end, "day")  # "today, Wednesday"
     if both and near <= 2 and "date_part_of_day" in items[one.last].tags and _bare(items, one):
@@ -73,6 +75,11 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
     if both and near <= 2 and _bare(items, other) and one.start != other.start:
         return replace(one, last=other.last)
     return None
+
+
+def _same_weekday(one: Time, other: Time) -> bool:
+    """Does a date fall on the day of the week told before it?"""
+    return one.start != other.start and one.start.weekday() == other.start.weekday()
 
 
 def _bare(items: list[Item], time: Time) -> bool:
@@ -92,7 +99,10 @@ def _joined(items: list[Item], one: Time, other: Time) -> bool:
     if len(between) != 1 or not one.start < other.start:
         return False
     sign, tags = between[0].word, between[0].tags
-    led = items[one.first].tags, items[one.first - 1].tags if one.first else {}
+    at, opens = one.first - 1, {"date_since", "between"}
+    while at > 0 and "filler" in items[at].tags and opens.isdisjoint(items[at].tags):
+        at -= 1  # "entre el 24 de abril y el 12 de junio"
+    led = items[one.first].tags, items[at].tags if at >= 0 else {}
     opened = any("date_since" in x or "between" in x for x in led)
     both = one.precision == other.precision
     if both and one.precision == "day" and (other.start - one.start).days == 1:

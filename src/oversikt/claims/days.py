@@ -8,6 +8,8 @@ from oversikt.claims.stretches import before, month_at
 from oversikt.claims.times import Time, number_at
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: So many words may lead from a part of a day to its day: "dans la nuit du 30 avril au 1er mai".
+_NIGHT = 6
 _ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
 
 
@@ -62,11 +64,13 @@ def _led_on(items: list[Item], i: int) -> bool:
     """Does a part of a day ("in the night") only lead on to the day it is of?"""
     if "date_part_of_day" not in items[i].tags:
         return False
-    for item in items[i + 1 : i + 4]:
+    for item in items[i + 1 : i + _NIGHT]:
         if "weekday" in item.tags or "month" in item.tags or "relative" in item.tags:
             return True
         if not (
-            {"of", "in", "to", "date_in", "filler"} & item.tags.keys() or item.word.isdecimal()
+            {"of", "in", "to", "date_in", "filler", "count", "ordinal"} & item.tags.keys()
+            or item.word.isdecimal()
+            or item.low in _ORDINALS
         ):
             return False
     return False

@@ -13,6 +13,8 @@ _LEAD = 2
 #: Parts of a figure stand within this many claims and sentences of it. "Three dead", then "one" and
 #: "two": so few come to a sum by chance, unless one sentence tells them all.
 _PARTS, _PART_SENTENCES, _LEAST_SUM = 12, 3, 4
+#: Precision of a place (where_prec of UCDP) that is a country.
+_COUNTRY = 6
 #: So many tellings of one figure are kept to compare with: texts of millions of claims stay linear.
 _TELLINGS = 20
 
@@ -151,7 +153,11 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
     if one.measure in VIOLENT and one.cause is None:
         one.cause = next((d.cause for d in later if d.cause), None)
     if one.place is None:
-        one.place = next((d.place for d in later if d.place), None)
+        # A country that only a victim's nation tells ("a Polish driver") is not where it happened.
+        told = (
+            d.place for d in later if d.place and (d.placed or (d.place.precision or 0) < _COUNTRY)
+        )
+        one.place = next(told, None)
     if one.status == "unknown":
         same = (
             d.status for d in later if d.measure == one.measure and d.count[:3] == one.count[:3]

@@ -176,10 +176,10 @@ def _opens(items: list[Item], i: int) -> bool:
 def _days(items: list[Item], i: int, published: date | None) -> Time | None:
     """Days of one month: "29-30 April", "с 1 по 7 апреля", "entre el 7 y el 26 de octubre"."""
     count = items[i].tags.get("count")
-    if count is None:
+    if count is None and "ordinal" not in items[i].tags:
         return None
     j = i + 1
-    if count.quantifier == "range":
+    if count is not None and count.quantifier == "range":
         low, high = count.low, count.high
     else:
         low = number_at(items, i)
