@@ -210,7 +210,12 @@ def _distance(
         and gaps.says(group.last, group.last + 2)
     ):
         return 99.0  # ""They were killed at home," an officer said"
-    if not before and group.kind in _ONE and start < stop and "say" in items[stop - 1].tags:
+    if (
+        not before
+        and group.kind in _ONE
+        and start < stop
+        and {"say", "say_after"} & items[stop - 1].tags.keys()
+    ):
         return 99.0  # "tous sont morts, témoigne un agent"
     if not before and group.kind in ("name", "bare") and gaps.says(start, stop):
         cost += 8  # "killed, said the governor X"

@@ -287,6 +287,12 @@ def _by_place(items: list[Item], groups: list[Group], listed: list[int]) -> bool
     )
 
 
+def _alike(group: Group, other: Group) -> bool:
+    """Have two people no told status that sets them apart: "a girl and a commander"?"""
+    statuses = {m.person.status for m in (group, other) if m.person} - {"unknown"}
+    return len(statuses) < 2
+
+
 def _each(harm: Harm) -> list[Harm]:
     """Part the sum of people who are each counted: "among the dead are 21 children and 39 women"."""
     if all(m.kind != "counted" for m in harm.members):
@@ -347,6 +353,7 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             last = found[-1]
             beside = last.part_of == whole and last.members[-1] is groups[k - 1] and group.joined
             single = group.kind == "one" == last.members[-1].kind and not group.measure
+            single = single and _alike(group, last.members[-1])
             # "including a man, his wife and two sons", "including a nurse and a patient"
             if beside and (single or of_kin(items, group)):
                 last.members.append(group)
