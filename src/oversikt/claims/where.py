@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
+from oversikt.claims.tokens import fold
 from oversikt.places import Entry, Gazetteer, nationality
 
 #: Bounds the words that are remembered of a language.
 _REMEMBERED = 50_000
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
+# What makes a place even of a name that somebody bears.
+_OF = frozenset({"near", "direction", "side", "place_kind"})
+# So much of a text is looked through for people of a town's name, so far before it.
+_LOOKED_THROUGH, _LONGEST_GIVEN, _INITIAL = 20_000, 30, 2
 _LEADING = frozenset({"in", "place_kind", "side"})
 # Words of grammar, which name no place at the head of a sentence.
 _SMALL = frozenset({
@@ -89,6 +95,13 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         if not led and pack.capitals and _in_name(items, i, last, pack):
             past = hit[0]
             continue
+        if (
+            last == i
+            and pack.capitals
+            and _OF.isdisjoint(before)
+            and _surname(text, item.word, pack)
+        ):
+            continue
         phrase = text[item.start : items[last].end]
         end = _run(items, last, pack) if led and pack.capitals else last
         longer = text[item.start : items[end].end] if end > last else ""
@@ -105,6 +118,25 @@ def _heads(items: list[Item], pack: Pack) -> Sequence[int]:
         k for k, x in enumerate(items)
         if x.capital or (len(x.word) >= _ADJECTIVE and not x.tags) or x.low in pack.particles
     ]  # fmt: skip
+
+
+def _surname(text: str, word: str, pack: Pack) -> bool:
+    """Does a text give a town's name to somebody: "Chief Shelley Zimmerman", so that he "said"?"""
+    return bool(pack.given_names) and _borne(text[:_LOOKED_THROUGH], word, pack.given_names)
+
+
+@lru_cache(maxsize=1000)
+def _borne(text: str, word: str, given_names: frozenset[str]) -> bool:
+    """Does a given name stand right before a word somewhere, or before an initial and the word?"""
+    at = text.find(word)
+    while at >= 0:
+        before = text[max(0, at - _LONGEST_GIVEN) : at].split()
+        if len(before) > 1 and len(before[-1]) <= _INITIAL and before[-1].endswith("."):
+            before.pop()
+        if before and text[at - 1].isspace() and fold(before[-1]) in given_names:
+            return True
+        at = text.find(word, at + len(word))
+    return False
 
 
 def _opens(items: list[Item], i: int) -> bool:
