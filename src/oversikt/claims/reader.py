@@ -23,7 +23,7 @@ from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.vicinity import anchors, local, namesakes
 from oversikt.claims.where import nations_of
-from oversikt.places import Context, Gazetteer, gathered
+from oversikt.places import Context, Gazetteer, gathered, homes
 from oversikt.records import Claim, Report, digest
 
 EXTRACTOR = "rules"
@@ -241,6 +241,8 @@ def _context(read: list[Sentence], pack: Pack) -> Context:
     near = {p for p, towns in far.items() if context.country in {town.country for town in towns}}
     if len(near) < len(far):
         context = gathered([one for one in mentions if one[0] not in near], nations)
+    led = [(p.phrase, p.meanings) for s in read for p in s.places if p.led and p.meanings]
+    context = homes(led, context)
     return replace(context, namesakes=frozenset(near), anchors=anchors(read, told))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.where import Named
-from oversikt.places import Context, Entry, country, nationality, place, resolve, unlisted
+from oversikt.places import Context, Entry, astray, country, nationality, place, resolve, unlisted
 from oversikt.records import Place
 
 _AREAS = {"country", "admin1", "region"}
@@ -55,6 +55,8 @@ def settled(
             led = one.led or parents[one.first] or _leads(items, one)
             if abroad and not led and entry.kind not in ("country", "region"):
                 continue  # "Samar and Yara were killed": names of people that towns have too
+            if not led and astray(entry, report):
+                continue  # "Malone, 14, was shot": a name that a town of another state has
             if abroad and (one.longer or one.phrase in report.namesakes):
                 # a village whose first word alone is a town elsewhere, or that is told beside home's
                 context, entry = replace(context, phrase=one.longer or one.phrase), None

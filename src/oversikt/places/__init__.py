@@ -11,7 +11,16 @@
 ``CREDITS.md``; ``add_geonames`` reads a whole GeoNames country dump for a workspace.
 """
 
-from oversikt.places.context import Context, apart, gathered, place, resolve, unlisted
+from oversikt.places.context import (
+    Context,
+    apart,
+    astray,
+    gathered,
+    homes,
+    place,
+    resolve,
+    unlisted,
+)
 from oversikt.places.dump import add_geonames
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import Entry
@@ -19,6 +28,6 @@ from oversikt.places.names import fold
 from oversikt.places.nationality import country, nationality
 
 __all__ = [
-    "Context", "Entry", "Gazetteer", "add_geonames", "apart", "country", "fold", "gathered",
+    "Context", "Entry", "Gazetteer", "add_geonames", "apart", "astray", "country", "fold", "gathered", "homes",
     "nationality", "place", "resolve", "unlisted",
 ]  # fmt: skip

@@ -27,6 +27,8 @@ _ONE_VOICE = 0.5
 # A name that only folding makes like another's.
 _UNLIKE = 1.0
 _PARENT_BESIDE = 8.0
+# Kilometres beyond which a town that nothing leads is not one that the report tells of.
+_ASTRAY = 300.0
 # Kilometres beyond which nothing is "north of" a town of another country.
 _BESIDE = 500.0
 _COUNTRY_NAMED = 6.0
@@ -62,6 +64,7 @@ class Context:
         namesakes: Phrases that the report tells to lie by a town of ``country``, far from all that
             they may mean: the quarter Kamaliya "east of Baghdad" is no Kamalia in Pakistan.
         anchors: For phrases that the report tells to be in or beside a town, what the town may mean.
+        homes: Points of the towns that a preposition or the like makes places.
         led: Does a preposition or a word like "village" make the name a place? Without, the name
             does not speak for itself: "a Café" is no Philippine village because the report has no
             other country.
@@ -75,6 +78,7 @@ class Context:
     voices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
     anchors: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    homes: frozenset[tuple[float, float]] = frozenset()
     led: bool = True
 
     @property
@@ -253,6 +257,35 @@ def unlisted(phrase: str, context: Context) -> Place:
     known = Place(phrase=phrase, name=phrase, country=country)
     parent = next((code for code in context.parents if "-" in code), None)
     return replace(known, admin1=parent) if parent else known
+
+
+def homes(mentions: Iterable[tuple[str, Sequence[Entry]]], context: Context) -> Context:
+    """Return the context with the points of towns that are surely places.
+
+    Args:
+        mentions: Phrases that a preposition or the like leads, with what they may mean.
+        context: What the report names.
+    """
+    told = [resolve(entries, replace(context, phrase=phrase)) for phrase, entries in mentions]
+    points = [
+        (e.lat, e.lon) for e in told
+        if e and e.kind == "city" and e.lat is not None and e.lon is not None
+    ]  # fmt: skip
+    return replace(context, homes=frozenset(points))
+
+
+def astray(entry: Entry, context: Context) -> bool:
+    """Tell whether a town lies far from all that are surely places: mostly it is somebody's name.
+
+    Args:
+        entry: A town that no word leads.
+        context: What the report names.
+    """
+    return (
+        entry.kind == "city"
+        and bool(context.homes)
+        and all(_distance(entry, lat, lon) > _ASTRAY for lat, lon in context.homes)
+    )
 
 
 class _Meant(NamedTuple):
