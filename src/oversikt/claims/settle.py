@@ -15,6 +15,10 @@ _WIDER = {"country": 8.0, "region": 5.0, "admin1": 3.0}
 #: What a town costs beside a quarter or village that is told to lie in or beside it.
 _TOWN = 3.0
 
+#: A headline ends in its paper's name: "Two shot in Houma - News 12 Shreveport".
+_RULES = frozenset("-–—|·»")
+_SIGNED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -118,7 +122,12 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
     def distance(one: Settled) -> float:
         between = items[one.first : at] if one.first < at else items[at : one.first]
         said = any("say" in x.tags or "cite" in x.tags for x in between)
-        return one.cost + abs(one.first - at) * 0.25 + (5 if said else 0)
+        signed = one.first > at and any(
+            x.word in _RULES and x.start > before.end for before, x in pairwise(between)
+        )
+        return (
+            one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
+        )
 
     best = min(places, key=distance).place
     if best.country is None:  # a village beside a town that is known
