@@ -195,7 +195,7 @@ def _noun_before(scene: Scene, first: int, head: int, low: int) -> bool:
     del head, low
     item = scene.items[first - 1]
     return ("speaker" in item.tags and "say" not in item.tags) or (
-        item.capital and first > 1 and ("person" in item.tags or "place" in item.tags)
+        item.capital and ("place" in item.tags or (first > 1 and "person" in item.tags))
     )
 
 
