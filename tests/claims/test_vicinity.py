@@ -34,3 +34,35 @@ def test_a_headline_of_the_bare_name_is_of_the_same_quarter() -> None:
 def test_a_town_over_the_border_stays_in_its_country() -> None:
     text = "Nine people were killed in Gaziantep, north of Aleppo."
     assert places(text, "en") == {("Gaziantep", "TR")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Seks mennesker ble drept i Umm al-Maalif sørvest i Bagdad mandag."),
+        ("nb", "Ti personer ble drept på et marked i Jadidat al-Shatt ved Baquba."),
+        ("en", "Two people were killed in Sulaikh, northern Baghdad, on Tuesday."),
+        ("en", "Thirteen people died in Baghdad's Habibiya neighbourhood."),
+        ("ar", "قتل خمسة أشخاص في منطقة سبع البور شمالي بغداد."),
+        ("fr", "Neuf personnes ont été tuées à Kamalia, dans l'est de Bagdad."),
+    ],
+)
+def test_a_quarter_that_no_list_has_stands_at_its_town(language: str, text: str) -> None:
+    [claim] = Reader().read(Report("r", text, language=language, published="2013-06-12")).claims
+    place = claim.place
+    assert place is not None
+    assert not place.listed
+    assert place.precision == 2
+    assert place.admin1 in ("IQ-BG", "IQ-DI")
+    assert place.lat
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two were shot in San Diego. Shelley Zimmerman said one died. Zimmerman told the dead man's wife.",
+        "Two men were shot in Dallas on Friday. Malone, 14, was killed.",
+    ],
+)
+def test_a_name_that_a_town_far_away_has_is_no_place(text: str) -> None:
+    assert {name for name, _ in places(text, "en")} <= {"San Diego", "Dallas"}

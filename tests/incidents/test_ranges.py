@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import MOSUL, Scene, claim, market, report
+from scenes import MOSUL, Scene, claim, market, report, says
 
 from oversikt.incidents import profiles
 from oversikt.incidents.mentions import Mention, gather
@@ -133,3 +133,19 @@ def test_one_more_report_never_lowers_high(
 def test_every_rule_of_every_profile_names_its_source() -> None:
     for name in profiles.names():
         assert profiles.load(name).sources
+
+
+def test_rival_speakers_of_one_report_both_bound_its_range() -> None:
+    of = report("a", "The police said that 3 were killed; the hospital counted 5 killed.")
+    police = claim(of, 3, quote="3 were killed", attribution=says("official", "the police"))
+    hospital = claim(of, 5, quote="5 killed", attribution=says("medical", "the hospital"))
+    found = counted([(of, police), (of, hospital)])
+    assert (found.low, found.best, found.high) == (3, 5, 5)
+
+
+def test_a_figure_without_a_speaker_is_nobodys_rival() -> None:
+    of = report("a", "Then 3 were killed; the hospital counted 5 killed.")
+    own = claim(of, 3, quote="3 were killed")
+    hospital = claim(of, 5, quote="5 killed", attribution=says("medical", "the hospital"))
+    found = counted([(of, own), (of, hospital)])
+    assert (found.low, found.best, found.high) == (5, 5, 5)
