@@ -33,6 +33,18 @@ def told_on(items: list[Item], harm: Harm) -> bool:
     return len(harm.members) == 1 and harm.group.count.low == 1 and (named or _owned(items, harm))
 
 
+def both_told(items: list[Item], harm: Harm) -> bool:
+    """Does "both" alone stand for a harm's people: "обоє госпіталізовані"?
+
+    Args:
+        items: Marked items of the sentence.
+        harm: One of its harms.
+    """
+    group = harm.group
+    alone = group.person is None and group.first == group.last and len(harm.members) == 1
+    return alone and items[group.first].tags.get("fixed") == 2
+
+
 def some_told(items: list[Item], harm: Harm) -> bool:
     """Do its words tell a harm's people as some of more: one, named, of a sex, an age, a family?
 

@@ -145,7 +145,7 @@ def _outgrown(items: list[Item], group: Group, following: Group) -> bool:
 
 def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
     """Tell participle from active verb by auxiliaries and by what stands beside."""
-    forms = word.forms - {"victims", "victims_one", "victims_two"}
+    forms = word.forms - {"victims", "victims_one", "victims_two", "victims_some"}
     if {"suffered", "inflicted"} <= forms:
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
             "by" in x.tags for x in items[word.last + 1 : word.last + 2]

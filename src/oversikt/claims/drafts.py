@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from oversikt.claims.among import holding, others, some_told, told_on, unlike
+from oversikt.claims.among import both_told, holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
 from oversikt.claims.fates import freed
@@ -40,6 +40,8 @@ _TOTALS = {"displaced": 10_000, "returned": 100}
 _MONTH = 31
 #: Precision of a place (where_prec of UCDP) up to which it is a town.
 _TOWN = 2
+#: "Both" may stand for two told within so many claims before.
+_BOTH = 4
 #: Words that make a claim anything but asserted.
 _DOUBTS = frozenset({
     "hypothetical", "condition", "denied", "neg", "replaced", "possible", "forecast",
@@ -144,6 +146,11 @@ def _draft(
         return None  # one of those told before
     if freed(items, harm):
         return None
+    if both_told(items, harm) and any(
+        d.measure == harm.measure and d.count.low == d.count.high == 2
+        for d in (*made.values(), *told.drafts[-_BOTH:])
+    ):
+        return None  # "a woman and her son were hurt, both are in hospital"
     if harm.measure == "displaced" and _armed(items, harm.group):
         return None  # attackers who flee are no displaced people
     first, last, at = reach(harm)

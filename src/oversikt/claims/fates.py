@@ -50,6 +50,8 @@ def freed(items: list[Item], harm: Harm) -> bool:
         items: Marked items with quantities counted.
         harm: One of the sentence's harms.
     """
+    if harm.measure == "returned":
+        return any("freed" in x.tags for x in items)  # "75 came home from captivity"
     if harm.measure not in _HELD or harm.form == "inflicted":
         return False
     first, last = harm.members[0].first, harm.members[-1].last

@@ -130,6 +130,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
             if number == 2 and "definite" in tags:
                 return None  # "the two dead": told before
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
+        if form == "victims_some" or (form == "victims" and _as_some(items, i)):
+            return Group(i, i, Count("uncounted", None, None, "vague"), "counted", measure=measure)
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
     if "person" in tags and pack.adjectives_follow and qualifies(items, i):
@@ -151,6 +153,12 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
+
+
+def _as_some(items: list[Item], i: int) -> bool:
+    """Does "and" join victims to some told before: "є загиблі та поранені"?"""
+    before = items[i - 2].tags.get("harm", ()) if i > 1 and "and" in items[i - 1].tags else ()
+    return any(form == "victims_some" for _, form in before)
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
@@ -181,7 +189,10 @@ def _aged(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
 def _by_age(items: list[Item], i: int, last: int) -> Group | None:
     """Return one person told by age alone: "a 6-year-old died", "the 34-year-old was shot"."""
     years: Count = items[i].tags["count"]
-    nxt = items[last + 1] if last + 1 < len(items) else None
+    at = last + 1
+    while at < len(items) and items[at].tags.keys() == {"filler"}:
+        at += 1  # "63-річна місцева мешканка"
+    nxt = items[at] if at < len(items) else None
     if "aged_one" not in items[last].tags or not years.low or years.low != years.high or (
         nxt is not None and ("person" in nxt.tags or not (nxt.tags or not nxt.word.isalpha()))
     ):  # fmt: skip

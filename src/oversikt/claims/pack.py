@@ -47,11 +47,12 @@ _PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
     "boy": ("civilian", "male", "child", "person"),
     "household": ("unknown", None, None, "household"),
     "official": ("civilian", None, None, "person"),
+    "civilian_woman": ("civilian", "female", "adult", "person"),
     "mixed": ("mixed", None, None, "person"),
 }
 _HARM_FORMS = (
     "suffered", "suffered_late", "fallen", "inflicted", "event", "victims", "victims_one",
-    "victims_two", "toll",
+    "victims_two", "victims_some", "toll",
 )  # fmt: skip
 # key in the file → tag; plain lists of words.
 _PLAIN: Mapping[str, Mapping[str, str]] = {
@@ -61,7 +62,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together",
-        "feminine": "feminine", "risen": "risen", "unsexed": "unsexed",
+        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "unsexed": "unsexed",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",

@@ -15,7 +15,7 @@ _THINGS = frozenset({
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
 #: What follows a nationality that is an adjective: "an Iraqi soldier", "an Israeli airstrike".
 _AFTER_NATION = {"person", "object", "troops", "cause", "adj"}
-_VICTIMS = {"victims", "victims_one", "victims_two"}
+_VICTIMS = {"victims", "victims_one", "victims_two", "victims_some"}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
 _LONGEST_TRADE = 3
@@ -127,10 +127,10 @@ def noun_of(
             break  # "an image of the child"
         elif not {"adj", "filler", "of", "part", "object"}.isdisjoint(tags):
             pass
+        elif item.word == "-" or (tags.keys() == {"place"} and item.word.islower()):
+            pass  # "192 азербайджанских военнослужащих": of a country, written small
         elif item.word in _STOPS or "count" in tags or (tags and not item.capital):
             break
-        elif item.word == "-":
-            pass
         else:
             unknown += 1
             if unknown > 3:

@@ -10,6 +10,7 @@ from oversikt.records import VictimStatus
 
 #: Who is younger is a child (Convention on the Rights of the Child, article 1).
 _ADULT = 18
+_ENDINGS: tuple[tuple[Sex, str], ...] = (("female", "told_female"), ("male", "told_male"))
 
 
 def people_of(
@@ -62,16 +63,21 @@ def _age(items: list[Item], member: Group) -> Age:
 
 
 def _sex(items: list[Item], member: Group) -> Sex:
-    """The sex that an adjective ("male"), the noun or its article ("una menor") tells."""
+    """The sex that an adjective ("male"), the noun or what agrees with it ("una menor") tells."""
     if "female" in member.adjectives:
         return "female"
     if "male" in member.adjectives:
         return "male"
     if member.person is None or member.person.sex or member.noun is None:
         return member.person.sex if member.person else None
+    if member.count.low != 1 or "unsexed" in items[member.noun].tags:
+        return None
     lead = items[max(0, member.first - 1) : member.first + 1]
-    told = member.count.low == 1 and "unsexed" not in items[member.noun].tags
-    return "female" if told and any("feminine" in x.tags for x in lead) else None
+    if any("feminine" in x.tags for x in lead):
+        return "female"
+    beside = items[max(0, member.first - 1) : member.last + 2]
+    sexes = {sex for sex, tag in _ENDINGS for x in beside if tag in x.tags}
+    return sexes.pop() if len(sexes) == 1 else None
 
 
 def total_of(members: list[Group]) -> Count | None:
