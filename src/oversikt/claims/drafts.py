@@ -346,6 +346,8 @@ def _scope(
     if harm.measure in _HELD and _still(sentence.items, harm):
         return "stock"
     stretch = (time if time.stretch else None) if time is not None else told.stretch
+    if time is None and stretch is not None and _of_the_day(stretch, place):
+        stretch = None  # a round-up of a day goes on town by town
     once = stretch is not None and stretch.whole and _once(sentence, harm, stretch, told, place)
     if harm.measure == "displaced" and harm.form == "victims" and stretch is None and _many(harm):
         return "stock"  # "700,000 displaced": so many are
@@ -363,6 +365,12 @@ def _scope(
         if not day and _many(harm) and _modality(sentence.items, harm) == "asserted"
         else "incident"
     )
+
+
+def _of_the_day(stretch: Time | When, place: Place | None) -> bool:
+    """Does a town tell one event of a day's round-up: "За добу вбито трьох. У Гірнику загинув один"?"""
+    town = place is not None and (place.precision or 9) <= _TOWN
+    return town and (stretch.end - stretch.start).days <= 1
 
 
 def _many(harm: Harm) -> bool:

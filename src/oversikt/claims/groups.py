@@ -190,7 +190,8 @@ def _by_age(items: list[Item], i: int, last: int) -> Group | None:
     """Return one person told by age alone: "a 6-year-old died", "the 34-year-old was shot"."""
     years: Count = items[i].tags["count"]
     at = last + 1
-    while at < len(items) and items[at].tags.keys() == {"filler"}:
+    agrees = not {"told_female", "told_male"}.isdisjoint(items[last].tags)
+    while agrees and at < len(items) and items[at].tags.keys() == {"filler"}:
         at += 1  # "63-річна місцева мешканка"
     nxt = items[at] if at < len(items) else None
     if "aged_one" not in items[last].tags or not years.low or years.low != years.high or (

@@ -75,7 +75,10 @@ def _sex(items: list[Item], member: Group) -> Sex:
     lead = items[max(0, member.first - 1) : member.first + 1]
     if any("feminine" in x.tags for x in lead):
         return "female"
-    beside = items[max(0, member.first - 1) : member.last + 2]
+    end = member.last + 1
+    while end < len(items) and items[end].tags.keys() == {"place"}:
+        end += 1  # "житель Суджи погиб"
+    beside = items[max(0, member.first - 1) : end + 1]
     sexes = {sex for sex, tag in _ENDINGS for x in beside if tag in x.tags}
     return sexes.pop() if len(sexes) == 1 else None
 
