@@ -41,7 +41,7 @@ def both_told(items: list[Item], harm: Harm) -> bool:
         harm: One of its harms.
     """
     group = harm.group
-    alone = group.person is None and group.first == group.last and len(harm.members) == 1
+    alone = group.person is None and len(harm.members) == 1
     return alone and items[group.first].tags.get("fixed") == 2
 
 
