@@ -5,6 +5,8 @@ children, brothers, members of a family after such a toll are some of its people
 sets another day or place.
 """
 
+from collections.abc import Sequence
+
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Person
@@ -33,16 +35,21 @@ def told_on(items: list[Item], harm: Harm) -> bool:
     return len(harm.members) == 1 and harm.group.count.low == 1 and (named or _owned(items, harm))
 
 
-def both_told(items: list[Item], harm: Harm) -> bool:
-    """Does "both" alone stand for a harm's people: "обоє госпіталізовані"?
+def both_told(items: list[Item], harm: Harm, before: Sequence[Draft]) -> bool:
+    """Does "both" alone stand for two told before: "обоє госпіталізовані"?
 
     Args:
         items: Marked items of the sentence.
         harm: One of its harms.
+        before: The claims told right before.
     """
     group = harm.group
     alone = group.person is None and len(harm.members) == 1
-    return alone and items[group.first].tags.get("fixed") == 2
+    return (
+        alone
+        and items[group.first].tags.get("fixed") == 2
+        and any(d.measure == harm.measure and d.count.low == d.count.high == 2 for d in before)
+    )
 
 
 def some_told(items: list[Item], harm: Harm) -> bool:

@@ -16,7 +16,7 @@ from oversikt.claims.sentence import Sentence
 from oversikt.claims.settle import nation_of
 from oversikt.claims.sides import affiliation_of, cause_of
 from oversikt.claims.times import Time
-from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, undated, when
+from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, of_the_day, undated, when
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.records import (
     Modality,
@@ -146,10 +146,7 @@ def _draft(
         return None  # one of those told before
     if freed(items, harm):
         return None
-    if both_told(items, harm) and any(
-        d.measure == harm.measure and d.count.low == d.count.high == 2
-        for d in (*made.values(), *told.drafts[-_BOTH:])
-    ):
+    if both_told(items, harm, (*made.values(), *told.drafts[-_BOTH:])):
         return None  # "a woman and her son were hurt, both are in hospital"
     if harm.measure == "displaced" and _armed(items, harm.group):
         return None  # attackers who flee are no displaced people
@@ -346,7 +343,7 @@ def _scope(
     if harm.measure in _HELD and _still(sentence.items, harm):
         return "stock"
     stretch = (time if time.stretch else None) if time is not None else told.stretch
-    if time is None and stretch is not None and _of_the_day(stretch, place):
+    if time is None and stretch is not None and of_the_day(stretch, place):
         stretch = None  # a round-up of a day goes on town by town
     once = stretch is not None and stretch.whole and _once(sentence, harm, stretch, told, place)
     if harm.measure == "displaced" and harm.form == "victims" and stretch is None and _many(harm):
@@ -365,12 +362,6 @@ def _scope(
         if not day and _many(harm) and _modality(sentence.items, harm) == "asserted"
         else "incident"
     )
-
-
-def _of_the_day(stretch: Time | When, place: Place | None) -> bool:
-    """Does a town tell one event of a day's round-up: "За добу вбито трьох. У Гірнику загинув один"?"""
-    town = place is not None and (place.precision or 9) <= _TOWN
-    return town and (stretch.end - stretch.start).days <= 1
 
 
 def _many(harm: Harm) -> bool:

@@ -156,7 +156,7 @@ def overtaken(
         for word in words:
             before = group.last < word.at
             gap = items[group.last + 1 : word.at] if before else items[word.last + 1 : group.first]
-            gap = _past_aside(gap) if before else [x for x in gap if not _in_hospital(x)]
+            gap = _past_aside(gap) if before else gap
             forms = {"suffered"} if before or subject_after else set[str]()
             if not before and group.measure != "wounded":
                 forms.add("inflicted")  # "claimed one wounded" kills nobody
@@ -172,11 +172,6 @@ def overtaken(
                 out[k] = replace(group, measure=None)
                 break
     return out
-
-
-def _in_hospital(item: Item) -> bool:
-    """Does an item only tell where the wounded lie: "скончались в больнице двое раненых"?"""
-    return " " in item.word and ("wounded", "suffered") in item.tags.get("harm", ())
 
 
 def _past_aside(gap: list[Item]) -> list[Item]:

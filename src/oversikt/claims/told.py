@@ -353,6 +353,12 @@ def apart(one: Place | None, other: Place | None) -> bool:
     )
 
 
+def of_the_day(stretch: Time | When, place: Place | None) -> bool:
+    """Does a town tell one event of a day's round-up: "За добу вбито трьох. У Гірнику загинув один"?"""
+    town = place is not None and (place.precision or 9) <= 2  # where_prec of UCDP
+    return town and (stretch.end - stretch.start).days <= 1
+
+
 def elsewhere(known: Draft, time: Time | None, place: Place | None) -> bool:
     """Does a sentence's own day or place set its people apart from those of an earlier claim?"""
     if time is not None and known.when is not None and time.start != known.when.start:
