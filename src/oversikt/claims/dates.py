@@ -6,12 +6,13 @@ anchored on the day of publication. Nothing is dated that no words date.
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from oversikt.claims.days import day_at
 from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import SPELL, opening, stretch_at
-from oversikt.claims.times import Time
+from oversikt.claims.times import Time, year_at
 
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
@@ -22,6 +23,12 @@ _BEGINS = frozenset({
 _OPENED_BY = 8
 #: So far from a time the word of speech may stand whose day it is.
 _SPOKEN = 10
+#: So far from a day may stand what was done on it.
+_DONE = 12
+#: What may stand between a day and the deed it is told with: "Sunday's shooting".
+_GENITIVE = ("'", "’", "s")
+#: A date falls on one day of the week once in so many years.
+_YEARS = 5
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
 _LASTS_DAYS = 20
 
@@ -51,7 +58,14 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         found.append(time)
         told = told if time.back else time.anchor or told
     several = any(t.stretch for t in found)
-    return [replace(t, said=True) if of_saying(items, t, beside=several) else t for t in found]
+    return [
+        replace(
+            t,
+            said=of_saying(items, t, beside=several),
+            later=of_aftermath(items, t) or (published is not None and t.start > published),
+        )
+        for t in found
+    ]
 
 
 def _one(items: list[Item], one: Time, other: Time, published: date | None) -> Time | None:
@@ -66,8 +80,10 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
         return replace(other, first=one.first, end=one.end)  # "until Monday since 17 October"
     near = other.first - one.last - 1
     both = one.precision == other.precision == "day" and not one.stretch
-    if both and near == 0 and "weekday" in items[one.last].tags and _same_weekday(one, other):
-        return replace(other, first=one.first)  # "Monday 6 May" is not this Monday
+    comma = near == 1 and items[one.last + 1].word in ",،"
+    if both and (near == 0 or comma) and (day := _with_weekday(items, one, other)) is not None:
+        # "Monday 6 May" is not this Monday
+        return replace(other, first=one.first, start=day, end=day)
     if both and near == 0 and one.start == other.start:
         return Time(one.first, other.last, other.start, other.end, "day")  # "today, Wednesday"
     if both and near <= 2 and "date_part_of_day" in items[one.last].tags and _bare(items, one):
@@ -77,9 +93,27 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
     return None
 
 
-def _same_weekday(one: Time, other: Time) -> bool:
-    """Does a date fall on the day of the week told before it?"""
-    return one.start != other.start and one.start.weekday() == other.start.weekday()
+def _with_weekday(items: list[Item], one: Time, other: Time) -> date | None:
+    """The day of a date that its weekday stands before; None where the two are not of one day.
+
+    Of a date without year the weekday tells the year: it comes back after five or six.
+    """
+    head, tail = items[one.first : one.last + 1], items[other.first : other.last + 1]
+    if not (any("weekday" in x.tags for x in head) and any("month" in x.tags for x in tail)):
+        return None
+    told = any(year_at(tail, k) for k in range(len(tail)))
+    for back in range(1 if told else _YEARS):
+        day = _years_before(other.start, back)
+        if day is not None and day.weekday() == one.start.weekday():
+            return day
+    return None
+
+
+def _years_before(day: date, years: int) -> date | None:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # the 29th of February
+        return None
 
 
 def _bare(items: list[Item], time: Time) -> bool:
@@ -219,6 +253,10 @@ def _said_after(items: list[Item], time: Time) -> bool:
         around = (*items[max(0, time.first - 5) : time.first], *follow[1:6])
         named = any(x.capital and not x.tags for x in follow[1:4])  # "on Monday said Ali Haddad"
         return named or any("speaker" in x.tags for x in around)
+    if follow and follow[0].word == "(":  # a dateline: "PARIS, July 18 (Reuters)"
+        return any("speaker" in x.tags for x in follow[1:3]) and not _ends_harm(items, time)
+    if follow and follow[0].word in ",،" and _ends_harm(items, time):
+        return False  # "three were killed on Monday, police said in a statement"
     heard = False
     for k, item in enumerate(follow):
         tags = item.tags
@@ -234,3 +272,58 @@ def _said_after(items: list[Item], time: Time) -> bool:
             return False
         heard = heard or "speaker" in tags or "pronoun" in tags
     return False
+
+
+def _ends_harm(items: list[Item], time: Time) -> bool:
+    """Does a word of harm stand before a time, in the clause that the time closes?"""
+    for item in reversed(items[max(0, time.first - _DONE) : time.first]):
+        if item.word in ",،.;:":
+            return False
+        if "harm" in item.tags:
+            return True
+    return False
+
+
+def of_aftermath(items: list[Item], time: Time) -> bool:
+    """Is this the day of what was done about a deed, and not of the deed?
+
+    "Was arrested on Monday in the deaths of two men", "a man killed by his son was identified
+    Tuesday": of deed and aftermath, the day is that of the one right before it in its clause;
+    further off, of the aftermath ("on Monday police charged a man with killing …"). A day right
+    before a word for the deed is the deed's ("charged in a Sunday shooting"), and so is one that
+    two deeds share ("arrested twelve on Saturday and killed three").
+
+    Args:
+        items: Marked items of the sentence.
+        time: A time of the sentence.
+    """
+    if time.stretch or not any("date_aftermath" in x.tags for x in items):
+        return False
+    follow = [x for x in items[time.last + 1 : time.last + 1 + _DONE] if x.word not in _GENITIVE]
+    if any(_deed(x) for x in follow[:1]) or (
+        len(follow) > 1 and _deed(follow[1]) and (not follow[0].tags or "and" in follow[0].tags)
+    ):
+        return False
+    lead = items[max(0, time.first - _DONE) : time.first][::-1]
+    own = _aftermath(list(takewhile(lambda x: x.word not in ",،", lead)))
+    if own is not None:
+        return own
+    after = takewhile(lambda x: x.word not in ",،" and "clause" not in x.tags, follow[1:])
+    before, ahead = _aftermath(lead), _aftermath([*follow[:1], *after])
+    return bool(before or ahead or (before is None and _aftermath(follow)))
+
+
+def _aftermath(some: list[Item]) -> bool | None:
+    """Is the first of deed and aftermath among some words the aftermath? None where neither is."""
+    for k, item in enumerate(some):
+        if "date_aftermath" in item.tags:
+            return True
+        stamp = item.word == ":" and k + 1 < len(some) and "date_aftermath" in some[k + 1].tags
+        if _deed(item) or (item.word in ".;:" and not stamp):
+            return False
+    return None
+
+
+def _deed(item: Item) -> bool:
+    """Does a word tell of what was done to people, and not of what was done about it?"""
+    return not {"harm", "cause"}.isdisjoint(item.tags) and "date_aftermath" not in item.tags

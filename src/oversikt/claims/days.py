@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import before, month_at
-from oversikt.claims.times import Time, number_at
+from oversikt.claims.times import Time, is_article, number_at
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: So many words may lead from a part of a day to its day: "dans la nuit du 30 avril au 1er mai".
@@ -30,10 +30,12 @@ def day_at(items: list[Item], i: int, published: date | None, told: date | None)
     dated = _dated(items, i, published)
     if dated is not None:
         return dated
-    if "anaphoric" in tags and (told or published) is not None and not _eve_of(items, i):
-        anchor = told or published
-        day = anchor + timedelta(days=tags["anaphoric"]) if anchor is not None else None
-        return Time(i, i, day, day, "day", back=tags["anaphoric"] < 0) if day is not None else None
+    if "anaphoric" in tags and not _eve_of(items, i):
+        # "the evening before" is that of the report, where no day was told; "that day" is none.
+        anchor = told or (published if tags["anaphoric"] < 0 else None)
+        if anchor is not None:
+            day = anchor + timedelta(days=tags["anaphoric"])
+            return Time(i, i, day, day, "day", back=tags["anaphoric"] < 0)
     if published is None:
         return None
     if "relative" in tags and not _led_on(items, i) and not _ages(items, i + 1):
@@ -48,6 +50,8 @@ def _dated(items: list[Item], i: int, published: date | None) -> Time | None:
     number = number_at(items, i)
     if number is None or not 1 <= number <= 31:
         return None
+    if is_article(items, i):
+        return None  # "an April 7 shooting"
     j = i + 1
     while (
         j < len(items)

@@ -153,7 +153,7 @@ def _draft(
     first, last, at = reach(harm)
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
-    time = _time_for(items, sentence.times, at)
+    time = _time_for(items, sentence.times, at, aftermath=harm.measure == "detained")
     place = told.place_at(sentence, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
@@ -401,9 +401,11 @@ def _still(items: list[Item], harm: Harm) -> bool:
     return any("date_still" in x.tags for x in items[max(0, first - 3) : last + 1])
 
 
-def _time_for(items: list[Item], times: list[Time], at: int) -> Time | None:
-    """The time of a sentence that stands nearest to a harm; not when it was said."""
-    told = [t for t in times if not t.said]
+def _time_for(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -> Time | None:
+    """The time of a sentence that stands nearest to a harm; not when it was said, and only that of
+    an arrest when something was done about it.
+    """
+    told = [t for t in times if not t.said and (aftermath or not t.later)]
     return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
 
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from oversikt.claims.marks import Item
-from oversikt.claims.times import Time, number_at, year_at
+from oversikt.claims.times import Time, is_article, number_at, year_at
 from oversikt.records import DatePrecision
 
 # An attack may last two days; a span of more is a period.
@@ -84,6 +84,7 @@ def month_at(
         follow = items[nxt + 1] if nxt + 1 < len(items) else None
         if number is not None and 1 <= number <= 31 and not (
             follow is not None and ("person" in follow.tags or "harm" in follow.tags)
+            and not is_article(items, first - 1)  # "an April 7 shooting"
         ) and items[nxt].word[0].isdecimal():  # fmt: skip
             day, last, nxt = number, nxt, nxt + 1
     if (

@@ -12,7 +12,8 @@ class Time:
     """A day or stretch that words name; ``first`` and ``last`` are positions of its items.
 
     ``stretch`` tells that it is too long for one event. ``said`` marks the day on which something
-    was said, ``back`` a look back ("the day before"): neither is the day of what is told next.
+    was said, ``back`` a look back ("the day before"), ``later`` the day on which something was done
+    about a deed ("was arrested on Monday"): none is the day of what is told next.
     ``opened`` is the day from which a stretch runs, where a day opens it; ``whole`` tells that it
     is one month, season or year, in which a single event may lie as well.
     """
@@ -25,6 +26,7 @@ class Time:
     stretch: bool = False
     said: bool = False
     back: bool = False
+    later: bool = False
     opened: date | None = None
     whole: bool = False
 
@@ -46,6 +48,12 @@ def number_at(items: list[Item], i: int) -> int | None:
         return int(items[i].word)
     value = tags.get("num", tags.get("ordinal"))
     return int(value) if value is not None else None
+
+
+def is_article(items: list[Item], i: int) -> bool:
+    """Is this the article of a noun to come: "an" of "an April 7 shooting"?"""
+    count = items[i].tags.get("count") if 0 <= i < len(items) else None
+    return count is not None and count.kind == "article"
 
 
 def year_at(items: list[Item], i: int) -> int | None:

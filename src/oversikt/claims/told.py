@@ -159,7 +159,7 @@ class Told:
         own = own if own is not None and own.sentence == sentence.spot.number else None
         days = [
             t for t in sentence.times
-            if not (t.stretch or t.said or (t.back and own is not None))
+            if not (t.stretch or t.said or t.later or (t.back and own is not None))
         ]  # fmt: skip
         totalled = own is not None and own.scope == "period"
         first = next((t for t in sentence.times if t.stretch), None)
