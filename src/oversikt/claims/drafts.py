@@ -15,7 +15,7 @@ from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.settle import nation_of
 from oversikt.claims.sides import affiliation_of, cause_of
-from oversikt.claims.times import Time
+from oversikt.claims.times import Time, time_of
 from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, of_the_day, undated, when
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.records import (
@@ -153,7 +153,7 @@ def _draft(
     first, last, at = reach(harm)
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
-    time = _time_for(items, sentence.times, at, aftermath=harm.measure == "detained")
+    time = time_of(items, sentence.times, at, aftermath=harm.measure == "detained")
     place = told.place_at(sentence, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
@@ -399,23 +399,3 @@ def _still(items: list[Item], harm: Harm) -> bool:
     """Does a word like "still" or "remain" stand in the clause, before or between the two?"""
     first, last, _ = reach(harm)
     return any("date_still" in x.tags for x in items[max(0, first - 3) : last + 1])
-
-
-def _time_for(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -> Time | None:
-    """The time of a sentence that stands nearest to a harm; not when it was said, and only that of
-    an arrest when something was done about it.
-    """
-    told = [t for t in times if not t.said and (aftermath or not t.later)]
-    return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
-
-
-def _gap(items: list[Item], time: Time, at: int) -> float:
-    """How far a time stands from a harm: in words, with a price for what parts clauses."""
-    first, last = (time.last + 1, at) if time.last < at else (at + 1, time.first)
-    gap = float(max(0, last - first))
-    for item in items[first:last]:
-        if item.word in ",،–—":
-            gap += 2
-        elif item.word in ".;:" or "clause" in item.tags or "harm" in item.tags:
-            gap += 4
-    return gap

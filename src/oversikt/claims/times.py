@@ -62,3 +62,28 @@ def year_at(items: list[Item], i: int) -> int | None:
         year = int(items[i].word)
         return year if 1900 <= year <= 2100 else None
     return None
+
+
+def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -> Time | None:
+    """The time of a sentence that stands nearest to a harm; not when it was said.
+
+    Args:
+        items: Marked items of the sentence.
+        times: Its times.
+        at: Position of the harm.
+        aftermath: Whether the day may be that on which something was done about a deed.
+    """
+    told = [t for t in times if not t.said and (aftermath or not t.later)]
+    return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
+
+
+def _gap(items: list[Item], time: Time, at: int) -> float:
+    """How far a time stands from a harm: in words, with a price for what parts clauses."""
+    first, last = (time.last + 1, at) if time.last < at else (at + 1, time.first)
+    gap = float(max(0, last - first))
+    for item in items[first:last]:
+        if item.word in ",،–—":
+            gap += 2
+        elif item.word in ".;:" or "clause" in item.tags or "harm" in item.tags:
+            gap += 4
+    return gap
