@@ -7,6 +7,14 @@ _LISTED = {"and", "count"}
 _CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
 #: What may stand between the comma that closes a relative clause and the verb.
 _BEFORE_VERB = ("aux", "filler")
+#: So far before a verb the word that leads to a list of parts is looked for, and so far before that
+#: the people whose parts they are.
+_LISTING, _OWNERS, _BEFORE_OWNER = 40, 14, 8
+#: What ends the search for either, and what stands between the parts of a list.
+_ENDING = ("harm", "say", "cite", "clause", "by", "neg")
+_LISTING_ON = ("and", "part", "count", "filler", "aux", "age", "another", "adj")
+_OWNING = ("counted", "number", "dual")
+_LIST_MARKS = frozenset(",،()–—-")
 
 
 def asides(items: list[Item], start: int, stop: int) -> set[int]:
@@ -40,6 +48,73 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
                 at = end
         at += 1
     return aside
+
+
+def parts_from(items: list[Item], groups: list[Group], at: int) -> int:
+    """Where a list of parts begins that runs up to the verb at ``at``, so that it befell the people
+    before the list: "14 members of the Haddad family, including five women, two of whom were pregnant,
+    and six children, were killed"; ``at`` where no such list stands there.
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Groups of people around the verb.
+        at: Position of the verb.
+    """
+    found, within = at, {k for g in groups for k in range(g.first, g.last + 1) if k < at}
+    strange = False  # words that only a relative of parts explains: "two of whom were pregnant"
+    for k in range(at - 1, max(0, at - _LISTING), -1):
+        tags = items[k].tags
+        if items[k].word in ".;:" or any(tag in tags for tag in _ENDING):
+            break
+        if "part" in tags:
+            relative = (k - 1) in within or "aux" in items[k + 1].tags
+            if strange and not relative:
+                break
+            strange = False
+            if _have_parts(items, groups, k, at):
+                found = k
+        elif items[k].word in _LIST_MARKS:
+            if strange:
+                break
+        elif k not in within and all(tag not in tags for tag in _LISTING_ON):
+            strange = True
+    return found
+
+
+def _have_parts(items: list[Item], groups: list[Group], at: int, stop: int) -> bool:
+    """Do people stand before a word for parts whom those after it may be of?"""
+    owner = next((g for g in reversed(groups) if g.last < at and g.kind in _OWNING), None)
+    parts = [g for g in groups if at < g.first < stop]
+    if owner is None or at - owner.last > _OWNERS or not parts:
+        return False
+    if owner.partitive and owner.last == at - 1:
+        return False  # "two people, one of whom was a guard, were shot"
+    between = items[owner.last + 1 : at]
+    if any(x.word in ".;:" or any(tag in x.tags for tag in _ENDING) for x in between):
+        return False
+    end = stop
+    while end > at and not items[end - 1].tags.keys().isdisjoint(_BEFORE_VERB):
+        end -= 1
+    if items[end - 1].word not in _LIST_MARKS and not _runs_on(items, owner, parts):
+        return False
+    return all(_may_be_of(g, owner) for g in parts)
+
+
+def _runs_on(items: list[Item], owner: Group, parts: list[Group]) -> bool:
+    """May a list of parts run on to the verb without a comma after it: "27 including 11 women were
+    killed"? Not "killed 27, including a child, and two guards were hurt", nor "of whom five fled".
+    """
+    if any("harm" in x.tags for x in items[max(0, owner.first - _BEFORE_OWNER) : owner.first]):
+        return False
+    gap = items[parts[0].last + 1 : parts[-1].first] if len(parts) == 2 else []
+    own_clause = len(gap) > 1 and gap[0].word in ",،" and "and" in gap[1].tags
+    return parts[0].person is not None and not own_clause
+
+
+def _may_be_of(part: Group, owner: Group) -> bool:
+    """May people be some of others by their status: no civilians are some of ten soldiers?"""
+    one, other = (g.person.status if g.person else "unknown" for g in (part, owner))
+    return one == other or "unknown" in (one, other) or other == "mixed"
 
 
 def _opens_part(items: list[Item], at: int) -> bool:

@@ -8,7 +8,7 @@ active and passive, verb-first and verb-last clauses, headlines and lists.
 
 from bisect import bisect_left
 
-from oversikt.claims.asides import apposed, asides
+from oversikt.claims.asides import apposed, asides, parts_from
 from oversikt.claims.gaps import Gaps
 from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
 from oversikt.claims.marks import Item
@@ -64,6 +64,7 @@ def pairs_of(
         if any(_carries(word, group) for group in groups[max(0, middle - 1) : middle + 1]):
             continue
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
+        word.listed = parts_from(items, groups[low:middle], word.at)
         for k in range(low, high):
             group = groups[k]
             if group.kind not in COUNTABLE or group.measure is not None:
@@ -74,7 +75,7 @@ def pairs_of(
                 continue  # "the detained": the word is no victim of itself
             if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
                 continue
-            if _too_far(gaps, word, group, forms):
+            if word.listed < group.first < word.at or _too_far(gaps, word, group, forms):
                 continue
             armed = group.person is not None and group.person.status in _ARMED
             best = min(
@@ -121,7 +122,7 @@ def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
     if group.first <= word.last and word.at <= group.last:
         return False
     before = group.last < word.at
-    start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    start, stop = (group.last + 1, word.listed) if before else (word.last + 1, group.first)
     start += before and _adjective(gaps.items, start, stop)
     aside = gaps.tells_part(start, stop) or _opens(gaps.items, start, stop)
     if before and (group.kind in _ONE or aside):
@@ -174,7 +175,7 @@ def _distance(
     if group.first <= word.at <= group.last:
         return 0.0
     before = group.last < word.at
-    start, stop = (group.last + 1, word.at) if before else (word.last + 1, group.first)
+    start, stop = (group.last + 1, word.listed) if before else (word.last + 1, group.first)
     start += before and _adjective(items, start, stop)
     cost = 0.0
     if word.at < group.first <= word.last:

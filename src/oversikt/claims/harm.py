@@ -47,13 +47,21 @@ class Harm:
 
 @dataclass(slots=True)
 class Word:
-    """A word of harm, its measure, the forms it may have here, and where it ends."""
+    """A word of harm, its measure, the forms it may have here, and where it ends.
+
+    ``listed`` is where a list of parts begins that runs up to it; its own position where none does.
+    """
 
     at: int
     last: int
     measure: Measure
     forms: set[str]
     either: bool = False
+    listed: int = -1
+
+    def __post_init__(self) -> None:
+        if self.listed < 0:
+            self.listed = self.at
 
 
 def words_of(items: list[Item], groups: list[Group]) -> list[Word]:

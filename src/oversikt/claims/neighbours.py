@@ -258,7 +258,8 @@ def complements(items: list[Item], people: Group, family: Group) -> bool:
     """Does a family only tell whose counted people are: "ten members of the Haddad family"?"""
     gap = items[people.last + 1 : family.first]
     return (
-        people.kind == "counted" and people.person is not None and family.kind == "plural"
+        people.kind == "counted" and people.person is not None
+        and (family.kind == "plural" or family.count.high == 1)
         and family.person is not None and family.person.unit == "household"
         and 0 < len(gap) < _FAMILY and "of" in gap[0].tags
         and all(x.word.isalpha() or x.word in "-’'" for x in gap)
