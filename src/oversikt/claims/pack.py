@@ -94,7 +94,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {*_SPEECH, "speakers"},
     "dates": {"relative", "anaphoric", "periods", "terms", "words"},
-    "places": {*_PLAIN["places"], "demonym_context"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
+    "places": {*_PLAIN["places"], "demonym_context", "heads"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
@@ -134,6 +134,7 @@ class Pack:
     bare_one: bool
     peaceful: bool
     given_names: frozenset[str]
+    place_heads: frozenset[str]
     particles: frozenset[str]
     asides: frozenset[str]
     carriers: frozenset[str]
@@ -318,6 +319,7 @@ def compile_pack(folder: Traversable) -> Pack:
         peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=given_names,
+        place_heads=frozenset(map(fold, tables.get("places", {}).get("heads", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
         carriers=frozenset(
             word

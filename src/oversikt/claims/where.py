@@ -65,7 +65,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
                 found.append(one)
                 past = one.last + 1
                 continue
-            if _no_place_here(items, i, pack):
+            if item.word.isascii() or _no_place_here(items, i, pack):
                 continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
             not item.word[0].isalpha()
@@ -79,6 +79,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             found.append(Named(i, past - 1, phrase, (), led=True, near=False, part=True))
             continue
         hit = gazetteer.match(words, i, pack.code)
+        if hit is not None and hit[0] == i + 1 and item.low in pack.place_heads:
+            continue  # "تل" alone, of a name that no list has
         if hit is None:
             one = None if small else _unlisted(text, items, i, pack)
             if one is not None:
@@ -157,6 +159,8 @@ def _after_kind(
     """
     if "place_kind" not in items[i].tags or i + 1 >= len(items):
         return None
+    if _definite(items[i], pack):  # "المنطقة الصناعية": what follows is no name but an adjective
+        return None
     named = "named_kind" in items[i].tags
     if gazetteer.match(words, i, pack.code) is not None:
         return None
@@ -173,7 +177,9 @@ def _after_kind(
     ):
         return None
     last = i + 1
-    if not _definite(first, pack):
+    if first.low in pack.place_heads and follow is not None and follow.word.isalpha():
+        last = i + 2
+    elif not _definite(first, pack):
         if first.tags.keys() - {"count", "num"}:
             return None
         if follow is not None and follow.word.isalpha() and _definite(follow, pack):
@@ -200,7 +206,11 @@ def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
     before = items[i - 1] if i else None
     if before is not None and {"in", "near", "direction", "place_kind"} & before.tags.keys():
         return False
-    if items[i].low in pack.given_names:
+    low = items[i].low
+    if low in pack.given_names or any(
+        low.startswith(letter) and low[len(letter) :] in pack.given_names
+        for letter in pack.prefixes
+    ):
         return True
     named = before is not None and (
         before.low in pack.titles
@@ -255,7 +265,7 @@ def _part_ends(
 
 def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     """Return a name that no list has but that its words make a place: "in Malari", "X village"."""
-    if not pack.capitals or items[i].tags:
+    if not pack.capitals or items[i].tags or nationality(items[i].word, pack.code):
         return None
     last = _run(items, i + 2 if _is_article(items, i, pack) else i, pack)
     before = items[i - 1].tags if i else {}
