@@ -56,8 +56,8 @@ class Cuts(NamedTuple):
 
     ``rank`` is the order of mentions, by which equal pairs are taken. ``first`` and ``last`` are
     days, both ``NEVER`` where one is missing; ``land`` is a number for the country of a mention
-    that tells a town, else ``NOWHERE``; ``lat`` and ``lon`` are its town's, in radians. ``killed``
-    is the greatest number killed, 0 where none is told.
+    that tells a town, else ``NOWHERE``; ``lat`` and ``lon`` are its town's, in radians. ``least``
+    and ``killed`` are the least and greatest number killed, 0 where none is told.
     """
 
     rank: Short
@@ -67,6 +67,7 @@ class Cuts(NamedTuple):
     land: Short
     lat: Real
     lon: Real
+    least: Short
     killed: Short
 
     @classmethod
@@ -101,7 +102,10 @@ class Cuts(NamedTuple):
             spread(np.where(told, land, NOWHERE)),
             spread(np.radians(lat), np.float64),
             spread(np.radians(lon), np.float64),
-            spread(part.column("killed").combine_chunks().fill_null(0).to_numpy()),
+            *(
+                spread(part.column(name).combine_chunks().fill_null(0).to_numpy())
+                for name in ("least", "killed")
+            ),
         )
 
 
@@ -234,9 +238,10 @@ def _grow(ones: Any, others: Any, sides: Any, cuts: Any, heads: Any, threshold: 
                     turn = sin((cuts.lat[b] - cuts.lat[a]) / 2) ** 2
                     east = sin((cuts.lon[b] - cuts.lon[a]) / 2) ** 2
                     turn += cos(cuts.lat[a]) * cos(cuts.lat[b]) * east
-                    less, more = cuts.killed[a], cuts.killed[b]
+                    # What one report tells at most, and the other at least.
+                    less, more = cuts.killed[a], cuts.least[b]
                     if less > more:
-                        less, more = more, less
+                        less, more = cuts.killed[b], cuts.least[a]
                     another = less > 0 and more - less >= MANY and more >= 3 * less
                     far = turn > (NEAR_TURN if another else FAR_TURN)
                 if joinable and (days or far):

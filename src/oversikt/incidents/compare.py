@@ -220,7 +220,7 @@ MENTION = pa.schema([
     ("first", pa.int32()), ("last", pa.int32()), ("published", pa.int32()), ("moment", pa.int32()),
     ("lat", pa.float64()), ("lon", pa.float64()), ("precision", pa.int32()),
     ("country", pa.string()), ("admin1", pa.string()), ("place", pa.string()), ("called", pa.string()), ("listed", pa.bool_()),
-    ("killed", pa.int32()), ("wounded", pa.int32()), ("cause", pa.string()),
+    ("killed", pa.int32()), ("least", pa.int32()), ("wounded", pa.int32()), ("cause", pa.string()),
     ("norm", pa.int64()), ("opening", pa.int64()), ("dated", pa.bool_()), ("days", pa.int32()), ("weekdays", pa.int32()), ("smallest", pa.int32()),
 ])  # fmt: skip
 
@@ -246,6 +246,7 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "called": _called(mention),
         "listed": place.listed if place else None,
         "killed": mention.greatest("killed", "bodies_found"),
+        "least": mention.least("killed", "bodies_found"),
         "wounded": mention.greatest("wounded"),
         "cause": mention.stated("cause"),
         "norm": max(1, sum(bits * bits for bits in mention.words.values())),

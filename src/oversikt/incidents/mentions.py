@@ -5,7 +5,7 @@ is what is compared. Claims go to one mention unless their own words set them ap
 another place. What no words date or place goes with what was told just before it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,15 +70,18 @@ class Mention:
 
     def greatest(self, *measures: Measure) -> int | None:
         """Return the greatest number that an asserted claim names for one of the measures."""
-        numbers = [
-            number
-            for claim in self.claims
-            if claim.measure in measures
-            and claim.modality == "asserted"
-            and claim.quantifier != "magnitude"
-            for number in _figures(claim)
-        ]
-        return max(numbers, default=None)
+        return max((n for c in self._asserted(*measures) for n in _figures(c)), default=None)
+
+    def least(self, *measures: Measure) -> int | None:
+        """Return the least such number that is of no part: a toll that rose, or of another speaker."""
+        whole = (c for c in self._asserted(*measures) if c.part_of is None)
+        return min((n for c in whole for n in _figures(c)), default=None)
+
+    def _asserted(self, *measures: Measure) -> Iterator[Claim]:
+        for claim in self.claims:
+            told = claim.modality == "asserted" and claim.quantifier != "magnitude"
+            if told and claim.measure in measures:
+                yield claim
 
     @property
     def moments(self) -> frozenset[int]:
