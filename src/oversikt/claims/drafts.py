@@ -340,8 +340,9 @@ def _scope(
     """One event, a stretch of time, or as of a day."""
     if harm.measure in _STOCK:
         return "stock"
-    if harm.measure in _HELD and _still(sentence.items, harm):
-        return "stock"
+    here = harm.measure == "missing" and any(d.scope == "incident" for d in told.drafts)
+    if harm.measure in _HELD and not here and _still(sentence.items, harm):
+        return "stock"  # but those still missing after an attack are the attack's
     stretch = (time if time.stretch else None) if time is not None else told.stretch
     if time is None and stretch is not None and of_the_day(stretch, place):
         stretch = None  # a round-up of a day goes on town by town
