@@ -66,3 +66,14 @@ def test_a_quarter_that_no_list_has_stands_at_its_town(language: str, text: str)
 )
 def test_a_name_that_a_town_far_away_has_is_no_place(text: str) -> None:
     assert {name for name, _ in places(text, "en")} <= {"San Diego", "Dallas"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل خمسة أشخاص بقصف على المنطقة الصناعية في حلب.",  # "the industrial area" is no name
+        "قتل خمسة أشخاص في حلب، بحسب شبكة Paris اليوم.",  # nor is what stands in another script
+    ],
+)
+def test_a_description_and_a_name_in_another_script_are_no_places(text: str) -> None:
+    assert places(text, "ar") == {("Aleppo", "SY")}

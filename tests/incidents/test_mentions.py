@@ -66,3 +66,12 @@ def test_a_lone_surrogate_in_a_name_stops_no_linking() -> None:
     claims = [claim(of, 3, place=MOSUL) for of in scene]
     (one,) = link(scene, claims, profile=profiles.load("minmax"))
     assert set(one.reports) == {"a\ud800", "b"}
+
+
+def test_the_least_and_greatest_toll_are_of_no_part_and_of_no_rumour() -> None:
+    of = report("a", "They told of 91, 29 and 3 dead, and feared 200.")
+    most = claim(of, 91, quote="91")
+    part = claim(of, 3, quote="3 dead", part_of=most.id)
+    feared = claim(of, 200, quote="200", modality="forecast")
+    (one,) = gather([of], [most, claim(of, 29, quote="29"), part, feared])
+    assert (one.least("killed"), one.greatest("killed")) == (29, 91)

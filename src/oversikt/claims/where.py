@@ -65,7 +65,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
                 found.append(one)
                 past = one.last + 1
                 continue
-            if item.word.isascii() or _no_place_here(items, i, pack):
+            if _no_place_here(items, i, pack):
                 continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
             not item.word[0].isalpha()
@@ -200,8 +200,11 @@ def _definite(item: Item, pack: Pack) -> bool:
 
 
 def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
-    """Is a word without capitals one of grammar, or somebody's name that nothing makes a place?"""
-    if {"say", "neg"} & items[i].tags.keys():
+    """Is a word without capitals one of grammar, or somebody's name that nothing makes a place?
+
+    Words in Latin letters are names of papers and accounts there ("شبكة Paris").
+    """
+    if {"say", "neg"} & items[i].tags.keys() or items[i].word.isascii():
         return True
     before = items[i - 1] if i else None
     if before is not None and {"in", "near", "direction", "place_kind"} & before.tags.keys():
