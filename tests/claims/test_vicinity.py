@@ -77,3 +77,9 @@ def test_a_name_that_a_town_far_away_has_is_no_place(text: str) -> None:
 )
 def test_a_description_and_a_name_in_another_script_are_no_places(text: str) -> None:
     assert places(text, "ar") == {("Aleppo", "SY")}
+
+
+def test_a_name_in_foreign_letters_does_not_speak_for_itself() -> None:
+    text = "قتل خمسة أشخاص بانفجار عبوة في منطقة الحرية."  # Liberdade in Brazil is called so too
+    assert "BR" not in {country for _, country in places(text, "ar")}
+    assert places("قتل خمسة أشخاص في ساو باولو.", "ar") == {("São Paulo", "BR")}

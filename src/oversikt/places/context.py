@@ -17,7 +17,7 @@ _KINDS: Mapping[Kind, float] = {
     "country": 8.0, "region": 5.0, "city": 0.0, "admin1": -0.5, "district": 1.5, "site": 1.5,
     "water": 2.0,
 }  # fmt: skip
-# A name that only one country has, and too long to be a common word, needs no more than a town
+# A name that only one country has, its own and too long to be a common word, needs no more than a town
 # of 4,000 people behind it.
 _ENOUGH_ALONE = 3.6
 _LONG_NAME = 6
@@ -125,7 +125,7 @@ def resolve(candidates: Sequence[Entry], context: Context) -> Entry | None:
     weight, found = max(scored, key=lambda one: (one[0] - 2 * one[1].doubt, one[1].tie))
     doubt, best = found.doubt, found.entry
     alone = len({entry.country for entry in candidates}) == 1
-    long = len(fold(context.phrase)) >= _LONG_NAME
+    long = len(fold(context.phrase)) >= _LONG_NAME and not doubt
     if weight - doubt < (_ENOUGH_ALONE if alone and long else _ENOUGH):
         return None
     if best.kind == "admin1" and "admin1" not in context.kinds:
@@ -334,7 +334,10 @@ def _weight(known: _Meant, context: Context, total: float) -> float:
     if context.parents and {entry.country, entry.admin1} & set(context.parents):
         weight += _PARENT_BESIDE
     if entry.country and entry.kind != "country":
-        weight += _COUNTRY_NAMED * (context.countries.get(entry.country, 0) / total) ** 0.5
+        told = context.countries.get(entry.country, 0.0)
+        if known.doubt:  # a name in foreign letters does not speak for itself
+            told -= context.voices.get(context.phrase, {}).get(entry.country, 0.0)
+        weight += _COUNTRY_NAMED * (max(0.0, told) / total) ** 0.5
         if entry.admin1:
             weight += _PROVINCE_NAMED * min(1.0, context.admin1.get(entry.admin1, 0.0))
     return weight
