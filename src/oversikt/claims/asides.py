@@ -60,6 +60,8 @@ def parts_from(items: list[Item], groups: list[Group], at: int) -> int:
         groups: Groups of people around the verb.
         at: Position of the verb.
     """
+    if all("part" not in x.tags for x in items[max(0, at - _LISTING) : at]):
+        return at
     found, within = at, {k for g in groups for k in range(g.first, g.last + 1) if k < at}
     strange = False  # words that only a relative of parts explains: "two of whom were pregnant"
     for k in range(at - 1, max(0, at - _LISTING), -1):

@@ -16,7 +16,17 @@ from oversikt.claims.sentence import Sentence
 from oversikt.claims.settle import nation_of
 from oversikt.claims.sides import affiliation_of, cause_of
 from oversikt.claims.times import Time, time_of
-from oversikt.claims.told import Draft, Told, When, attacks, elsewhere, of_the_day, undated, when
+from oversikt.claims.told import (
+    Draft,
+    Told,
+    When,
+    attacks,
+    elsewhere,
+    of_a_town,
+    of_the_day,
+    undated,
+    when,
+)
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.records import (
     Modality,
@@ -38,8 +48,6 @@ _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
 #: Days of a month: a town has its monthly toll, longer totals are a country's.
 _MONTH = 31
-#: Precision of a place (where_prec of UCDP) up to which it is a town.
-_TOWN = 2
 #: "Both" may stand for two told within so many claims before.
 _BOTH = 4
 #: Words that make a claim anything but asserted.
@@ -392,7 +400,7 @@ def _once(
     if told.published is not None and whole.end >= told.published:
         return False  # "this year": it still runs
     if whole.precision == "year":
-        return place is not None and (place.precision or 9) <= _TOWN
+        return of_a_town(place)
     return told.published is not None and (told.published - whole.end).days > _COUNTED_DAYS
 
 

@@ -355,8 +355,12 @@ def apart(one: Place | None, other: Place | None) -> bool:
 
 def of_the_day(stretch: Time | When, place: Place | None) -> bool:
     """Does a town tell one event of a day's round-up: "За добу вбито трьох. У Гірнику загинув один"?"""
-    town = place is not None and (place.precision or 9) <= 2  # where_prec of UCDP
-    return town and (stretch.end - stretch.start).days <= 1
+    return of_a_town(place) and (stretch.end - stretch.start).days <= 1
+
+
+def of_a_town(place: Place | None) -> bool:
+    """Is this a town, or a place within one?"""
+    return place is not None and (place.precision or 9) <= 2  # where_prec of UCDP
 
 
 def elsewhere(known: Draft, time: Time | None, place: Place | None) -> bool:
