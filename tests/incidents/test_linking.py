@@ -43,6 +43,18 @@ def test_places_apart_on_one_day_are_two_incidents() -> None:
     assert len(link([one, of], [first, other], profile=MINMAX)) == 2
 
 
+def test_a_town_that_both_open_with_outweighs_the_places_that_were_read() -> None:
+    def certain(other_day: str) -> list[int]:
+        text = "The dead of Haditha were carried home; Faris Basra of the council counted 12."
+        of = report("a", "Gunmen killed 12 in Haditha, a spokesman named Mosul Hadi said.")
+        other = report("b", text, other_day)
+        claims = [claim(of, 12, place=MOSUL), claim(other, 12, place=BASRA)]
+        return list(trace([of, other], claims, profile=MINMAX).pairs.certain)
+
+    assert certain("2017-06-09") == [1]
+    assert certain("2017-06-02") == [2]
+
+
 def test_a_report_that_tells_two_events_is_in_both() -> None:
     text = "In Mosul a bomb killed 3 people. In Basra gunmen killed 5 people."
     of = report("a", text)

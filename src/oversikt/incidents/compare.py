@@ -54,7 +54,8 @@ class Pairs:
     """Mentions compared two by two: their numbers, ``a`` < ``b``, and the sum of weights.
 
     ``certain`` says what the words outweigh: 2 any day and place that was read (a copy, two rare
-    phrases, or most rare words shared), 1 a place far away, 0 neither. Columns, since a large
+    phrases, most rare words shared, or one small town in both openings and days that agree), 1 a
+    place far away (a phrase, many rare words or such a town), 0 neither. Columns, since a large
     record has more pairs than Python can hold as objects.
     """
 

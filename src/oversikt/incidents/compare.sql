@@ -148,7 +148,7 @@ SELECT
        WHEN wounded_gap = 0 THEN 'same' WHEN wounded_gap = 1 OR wounded_gap * 4 <= wounded_most THEN 'close'
        ELSE 'differ' END AS wounded,
   CASE WHEN same_cause IS NULL THEN 'unknown' WHEN same_cause THEN 'same' ELSE 'differ' END AS cause,
-  CASE WHEN same_copy OR phrases >= 2 OR (same_language AND likeness >= 30) THEN 2
-       WHEN phrases >= 1 OR (same_language AND likeness >= 15) THEN 1 ELSE 0 END AS certain
+  CASE WHEN same_copy OR phrases >= 2 OR (same_language AND likeness >= 30) OR (days_told > 0 AND town < 3) THEN 2
+       WHEN phrases >= 1 OR town < 3 OR (same_language AND likeness >= 15) THEN 1 ELSE 0 END AS certain
 FROM trait
 ORDER BY a, b
