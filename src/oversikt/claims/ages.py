@@ -48,9 +48,17 @@ def is_age(items: list[Item], i: int) -> bool:
         return after is None or "person" not in after.tags
     closed = after is not None and (
         after.word in ",.);–—"
-        or ("of" in after.tags and items[i - 2].capital)  # "Ali Haddad, 32 of Dunbar,"
+        or (
+            "of" in after.tags and i > 1 and _named(items, i - 2)
+        )  # "Ali Haddad Jr., 32 of Dunbar,"
         or (not {"clause", "aux"}.isdisjoint(after.tags) and items[i - 2].capital)
     )
+    if (
+        _ends_clause(after)
+        and i > 1
+        and (before.tags.get("fixed") == 2 or ("aux" in before.tags and _one(items, i - 2)))
+    ):
+        return True  # "two men, both 21, were hurt", "Ahmed, who was 16, died"
     at = i - 1 - ("of" in before.tags)  # "el niño, de 12,"
     if at > 0 and items[at].word == "," and closed:
         return _named(items, at - 1)
@@ -62,7 +70,48 @@ def _named(items: list[Item], at: int) -> bool:
     while at > 0 and items[at].word in ".\"'’”)":
         at -= 1
     item = items[at]
+    if any(form == "victims" for _, form in item.tags.get("harm", ())):
+        return True  # "Shooting victim, 18, dies"
     return item.capital or any(p.number == "one" for p in item.tags.get("person", ()))
+
+
+def _ends_clause(after: Item | None) -> bool:
+    """Is a number the last of its clause: "was 24, was shot", "was 17 and was shot"?"""
+    return after is not None and (
+        after.word in ",;–—" or not {"and", "clause"}.isdisjoint(after.tags)
+    )
+
+
+def _one(items: list[Item], at: int) -> bool:
+    """Does one person, by name, noun or "who", stand at ``at`` before a verb: "Ahmed, who was 16,"?"""
+    if "clause" in items[at].tags and at:
+        at -= 1 + (at > 1 and items[at - 1].word == ",")
+    if any(p.number == "one" for p in items[at].tags.get("person", ())):
+        return True
+    first = at
+    while first >= 0 and items[first].capital:
+        first -= 1
+    led = first >= 0 and not {"in", "of"}.isdisjoint(items[first].tags)
+    return first < at and not led  # "the toll in Baghdad was 24, and …"
+
+
+def first_of_ages(items: list[Item], at: int) -> bool:
+    """Is a number the first of two ages: "aged 7 and 17", "17- to 28-year-olds"?
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after the number.
+    """
+    at += at < len(items) and items[at].word in "-–"
+    joined = at + 2 < len(items) and "count" in items[at + 1].tags
+    if not joined or {"and", "to"}.isdisjoint(items[at].tags):
+        return False
+    told = items[at + 2]
+    return "age" in told.tags or (
+        "to" in items[at].tags
+        and told.word in "-–"
+        and any("age" in x.tags for x in items[at + 3 : at + 4])
+    )
 
 
 def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list[int]:
@@ -160,8 +209,10 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
             and (near.start == items[i].end or near.end == items[i].start)
         ):
             other = i - 2 if near is before else i + 2
-            if 0 <= other < len(items) and items[other].word[:1].isdecimal():
-                return True
+            if 0 <= other < len(items):
+                figure = items[other].word[-1 if near is before else 0]  # "around 7" of "7:30"
+                if figure.isdecimal():
+                    return True
     return False
 
 

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from oversikt.claims.ages import ends_name, is_age, is_date_or_time, is_label, is_model
+from oversikt.claims.ages import (
+    ends_name,
+    first_of_ages,
+    is_age,
+    is_date_or_time,
+    is_label,
+    is_model,
+)
 from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
 from oversikt.claims.neighbours import (
@@ -313,14 +320,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return None  # "a 17-year police veteran": for so long
     if i and "age" in items[i - 1].tags:
         return None
-    if (
-        nxt is not None
-        and "and" in nxt.tags
-        and i + 3 < len(items)
-        and "count" in items[i + 2].tags
-        and "age" in items[i + 3].tags
-    ):
-        return None  # "aged 7 and 17"
+    if first_of_ages(items, i + 1):
+        return None
     if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i) or is_label(items, i):
         return None
     last, person, noun, adjectives, measure = noun_of(

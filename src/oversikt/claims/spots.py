@@ -15,6 +15,9 @@ from oversikt.records import Report
 #: Longer texts are read a part at a time, each with places of its own, so that memory stays bounded;
 #: none of 8,900 reports in the measuring sets is longer.
 _PART = 100_000
+#: A sentence of so many characters that stands in a text once more, word by word, is a caption of the
+#: next picture or the page's teaser; shorter ones ("Two people were killed.") may tell of another event.
+_REPRINTED = 60
 
 
 class Listened(NamedTuple):
@@ -70,6 +73,8 @@ def parts(
 ) -> Iterator[list[Spot]]:
     """Yield the sentences of a report in order, a part of a very long text at a time.
 
+    What a page prints once more, as under each picture of a gallery, tells nothing.
+
     Args:
         fields: Its fields.
         pack: The pack of its language.
@@ -78,8 +83,13 @@ def parts(
     spots: list[Spot] = []
     number = size = 0
     for name, text, (ends, _, kept) in fields:
+        printed: set[str] = set()
         for start, end in _told_in(text, pack):
             near = _rings(ends, start, end) if kept else bool(ends)
+            if near and end - start >= _REPRINTED:
+                words = text[start:end]
+                near = words not in printed
+                printed.add(words)
             known = seen.get((name, start)) if near else None
             if known is not None:
                 items = known.spot.items
