@@ -66,6 +66,19 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         found.append(
             Harm(word.measure, group, word.at, form, distance, members, either=word.either)
         )
+    for k, listed in spelled.items():
+        if any(groups[k] in h.members for h in found):
+            continue
+        # What befell the last of a list befell all: "three people, a man and two women were hurt"
+        pair = next((p for p in pairs if p[2] in listed and p[1] not in used), None)
+        if pair is not None:
+            distance, w, _, form = pair
+            word, members = words[w], [groups[k]]
+            used.add(w)
+            taken.add(k)
+            found.append(
+                Harm(word.measure, groups[k], word.at, form, distance, members, either=word.either)
+            )
     enumerated(items, groups, found, taken, [w for k, w in enumerate(words) if k not in used])
     if not found:
         return []  # all that follows only adds to what is found, and half the sentences tell nothing
