@@ -22,6 +22,9 @@ _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 #: Words between a verb of causing and the dead that it caused: subject, quantifier.
 _CARRIED = 5
+#: Words from a verb or noun of dying to people whose noun calls them dead, and the forms of such words.
+_RIGHT_AFTER = 1
+_TELLS = {"suffered", "event"}
 _RELATIVE = 7.0
 _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
@@ -106,8 +109,14 @@ def _listed_under(chain: list[Group], word: Word, near: list[Word]) -> bool:
 
 
 def _carries(word: Word, group: Group) -> bool:
-    """Does a verb only carry a group that tells its harm itself: "أوقعت 530 قتيلا", "10 شهداء سقطوا"?"""
-    if word.measure != "casualties" or group.measure is None:
+    """Does a verb only carry a group that tells its harm itself: "أوقعت 530 قتيلا", "10 شهداء سقطوا",
+    "سقط أربعة شهداء بينهم طفل"?
+    """
+    if group.measure is None or word.measure not in ("casualties", group.measure):
+        return False
+    if 0 < group.first - word.last <= _RIGHT_AFTER and not _TELLS.isdisjoint(word.forms):
+        return True
+    if word.measure != "casualties":
         return False
     if group.last < word.at:
         return "suffered" in word.forms and word.at - group.last == 1

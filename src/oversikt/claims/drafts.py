@@ -311,8 +311,10 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     if any("condition" in x.tags for x in clause[comma + 1 :]):
         return None
     denied = any("denied" in x.tags for x in before)
-    if any("neg" in x.tags for x in inside):
-        return "denied" if denied else None
+    if any("neg" in x.tags for x in inside) and harm.group.count.kind != "none":
+        return (
+            "denied" if denied else None
+        )  # "Ни один человек не пострадал" says no twice, and means it
     if denied or any("replaced" in x.tags for x in before[-2:]):
         return "denied"
     if any("possible" in x.tags for x in (*before[-5:], *inside)):

@@ -125,6 +125,8 @@ def noun_of(
             last = j
         elif "of" in tags and single and unknown and measure is None:
             break  # "an image of the child"
+        elif "part" in tags and measure is not None:
+            break  # "أربعة شهداء بينهم طفلان": what the victims are is told, the parts follow
         elif not {"adj", "filler", "of", "part", "object"}.isdisjoint(tags):
             pass
         elif item.word == "-" or (tags.keys() == {"place"} and item.word.islower()):
