@@ -169,13 +169,14 @@ def _as_some(items: list[Item], i: int) -> bool:
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
-    """Is a noun for one of a people an adjective here: "the Syrian border"?"""
+    """Is a noun for one of a people an adjective: "the Syrian border", not "Man shot in Paris"?"""
     after = items[i + 1] if i + 1 < len(items) else None
     return (
         pack.capitals and items[i].capital and after is not None and after.word.isalpha()
         and (items[i].word.isupper() or not after.capital)
         and (not after.tags or not {"adj", "person", *_THINGS}.isdisjoint(after.tags))
         and items[i].tags["person"][0].status == "unknown"
+        and all(form != "suffered" for _, form in after.tags.get("harm", ()))
     )  # fmt: skip
 
 
@@ -255,10 +256,8 @@ def _bare(items: list[Item], i: int, pack: Pack) -> Group:
                          names=((items[i + 1].start, items[named].end),))  # fmt: skip
         kind = "definite" if pack.indefinite or pack.bare_one else "bare"
         if kind == "definite" and (own := _own(items, i)):
-            first, last = own
-            return Group(
-                first, last, Count("exact", 1, 1, "words"), "one", person, noun=i, owned=True
-            )
+            single = Count("exact", 1, 1, "words")
+            return Group(*own, single, "one", person, noun=i, owned=True)
         return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
     raise AssertionError(persons)
 
