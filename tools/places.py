@@ -180,7 +180,8 @@ class Provinces:
         known = self._english.get(code) or self.iso.get(code[:2], {}).get(code, {}).get(
             "name", code
         )
-        return plain(re.sub(r"\s*\(.*", "", known), code[:2])
+        # CLDR numbers divisions that share a name: "Île-de-France²".
+        return plain(re.sub(r"\s*\(.*|[¹²³]+$", "", known), code[:2])
 
     def named(self, people: Counter[str | None]) -> Iterator[Named]:
         """Yield every division with its names."""

@@ -1,5 +1,7 @@
 """The report's other places decide what a name means."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,17 @@ def test_names_that_share_a_country_speak_for_it_together() -> None:
     names = ("Antioquia", "Anorí", "Valdivia")
     context = gathered([(n, gazetteer.lookup(n, "es")) for n in names])
     assert context.country == "CO"
+
+
+def test_towns_of_one_province_speak_for_each_other() -> None:
+    gazetteer = Gazetteer.load()
+    names = {n: gazetteer.lookup(n, "en") for n in ("Springfield", "Chicopee", "Holyoke")}
+    alone = resolve(names["Springfield"], Context(countries={"US": 1}, phrase="Springfield"))
+    beside = resolve(names["Springfield"], replace(gathered(names.items()), phrase="Springfield"))
+    assert alone is not None
+    assert beside is not None
+    assert alone.admin1 != "US-MA"
+    assert beside.admin1 == "US-MA"
 
 
 def test_nationalities_speak_for_their_country() -> None:

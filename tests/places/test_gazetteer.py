@@ -92,12 +92,19 @@ def test_unknown_languages_and_phrases_find_nothing() -> None:
     assert found is not None
 
 
-def test_a_state_is_known_by_its_capital_letters() -> None:
-    gazetteer = Gazetteer.load()
-    ohio = gazetteer.division("US", "OH")
-    assert ohio is not None
-    assert (ohio.name, ohio.admin1) == ("Ohio", "US-OH")
-    assert gazetteer.division("US", "oh") is None
+@pytest.mark.parametrize(
+    ("short", "code"),
+    [("OH", "US-OH"), ("Ala", "US-AL"), ("NM", "US-NM"), ("WVa", "US-WV"), ("DC", "US-DC")],
+)
+def test_a_state_is_known_by_its_short_form(short: str, code: str) -> None:
+    found = Gazetteer.load().division(short)
+    assert found is not None
+    assert (found.kind, found.admin1) == ("admin1", code)
+
+
+@pytest.mark.parametrize("word", ["oh", "ala", "XX", "Police", ""])
+def test_no_other_word_is_a_state(word: str) -> None:
+    assert Gazetteer.load().division(word) is None
 
 
 def test_towns_bear_geonames_ids_and_provinces() -> None:

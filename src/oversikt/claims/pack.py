@@ -75,7 +75,8 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "fiction": "fiction", "freed": "freed", "stories": "story", "conditions": "condition",
     },
     "places": {"near": "near", "directions": "direction", "sides": "side", "in": "in", "kinds": "place_kind",
-        "named_kinds": "named_kind", "streets": "street", "parts": "place_part"},
+        "named_kinds": "named_kind", "streets": "street", "streets_before": "street_before", "parts": "place_part",
+        "shires": "shire"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
            "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip

@@ -46,6 +46,7 @@ def settled(
     """
     named = [one for one in named if not one.part and (spoken or not _of_speaker(items, one.first))]
     parents = _parents(named)
+    stated = _stated(named)
     home = report.country
     found: list[Settled] = []
     for one in named:
@@ -55,6 +56,9 @@ def settled(
             entry = resolve(one.meanings, context)
             if entry is None:
                 continue
+            if one.first in stated and entry.kind == "city" and entry.admin1 != stated[one.first]:
+                entry = None  # "Mt. Juliet, Tenn.": no list has it, and others of its name are elsewhere
+        if entry is not None:
             abroad = home is not None and entry.country not in (home, None)
             led = one.led or parents[one.first] or _leads(items, one)
             if abroad and not led and entry.kind not in ("country", "region"):
@@ -64,8 +68,10 @@ def settled(
             if abroad and (one.longer or one.phrase in report.namesakes):
                 # a village whose first word alone is a town elsewhere, or that is told beside home's
                 context, entry = replace(context, phrase=one.longer or one.phrase), None
-        if entry is None:
+        if entry is None or one.shire:
             which = unlisted(one.longer or one.phrase, context)
+            if entry is not None:
+                which, entry = replace(which, country=which.country or entry.country), None
         else:
             precision = 2 if one.near and entry.kind not in _AREAS else None
             which = place(entry, one.phrase, precision)
@@ -148,6 +154,15 @@ def _parents(named: list[Named]) -> dict[int, list[str]]:
         if following.first == one.last + 1:
             parents[following.first] += _codes(one)
     return parents
+
+
+def _stated(named: list[Named]) -> dict[int, str]:
+    """Return the province that a short form right after each place says it lies in, by first item."""
+    return {
+        one.first: following.meanings[0].admin1
+        for one, following in pairwise(named)
+        if following.short and following.meanings[0].admin1
+    }
 
 
 def _codes(area: Named) -> list[str]:

@@ -33,6 +33,9 @@ _ASTRAY = 300.0
 _BESIDE = 500.0
 _COUNTRY_NAMED = 6.0
 _PROVINCE_NAMED = 3.0
+# Towns of one province speak for each other. Shootings, of 4,218 reports: 35 more lie within 10 km of
+# their town than without, and as many with 2.
+_TOWNS_BESIDE = 1.0
 _CYRILLIC = frozenset(
     ["UA", "RU", "BY", "BG", "RS", "MK", "KZ", "KG", "TJ", "MN", "UZ", "ME", "MD"]
 )
@@ -60,7 +63,8 @@ class Context:
         kinds: Kinds that words beside the name tell ("Kirkuk province").
         phrase: The name as the text has it: a short name, or one in other letters than those of
             the place's country, is weaker evidence than the name that the place is known by.
-        voices: How much of ``countries`` each phrase of the report gave.
+        voices: How much of ``countries`` and ``towns`` each phrase of the report gave.
+        towns: For each province how many of the report's towns may lie in it.
         namesakes: Phrases that the report tells to lie by a town of ``country``, far from all that
             they may mean: the quarter Kamaliya "east of Baghdad" is no Kamalia in Pakistan.
         anchors: For phrases that the report tells to be in or beside a town, what the town may mean.
@@ -76,6 +80,7 @@ class Context:
     kinds: frozenset[Kind] = frozenset()
     phrase: str = ""
     voices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    towns: Mapping[str, float] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
     anchors: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     homes: frozenset[tuple[float, float]] = frozenset()
@@ -155,19 +160,23 @@ def gathered(
     """
     countries: dict[str, float] = {}
     admin1: dict[str, float] = {}
+    towns: dict[str, float] = {}
     voices: dict[str, dict[str, float]] = {}
     for code in nations:
         countries[code] = countries.get(code, 0.0) + 1.0
     for phrase, entries in mentions:
         if not entries:
             continue
+        own = voices.setdefault(phrase, {})
         for code, province, share in _vote(phrase, entries):
             countries[code] = countries.get(code, 0.0) + share
-            own = voices.setdefault(phrase, {})
             own[code] = own.get(code, 0.0) + share
             if province:
                 admin1[province] = admin1.get(province, 0.0) + share
-    return Context(countries=countries, admin1=admin1, voices=voices)
+        for code, share in _lies(phrase, entries).items():
+            towns[code] = towns.get(code, 0.0) + share
+            own[code] = own.get(code, 0.0) + share
+    return Context(countries=countries, admin1=admin1, voices=voices, towns=towns)
 
 
 def _vote(phrase: str, entries: Sequence[Entry]) -> tuple[tuple[str, str | None, float], ...]:
@@ -181,11 +190,26 @@ def _vote(phrase: str, entries: Sequence[Entry]) -> tuple[tuple[str, str | None,
             best[entry.country] = (weight - doubt, province)
     if not best:
         return ()
-    top = max(weight for weight, _ in best.values())
-    shares = {code: 10 ** ((weight - top) / 2) for code, (weight, _) in best.items()}
+    shares = _shares({code: weight for code, (weight, _) in best.items()})
+    return tuple((code, best[code][1], share) for code, share in shares.items())
+
+
+def _lies(phrase: str, entries: Sequence[Entry]) -> dict[str, float]:
+    """What a name gives to each province in which a town of the name lies."""
+    best: dict[str, float] = {}
+    for entry, weight, doubt, _ in _meant(phrase, entries):
+        if entry.admin1 is not None and entry.kind != "admin1":
+            best[entry.admin1] = max(best.get(entry.admin1, -math.inf), weight - doubt)
+    return _shares(best) if best else {}
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    """Part a name's one vote among the areas in which it may lie."""
+    top = max(weights.values())
+    shares = {code: 10 ** ((weight - top) / 2) for code, weight in weights.items()}
     # A village with a common word's name speaks softly even where it is the only one.
     voice = min(1.0, 10 ** ((top - _ENOUGH) / 2)) / sum(shares.values())
-    return tuple((code, best[code][1], voice * share) for code, share in shares.items())
+    return {code: voice * share for code, share in shares.items()}
 
 
 def apart(meanings: Iterable[Entry], town: Iterable[Entry]) -> bool:
@@ -343,6 +367,9 @@ def _weight(known: _Meant, context: Context, total: float) -> float:
         weight += _COUNTRY_NAMED * (max(0.0, told) / total) ** 0.5
         if entry.admin1:
             weight += _PROVINCE_NAMED * min(1.0, context.admin1.get(entry.admin1, 0.0))
+            beside = context.towns.get(entry.admin1, 0.0)
+            beside -= context.voices.get(context.phrase, {}).get(entry.admin1, 0.0)
+            weight += _TOWNS_BESIDE * min(1.0, max(0.0, beside))
     return weight
 
 

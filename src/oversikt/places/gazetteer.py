@@ -133,14 +133,15 @@ class Gazetteer:
         hit = self._hit(fold(name))
         return hit.entries if hit else ()
 
-    def division(self, country: str, code: str) -> Entry | None:
-        """Return the state that a short code after a comma names ("Dayton, OH").
+    def division(self, short: str) -> Entry | None:
+        """Return the state that a short form after a town names ("Dayton, OH", "Florence, Ala.").
 
         Args:
-            country: ISO 3166-1 alpha-2; the United States' states are known.
-            code: The letters as the text has them; small ones are no code.
+            short: The form without full stops, as the text has it: codes are capital throughout.
+                The United States' states are known.
         """
-        found = self.find(f"ISO3166 {country}-{code}") if code.isupper() else ()
+        code = short if short.isupper() else _states().get(short)
+        found = self.find(f"ISO3166 US-{code}") if code else ()
         return found[0] if found else None
 
     @staticmethod
@@ -363,3 +364,11 @@ def _size(choices: Sequence[Sequence[str]]) -> int:
 
 def _split(phrase: str) -> list[str]:
     return "".join(" " if c in "-‐‑‒–_,()" else c for c in phrase).split()
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the postal code of each short form of a state's name."""
+    text = resources.files(__package__).joinpath("states.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {short: code for code, shorts in rows for short in shorts.split(";")}
