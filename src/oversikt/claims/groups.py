@@ -49,6 +49,7 @@ _OF_AGE = 18
 _YOUNG = Person("civilian", "one", None, "child")
 #: What words for people begin with, beside a name; other words are passed over.
 _BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one"})
+_BEFORE_YEAR = {"in", "date_in", "month", "date_since", "one"}  # "a 2015 murder"
 _THINGS = {"object", "troops", "place_kind", "unit", "animal"}
 
 
@@ -376,7 +377,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             noun,
             partitive=partitive,
         )
-    dated = i > 0 and any(t in items[i - 1].tags for t in ("in", "date_in", "month", "date_since"))
+    dated = i > 0 and not _BEFORE_YEAR.isdisjoint(items[i - 1].tags)
     if (
         count.kind == "year"
         and person is None
