@@ -361,7 +361,7 @@ def _weight(known: _Meant, context: Context, total: float) -> float:
         told = context.countries.get(entry.country, 0.0)
         # A name in foreign letters does not speak for itself; where nothing leads it either, its own
         # voice is taken from what is heard a second time. Measured without: of 48 places that
-        # change, 40 are names of people ("al-Nadim", "Howard") or towns abroad.
+        # change, most are names of people ("al-Nadim", "Howard") or towns abroad.
         if known.doubt:
             told -= context.voices.get(context.phrase, {}).get(entry.country, 0.0)
         weight += _COUNTRY_NAMED * (max(0.0, told) / total) ** 0.5
