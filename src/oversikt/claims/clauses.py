@@ -24,6 +24,11 @@ from oversikt.claims.people import Group
 _GROUPS = 48
 
 
+def _befell(word: Word, group: Group, form: str, distance: float) -> Harm:
+    """Return what a word of harm tells of its people."""
+    return Harm(word.measure, group, word.at, form, distance, [group], either=word.either)
+
+
 def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     """Return what befell whom in a sentence, in the order of the text.
 
@@ -62,10 +67,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             items, group, word, words
         ):  # "two brothers who had been abducted were found dead" tells two harms
             taken.add(k)
-        members = [groups[k]]
-        found.append(
-            Harm(word.measure, group, word.at, form, distance, members, either=word.either)
-        )
+        found.append(_befell(word, group, form, distance))
     for k, listed in spelled.items():
         if any(groups[k] in h.members for h in found):
             continue
@@ -73,12 +75,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         pair = next((p for p in pairs if p[2] in listed and p[1] not in used), None)
         if pair is not None:
             distance, w, _, form = pair
-            word, members = words[w], [groups[k]]
             used.add(w)
             taken.add(k)
-            found.append(
-                Harm(word.measure, groups[k], word.at, form, distance, members, either=word.either)
-            )
+            found.append(_befell(words[w], groups[k], form, distance))
     enumerated(items, groups, found, taken, [w for k, w in enumerate(words) if k not in used])
     if not found:
         return []  # all that follows only adds to what is found, and half the sentences tell nothing

@@ -22,9 +22,6 @@ _FARTHEST = 14.0
 _FARTHEST_TOLL = 22.0
 #: Words between a verb of causing and the dead that it caused: subject, quantifier.
 _CARRIED = 5
-#: Words from a verb or noun of dying to people whose noun calls them dead, and the forms of such words.
-_RIGHT_AFTER = 1
-_TELLS = {"suffered", "event"}
 _RELATIVE = 7.0
 _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
@@ -114,7 +111,7 @@ def _carries(word: Word, group: Group) -> bool:
     """
     if group.measure is None or word.measure not in ("casualties", group.measure):
         return False
-    if 0 < group.first - word.last <= _RIGHT_AFTER and not _TELLS.isdisjoint(word.forms):
+    if group.first - word.last == 1 and not {"suffered", "event"}.isdisjoint(word.forms):
         return True
     if word.measure != "casualties":
         return False

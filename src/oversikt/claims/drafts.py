@@ -311,10 +311,9 @@ def _modality(items: list[Item], harm: Harm) -> Modality | None:
     if any("condition" in x.tags for x in clause[comma + 1 :]):
         return None
     denied = any("denied" in x.tags for x in before)
+    # "Ни один человек не пострадал" says no twice, and means it.
     if any("neg" in x.tags for x in inside) and harm.group.count.kind != "none":
-        return (
-            "denied" if denied else None
-        )  # "Ни один человек не пострадал" says no twice, and means it
+        return "denied" if denied else None
     if denied or any("replaced" in x.tags for x in before[-2:]):
         return "denied"
     if any("possible" in x.tags for x in (*before[-5:], *inside)):

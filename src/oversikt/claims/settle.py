@@ -46,7 +46,6 @@ def settled(
     """
     named = [one for one in named if not one.part and (spoken or not _of_speaker(items, one.first))]
     parents = _parents(named)
-    stated = _stated(named)
     home = report.country
     found: list[Settled] = []
     for one in named:
@@ -56,7 +55,7 @@ def settled(
             entry = resolve(one.meanings, context)
             if entry is None:
                 continue
-            if one.first in stated and entry.kind == "city" and entry.admin1 != stated[one.first]:
+            if one.state and entry.kind == "city" and entry.admin1 != one.state:
                 entry = None  # "Mt. Juliet, Tenn.": no list has it, and others of its name are elsewhere
         if entry is not None:
             abroad = home is not None and entry.country not in (home, None)
@@ -154,15 +153,6 @@ def _parents(named: list[Named]) -> dict[int, list[str]]:
         if following.first == one.last + 1:
             parents[following.first] += _codes(one)
     return parents
-
-
-def _stated(named: list[Named]) -> dict[int, str]:
-    """Return the province that a short form right after each place says it lies in, by first item."""
-    return {
-        one.first: following.meanings[0].admin1
-        for one, following in pairwise(named)
-        if following.short and following.meanings[0].admin1
-    }
 
 
 def _codes(area: Named) -> list[str]:

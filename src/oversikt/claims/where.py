@@ -35,9 +35,7 @@ class Named:
     led: bool  # "in", "near" or a word like "village" stands before it
     near: bool
     longer: str = ""  # the name as it goes on past what is known: "Abu" of "Abu Tshir"
-    short: bool = (
-        False  # a short form right after the town that lies there: "Ala." of "Florence, Ala."
-    )
+    state: str | None = None  # that its short form after the name tells: "Florence, Ala."
     shire: bool = False  # "Colbert County", which is not the town of Colbert and which no list has
     part: bool = False  # of a town: no place of its own, and nobody's name
 
@@ -108,22 +106,24 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             and _surname(text, item.word, pack)
         ):
             continue
-        if pack.capitals and _of_street(items, i, _run(items, last, pack)):
-            past = _run(items, last, pack) + 1
-            found.append(
-                Named(i, past - 1, text[item.start : items[past - 1].end], (), led, near, part=True)
-            )
+        end = _run(items, last, pack) if pack.capitals else last
+        if pack.capitals and _of_street(items, i, end):
+            phrase = text[item.start : items[end].end]
+            found.append(Named(i, end, phrase, (), led, near, part=True))
+            past = end + 1
             continue
-        shire = last + 1 < len(items) and "shire" in items[last + 1].tags
+        shire = _shire(items, last)
         last += shire
         phrase = text[item.start : items[last].end]
         end = _run(items, last, pack) if led and pack.capitals else last
         longer = text[item.start : items[end].end] if end > last else ""
-        found.append(Named(i, last, phrase, hit[1], led, near, longer, shire=shire))
         state = _state(items, end + 1, gazetteer) if pack.capitals else None
+        code = state.meanings[0].admin1 if state else None
+        found.append(Named(i, last, phrase, hit[1], led, near, longer, code, shire))
         if state is not None:
             found.append(state)
-        past = (state.last if state else end) + 1
+            end = state.last
+        past = end + 1
     return found
 
 
@@ -137,7 +137,7 @@ def _state(items: list[Item], comma: int, gazetteer: Gazetteer) -> Named | None:
         last + 2 < len(items)
         and items[last + 1].word == "."
         and items[last + 2].capital
-        and (items[last + 2].start == items[last + 1].end)
+        and items[last + 2].start == items[last + 1].end
     ):
         last += 2
         short += items[last].word
@@ -146,7 +146,7 @@ def _state(items: list[Item], comma: int, gazetteer: Gazetteer) -> Named | None:
     if entry is None or items[last].tags or not any(x.word.islower() for x in items):
         return None
     phrase = "".join(x.word for x in items[comma + 1 : last + 1])
-    return Named(comma + 1, last, phrase, (entry,), led=False, near=False, short=True)
+    return Named(comma + 1, last, phrase, (entry,), led=False, near=False)
 
 
 def _heads(items: list[Item], pack: Pack) -> Sequence[int]:
@@ -291,6 +291,11 @@ def _of_town(items: list[Item], i: int) -> bool:
     return at >= 0 and "place_part" in items[at].tags
 
 
+def _shire(items: list[Item], last: int) -> bool:
+    """Does a word make a name that of a county: "Colbert County"?"""
+    return last + 1 < len(items) and "shire" in items[last + 1].tags
+
+
 def _of_street(items: list[Item], first: int, last: int) -> bool:
     """Is this the name of a street: "Oliver Avenue", "la calle Bogotá", "the 3400 block of Oxford"?"""
     after = items[last + 1] if last + 1 < len(items) else None
@@ -318,7 +323,7 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     last = _run(items, i + 2 if _is_article(items, i, pack) else i, pack)
     if _of_street(items, i, last):
         return None
-    last += last + 1 < len(items) and "shire" in items[last + 1].tags
+    last += _shire(items, last)
     before = items[i - 1].tags if i else {}
     after = items[last + 1].tags if last + 1 < len(items) else {}
     near = "near" in before or "direction" in before

@@ -44,8 +44,8 @@ SLACK = 7
 # The haversine of that distance.
 FAR_TURN = sin(FAR_KM / (2 * EARTH_KM)) ** 2
 # Two groups are cut where more than one in three of the pairs across them are: one report's misread
-# town or day parts nobody from the rest. With a single pair, 3 % fewer of the true pairs of shootings
-# are joined, and no fewer false ones; a half and all give the same as a third.
+# town or day parts nobody from the rest. Were one pair enough, 2 % fewer of the true pairs of shootings
+# would be joined, and as many false ones; a half gives the same as a third.
 CUT_SHARE = 3
 # A toll rises in its own town: of towns this far apart, three times as many killed and so many
 # more are another event.
