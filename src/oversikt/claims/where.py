@@ -117,7 +117,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         phrase = text[item.start : items[last].end]
         end = _run(items, last, pack) if led and pack.capitals else last
         longer = text[item.start : items[end].end] if end > last else ""
-        state = _state(items, end + 1, gazetteer) if pack.capitals else None
+        state = _state(text, items, end + 1, gazetteer) if pack.capitals else None
         code = state.meanings[0].admin1 if state else None
         found.append(Named(i, last, phrase, hit[1], led, near, longer, code, shire))
         if state is not None:
@@ -127,7 +127,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
     return found
 
 
-def _state(items: list[Item], comma: int, gazetteer: Gazetteer) -> Named | None:
+def _state(text: str, items: list[Item], comma: int, gazetteer: Gazetteer) -> Named | None:
     """Return the state that a short form after a town names: "Dayton, OH", "Roswell, N.M.", "Florence, Ala."."""
     if comma + 1 >= len(items) or items[comma].word != "," or not items[comma + 1].capital:
         return None
@@ -145,7 +145,7 @@ def _state(items: list[Item], comma: int, gazetteer: Gazetteer) -> Named | None:
     # In news written all in capitals "IN" is Indiana no more often than any other word.
     if entry is None or items[last].tags or not any(x.word.islower() for x in items):
         return None
-    phrase = "".join(x.word for x in items[comma + 1 : last + 1])
+    phrase = text[items[comma + 1].start : items[last].end]
     return Named(comma + 1, last, phrase, (entry,), led=False, near=False)
 
 
