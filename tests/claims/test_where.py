@@ -41,3 +41,8 @@ def test_a_street_is_part_of_a_town_and_a_county_is_none() -> None:
     assert (street.phrase, street.part, town.phrase) == ("Basra", True, "Mosul")
     (county,) = named("Two men died in Colbert County.")
     assert (county.phrase, county.shire) == ("Colbert County", True)
+
+
+def test_whose_a_place_is_is_not_its_name() -> None:
+    (town,) = named("قتل شرطيان في هجوم على حاجز للشرطة شمال تكريت.", "ar")
+    assert town.phrase == "تكريت"

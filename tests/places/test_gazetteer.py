@@ -64,7 +64,9 @@ def test_common_words_are_no_places(language: str, sentence: str, start: int) ->
 
 
 def test_a_guarded_word_is_a_place_after_the_word_for_its_kind() -> None:
-    assert Gazetteer.load().match(["the", "town", "of", "Best"], 3, "en") is not None
+    gazetteer = Gazetteer.load()
+    assert gazetteer.match(["the", "town", "of", "Best"], 3, "en") is not None
+    assert gazetteer.match(["منطقة", "القلعة"], 1, "ar") is None  # a village in Iran has the name
 
 
 @pytest.mark.parametrize(

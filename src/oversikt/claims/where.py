@@ -192,7 +192,7 @@ def _after_kind(
     """Return a place that no list has after a word for its kind, in scripts without capitals.
 
     A name is a definite word ("قرية الحناية"), a word and a definite one ("معارة النعسان"), or a word
-    that does not look like an adjective of the kind ("قرية محمبل").
+    that does not look like an adjective of the kind ("قرية محمبل"); "حاجز للشرطة" tells whose it is.
     """
     if "place_kind" not in items[i].tags or i + 1 >= len(items):
         return None
@@ -210,6 +210,7 @@ def _after_kind(
     if (
         not first.word.isalpha()
         or counted
+        or first.word.startswith(pack.articles[1:])
         or {"harm", "month", "weekday", "actor"} & first.tags.keys()
     ):
         return None

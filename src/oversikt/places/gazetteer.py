@@ -23,6 +23,8 @@ from oversikt.places.nationality import nationality
 # A bound on the words remembered per language: 50,000 heads are about 8 MB.
 _REMEMBERED = 50_000
 _LARGE_TOWN = 100_000
+# "The castle" is a quarter of any town: called a town, it is one that news of other countries knows.
+_KNOWN_TOWN = 20_000
 _LONGEST_NAME = 6
 # EST, LOT and the like are no towns, though some town has such a name; USA and UAE are countries.
 _LONGEST_ABBREVIATION = 3
@@ -71,7 +73,7 @@ class Gazetteer:
 
         A word in small letters begins a name only where the language writes that name small
         ("bande de Gaza", "багдадской"). Common words that are also names of towns ("Best",
-        "Police") are passed over unless a word such as "town" stands before them.
+        "Police") are passed over unless a word such as "town" stands before them and they are large.
 
         Args:
             tokens: The words and marks of a sentence, as they stand in the text.
@@ -100,9 +102,12 @@ class Gazetteer:
             longer = self._longer(tokens, start, head, of, self._formed.setdefault(code, {}))
             if longer:
                 return longer
-        if not head.alone or (head.guarded and not _called(tokens, start, of)):
-            return None
-        return start + 1, head.alone
+        alone = head.alone
+        if head.guarded:
+            if not _called(tokens, start, of):
+                return None
+            alone = tuple(e for e in alone if e.kind != "city" or e.population >= _KNOWN_TOWN)
+        return (start + 1, alone) if alone else None
 
     def lookup(self, phrase: str, language: str | None = None) -> tuple[Entry, ...]:
         """Return the places that a phrase, taken as a whole, may name.
