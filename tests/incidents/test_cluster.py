@@ -7,7 +7,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversikt.incidents.cluster import CUT_SHARE, cluster
+from oversikt.incidents.cluster import CUT_SHARE, SLACK, cluster
 from oversikt.incidents.compare import MENTION, Pairs
 
 HERE, NEAR, FAR = (36.3, 43.1), (36.3, 43.6), (30.5, 47.8)
@@ -29,7 +29,7 @@ def gathered(*groups: list[Row], certain: int = 0) -> list[int]:
         groups: Mentions, numbered on from list to list.
         certain: What the words of two mentions of different lists outweigh.
     """
-    rows = [row | {"m": m, "report": f"r{m}"} for m, row in enumerate(chain(*groups))]
+    rows = [{"report": f"r{m}"} | row | {"m": m} for m, row in enumerate(chain(*groups))]
     owner = [n for n, group in enumerate(groups) for _ in group]
     ends = list(combinations(range(len(rows)), 2))
     inside = np.array([owner[a] == owner[b] for a, b in ends])
@@ -69,6 +69,22 @@ def test_one_misread_town_of_a_group_parts_nobody_from_it(misread: int, others: 
     found = gathered(group, [mention()] * others)
     together = misread * CUT_SHARE <= len(group)
     assert (found[-1] == found[0]) == together
+
+
+@given(st.integers(1, 12), st.integers(0, 30))
+def test_one_report_that_tells_an_event_under_two_days_parts_it_from_a_few(
+    others: int, gap: int
+) -> None:
+    twice = {"report": "hearing"}
+    group = [mention() | twice, *[mention()] * (others - 1)]
+    found = gathered(group, [mention(day=DAY + gap) | twice], certain=2)
+    assert (found[-1] == 0) == (gap > SLACK and others >= CUT_SHARE)
+
+
+def test_two_events_that_reports_tell_side_by_side_stay_two() -> None:
+    reports = [mention() | {"report": f"round-up {n}"} for n in range(3)]
+    assert gathered(reports, reports) == [0, 0, 0, 3, 3, 3]
+    assert gathered([*reports, *[mention()] * 9], reports[:1])[-1] == 12
 
 
 def test_a_toll_of_another_town_parts_whatever_the_rest_tells() -> None:

@@ -139,6 +139,19 @@ def test_a_merge_joins_and_its_undo_restores_the_bytes() -> None:
     assert bytes_of(linked(scene, decisions=[merge, undo])) == bytes_of(before)
 
 
+def test_a_report_that_tells_an_incident_twice_gives_one_figure() -> None:
+    text = "In Mosul a bomb killed 3 people. In Basra gunmen killed 5 people."
+    of = report("a", text)
+    claims = [
+        claim(of, 3, quote="a bomb killed 3 people", place=MOSUL),
+        claim(of, 5, quote="gunmen killed 5 people", place=BASRA),
+    ]
+    two = link([of], claims, profile=MINMAX)
+    (merged,) = link([of], claims, profile=MINMAX, decisions=[ruled("merge", [i.id for i in two])])
+    assert (merged.reports, merged.sources) == (("a",), 1)
+    assert (merged.counts["killed"].low, merged.counts["killed"].high) == (5, 5)
+
+
 def test_a_split_parts_and_a_hand_set_grade_stands() -> None:
     scene = [market("a", 12, publisher="One"), market("b", 14, extra="More.", publisher="Two")]
     whole = linked(scene)[0]

@@ -164,8 +164,8 @@ def _incident(
 ) -> Incident:
     """Count one group of mentions."""
     first = incident_id(min(group, key=lambda m: m.key).claims[0].id)
-    kept = [_without(mention, dropped) for mention in group]
-    numbers, reasons = independent(group, heads)
+    kept = _united([_without(mention, dropped) for mention in group])
+    numbers, reasons = independent(kept, heads)
     counts: dict[Measure, Tally] = {}
     standing, superseded = [], []
     for measure in INCIDENT_MEASURES:
@@ -228,6 +228,16 @@ def _without(mention: Mention, dropped: Mapping[str, str]) -> Mention:
         return mention
     left = [claim for claim in mention.claims if claim.id not in dropped]
     return replace(mention, claims=left)
+
+
+def _united(group: Sequence[Mention]) -> list[Mention]:
+    """Make one mention of those that are of one report, so that it tells each figure once."""
+    by_report: dict[str, Mention] = {}
+    for mention in group:
+        known = by_report.get(mention.report.id)
+        whole = known and replace(known, claims=[*known.claims, *mention.claims])
+        by_report[mention.report.id] = whole or mention
+    return list(by_report.values())
 
 
 def _when(
