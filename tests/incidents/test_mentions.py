@@ -38,6 +38,15 @@ def test_another_day_a_fortnight_off_is_another_event(day: str, events: int) -> 
     assert len(gather([of], [first, second])) == events
 
 
+def test_a_day_within_a_longer_time_is_the_mentions() -> None:
+    of, (first, second) = told(
+        "three", 3, place=MOSUL, date_start="2017-06-09", date_end="2017-06-09"
+    )
+    first = replace(first, confidence=0.95, date_start="2017-06-01", date_end="2017-06-30")
+    (one,) = gather([of], [first, second])
+    assert one.first == one.last == date(2017, 6, 9).toordinal()
+
+
 def test_what_was_not_read_as_an_incident_opens_no_mention() -> None:
     of, (first, second) = told("seven", 7, scope="period")
     (one,) = gather([of], [first, second])

@@ -14,8 +14,15 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from oversikt.claims.tokens import LETTER, LONGEST, folded
+from oversikt.claims.lexicon import Node, Tags
+from oversikt.claims.tokens import LETTER, LONGEST, fold, folded
 
+#: Words for per cent: with a word of change they state a change of figures.
+PERCENT = frozenset({
+    "%", "٪", "percent", "per cent", "prosent", "prozent", "відсотків", "відсотки", "відсотка",
+    "процентов", "процента", "процент",
+})  # fmt: skip
+_NOT_TELLING = {"aux", "filler", "in", "of", "by", "pronoun", "one", "and", "clause", "person"}
 #: What always ends a sentence.
 _PARAGRAPH = "\n\n"
 _SPACE = re.compile(r"\s*")
@@ -177,3 +184,52 @@ class Alarm:
             [last for last, bell in found if not bell.weak],
             kept=len(low) == len(text) and _GROWS not in text,
         )
+
+
+def of_harm(known: Mapping[str, Node], tails: Mapping[str, Tags], *, prefixed: bool) -> Alarm:
+    """Return the alarm that hears a language's words of harm.
+
+    A phrase that tells of harm is sought by its longest word that is no mere auxiliary or
+    preposition, and by the word beside that: by first words ("the toll", "was hit") 86 % of the
+    sentences of American shooting news rang, by the longest words alone 53 %, so 40 %. An entry with
+    a gap ("kommer … til skade") is sought by the more telling part, and both have to be there.
+
+    Args:
+        known: The pack's words, and what may start with each.
+        tails: Ends of compounds, with their tags.
+        prefixed: Whether small words are written onto others.
+    """
+
+    def telling(word: str) -> tuple[bool, int]:
+        node = known.get(word)
+        return node is None or _NOT_TELLING.isdisjoint(node.tags or ()), len(word)
+
+    def sought(phrase: tuple[str, ...]) -> int:
+        return max(range(len(phrase)), key=lambda k: telling(phrase[k]))
+
+    words: set[str] = set()
+    phrases: dict[tuple[str, ...], int] = {}
+    gaps: list[tuple[str, str, bool]] = []
+    for word, node in known.items():
+        if _tells(node.tags or {}):
+            words.add(word)
+        for phrase, tags in (*node.phrases, *node.cased, ((word,), node.tags or {})):
+            low = tuple(map(fold, phrase))
+            if _tells(tags):
+                phrases[low] = sought(low)
+            for end, tag, _ in tags.get("split", ()):
+                if tag == "harm":
+                    head, tail = low[sought(low)], end[sought(end)]
+                    gaps.append((head, tail, telling(head) >= telling(tail)))
+    words.update(phrase[0] for phrase in phrases if len(phrase) == 1)
+    ends = [word for word, tags in tails.items() if _tells(tags)]
+    longer = {phrase: at for phrase, at in phrases.items() if len(phrase) > 1}
+    # Changes in per cent are claims beside people harmed alone (told.Told.settle).
+    percent = PERCENT & known.keys()
+    weak = percent - words
+    return Alarm(words | percent, ends, longer, gaps, weak=weak, prefixed=prefixed)
+
+
+def _tells(tags: Tags) -> bool:
+    """Do these tags make a sentence worth reading?"""
+    return "harm" in tags or "km2" in tags

@@ -12,7 +12,7 @@ from oversikt.claims.days import day_at
 from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import SPELL, opening, stretch_at
-from oversikt.claims.times import Time, year_at
+from oversikt.claims.times import Time, part_of_day, year_at
 
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
@@ -27,6 +27,8 @@ _SPOKEN = 10
 _DONE = 12
 #: What may stand between a day and the deed it is told with: "Sunday's shooting".
 _GENITIVE = ("'", "’", "s")
+#: "Sunday's early morning shooting"
+_PARTS_OF_DAY = frozenset({"date_part_of_day", "date_early", "date_mid", "date_late"})
 #: A date falls on one day of the week once in so many years.
 _YEARS = 5
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
@@ -86,9 +88,14 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
         return replace(other, first=one.first, start=day, end=day)
     if both and near == 0 and one.start == other.start:
         return Time(one.first, other.last, other.start, other.end, "day")  # "today, Wednesday"
-    if both and near <= 2 and "date_part_of_day" in items[one.last].tags and _bare(items, one):
+    if (
+        both
+        and near <= 2
+        and "date_part_of_day" in items[one.last].tags
+        and part_of_day(items, one)
+    ):
         return replace(other, first=one.first)  # "at night on Monday"
-    if both and near <= 2 and _bare(items, other) and one.start != other.start:
+    if both and near <= 2 and part_of_day(items, other) and one.start != other.start:
         return replace(one, last=other.last)
     return None
 
@@ -114,12 +121,6 @@ def _years_before(day: date, years: int) -> date | None:
         return day.replace(year=day.year - years)
     except ValueError:  # the 29th of February
         return None
-
-
-def _bare(items: list[Item], time: Time) -> bool:
-    """Is a time a mere part of a day ("at night"), which a day beside it places?"""
-    tags = items[time.first].tags
-    return time.first == time.last and "relative" in tags and "date_part_of_day" in tags
 
 
 def _joined(items: list[Item], one: Time, other: Time) -> bool:
@@ -202,6 +203,8 @@ def _since(items: list[Item], at: int, time: Time, published: date) -> int:
     return begun if begun >= 0 and at - begun <= 2 and long else -1
 
 
+#: What tells of a deed.
+DEED = frozenset({"harm", "cause", "date_happened"})
 #: What names a day.
 _DAYS = {"weekday", "relative", "month"}
 
@@ -221,6 +224,8 @@ def of_saying(items: list[Item], time: Time, *, beside: bool) -> bool:
     """
     if time.stretch or "anaphoric" in items[time.first].tags:
         return False  # "that day" is the day of what was told before
+    if time.last + 1 < len(items) and items[time.last + 1].word in _GENITIVE:
+        return False  # "police said Friday's shooting"
     return _said_before(items, time, beside=beside) or _said_after(items, time)
 
 
@@ -249,7 +254,7 @@ def _said_before(items: list[Item], time: Time, *, beside: bool) -> bool:
 def _said_after(items: list[Item], time: Time) -> bool:
     """Does a word of speech follow its day, at once or after its speaker?"""
     follow = items[time.last + 1 : time.last + 1 + _SPOKEN]
-    if follow and _speaks(follow[0].tags):
+    if follow and _speaks(follow[0].tags) and not _ends_harm(items, time):
         around = (*items[max(0, time.first - 5) : time.first], *follow[1:6])
         named = any(x.capital and not x.tags for x in follow[1:4])  # "on Monday said Ali Haddad"
         return named or any("speaker" in x.tags for x in around)
@@ -299,7 +304,10 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
     """
     if time.stretch or not any("date_aftermath" in x.tags for x in items):
         return False
-    follow = [x for x in items[time.last + 1 : time.last + 1 + _DONE] if x.word not in _GENITIVE]
+    follow = [
+        x for x in items[time.last + 1 : time.last + 1 + _DONE]
+        if x.word not in _GENITIVE and _PARTS_OF_DAY.isdisjoint(x.tags)
+    ]  # fmt: skip
     if any(_deed(x) for x in follow[:1]) or (
         len(follow) > 1 and _deed(follow[1]) and (not follow[0].tags or "and" in follow[0].tags)
     ):
@@ -325,5 +333,5 @@ def _aftermath(some: list[Item]) -> bool | None:
 
 
 def _deed(item: Item) -> bool:
-    """Does a word tell of what was done to people, and not of what was done about it?"""
-    return not {"harm", "cause"}.isdisjoint(item.tags) and "date_aftermath" not in item.tags
+    """Does a word tell of what was done to people, or that it happened, and not of what was done about it?"""
+    return not DEED.isdisjoint(item.tags) and "date_aftermath" not in item.tags

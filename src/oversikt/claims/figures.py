@@ -1,8 +1,8 @@
 """Areas held, and stated changes in per cent."""
 
+from oversikt.claims.alarm import PERCENT
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
-from oversikt.claims.pack import PERCENT
 from oversikt.claims.people import Group
 from oversikt.claims.quantities import Count
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from oversikt.claims.alarm import PERCENT
 from oversikt.claims.lexicon import Tags
-from oversikt.claims.pack import PERCENT, Pack
+from oversikt.claims.pack import Pack
 from oversikt.claims.tokens import TOKEN
 from oversikt.claims.vocabulary import EMPTY, Split, Word, longest
 

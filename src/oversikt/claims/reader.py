@@ -1,5 +1,6 @@
 """Reads one report: sentence by sentence into drafts, then over the whole report into claims."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ from oversikt.records import Claim, Report, digest
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.
 _LEAD = 3
+_WORD = re.compile(r"[^\W\d_]+")
 #: A round-up tells its total among so many sentences; of 18 that were annotated all do in six.
 _HEAD = 8
 #: With so many names of one word that may or may not be people, each choice of them is tried.
@@ -136,6 +138,7 @@ class Reader:
                 spot.number < _LEAD
                 or (k + 1 < len(spots) and spots[k + 1].tells)
                 or (k > 0 and spots[k - 1].tells and (pack.peaceful or _carries(spot, pack)))
+                or _dates(spot, pack)
             )
             if spot.tells or leads:
                 sentence = seen.pop((spot.field, spot.start), None)
@@ -220,6 +223,15 @@ def _may_claim(sentence: Sentence, fields: list[Listened], pack: Pack) -> bool:
 def _carries(spot: Spot, pack: Pack) -> bool:
     """Does a sentence hold a word that tells on of those harmed before it: "of them", "victims"?"""
     return not pack.carriers.isdisjoint(map(fold, spot.text[spot.start : spot.end].split()))
+
+
+def _dates(spot: Spot, pack: Pack) -> bool:
+    """Does a sentence hold a word for a day and one for a deed: "It happened on Sunday"?"""
+    words = {fold(word) for word in _WORD.findall(spot.text, spot.start, spot.end)}
+    if pack.days.isdisjoint(words):
+        return False
+    words.update(w.removeprefix(letters) for w in tuple(words) for letters in pack.prefixes)
+    return not pack.deeds.isdisjoint(words)
 
 
 def _drills(read: Sequence[Sentence]) -> set[str]:

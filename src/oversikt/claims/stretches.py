@@ -84,7 +84,7 @@ def month_at(
         follow = items[nxt + 1] if nxt + 1 < len(items) else None
         if number is not None and 1 <= number <= 31 and not (
             follow is not None and ("person" in follow.tags or "harm" in follow.tags)
-            and not is_article(items, first - 1)  # "an April 7 shooting"
+            and "ordinal" not in items[nxt].tags and not _determined(items, first)
         ) and items[nxt].word[0].isdecimal():  # fmt: skip
             day, last, nxt = number, nxt, nxt + 1
     if (
@@ -120,6 +120,11 @@ def month_at(
     if published is not None and date(year, month, 1) <= published < end:
         end = published
     return Time(first, last, date(year, month, 1), end, "month", stretch=True, whole=True)
+
+
+def _determined(items: list[Item], first: int) -> bool:
+    """Does an article, of a noun to come, stand before a day: "an April 7 shooting", "the May 2 killing of"?"""
+    return is_article(items, first - 1) or (first > 0 and "filler" in items[first - 1].tags)
 
 
 def _borrowed(items: list[Item], i: int, month: int) -> int | None:

@@ -74,7 +74,15 @@ def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -
         aftermath: Whether the day may be that on which something was done about a deed.
     """
     told = [t for t in times if not t.said and (aftermath or not t.later)]
+    # "a fourth died overnight of Monday's blast"
+    told = [t for t in told if not part_of_day(items, t)] or told
     return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
+
+
+def part_of_day(items: list[Item], time: Time) -> bool:
+    """Is a time a mere part of a day ("at night", "overnight"), which a day beside it places?"""
+    tags = items[time.first].tags
+    return time.first == time.last and "relative" in tags and "date_part_of_day" in tags
 
 
 def _gap(items: list[Item], time: Time, at: int) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
+from oversikt.claims.dates import DEED
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
@@ -106,6 +107,7 @@ class Told:
     context: Context = field(default_factory=Context)
     day: When | None = None
     days: dict[int, When] = field(default_factory=dict)
+    deeds: set[int] = field(default_factory=set)
     stretch: When | None = None
     undated: bool = False
     place: Place | None = None
@@ -168,6 +170,8 @@ class Told:
         if days:
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
             self.days[sentence.spot.number] = self.day
+            if not DEED.isdisjoint(sentence.present):
+                self.deeds.add(sentence.spot.number)
         elif any(t.stretch for t in sentence.times):
             self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
         elif undated(sentence, self.published) or attacks(sentence):
@@ -223,20 +227,22 @@ class Told:
         for one in self.drafts:
             if one.part_of is not None and id(one.part_of) not in kept:
                 one.part_of = None
-        self._date_lead()
+        self._date()
 
-    def _date_lead(self) -> None:
-        """Date headline and lead by a sentence without harm: "It happened on Thursday"."""
-        for one in self.drafts:
-            if one.sentence > 1:
-                return
+    def _date(self) -> None:
+        """Date what no words date by a sentence without harm: "It happened on Thursday".
+
+        Headline and lead have the day that is told soon after them; where no claim has one, all have
+        that of the nearest sentence that tells of a deed.
+        """
+        some = [d for d in self.drafts if d.scope == "incident"]
+        for one in (d for d in some if d.when is None and d.sentence <= 1):
             near = range(one.sentence + 1, one.sentence + _SOURCE_NEAR + 1)
-            if one.when is not None or one.scope != "incident" or any(
-                d.when is not None and d.scope == "incident" and d.sentence in near
-                for d in self.drafts
-            ):  # fmt: skip
-                continue
-            one.when = next((self.days[n] for n in near if n in self.days), None)
+            if not any(d.when is not None and d.sentence in near for d in some):
+                one.when = next((self.days[n] for n in near if n in self.days), None)
+        if self.deeds and not any(d.when for d in some):
+            for one in some:
+                one.when = self.days[min(self.deeds, key=lambda n: (abs(n - one.sentence), n))]
 
     def _tells_violence(self, sentence: Sentence) -> bool:
         """Does a sentence tell of violence, by a word for it, its cause, or what befell whom?"""

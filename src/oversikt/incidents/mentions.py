@@ -270,7 +270,7 @@ def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
 
 
 def _dated(mention: Mention) -> tuple[int | None, int | None]:
-    """Return the days that most of the claims' confidence names; of equals the narrower."""
+    """Return the days that most of the claims' confidence names; of equals, and within, the narrower."""
     votes: dict[tuple[int, int], float] = {}
     for claim in mention.claims:
         if claim.date_start and claim.date_end:
@@ -278,7 +278,10 @@ def _dated(mention: Mention) -> tuple[int | None, int | None]:
             votes[days] = votes.get(days, 0.0) + claim.confidence
     if not votes:
         return None, None
-    return min(votes, key=lambda d: (-round(votes[d], 6), d[1] - d[0], d))
+    most = min(votes, key=lambda d: (-round(votes[d], 6), d[1] - d[0], d))
+    # "in June" and "overnight" hold the day that other words tell
+    within = [d for d in votes if most[0] <= d[0] and d[1] <= most[1]]
+    return min(within, key=lambda d: (d[1] - d[0], -round(votes[d], 6), d))
 
 
 def _apart(report: Report, claim: Claim, place: Place | None, mention: Mention) -> bool:
