@@ -66,13 +66,15 @@ def is_age(items: list[Item], i: int) -> bool:
 
 
 def _named(items: list[Item], at: int) -> bool:
-    """Does a name or a noun for one person end at ``at``: "Ahmed", "the boy", "Hunt Jr.", "„Ali“"?"""
+    """Does a name or a noun for one person end at ``at``: "Ahmed", "the boy", "a third", "„Ali“"?"""
     while at > 0 and items[at].word in ".\"'’”)":
         at -= 1
     item = items[at]
     if any(form == "victims" for _, form in item.tags.get("harm", ())):
         return True  # "Shooting victim, 18, dies"
-    return item.capital or any(p.number == "one" for p in item.tags.get("person", ()))
+    if item.capital or "ordinal" in item.tags:
+        return True
+    return any(p.number == "one" for p in item.tags.get("person", ()))
 
 
 def _ends_clause(after: Item | None) -> bool:

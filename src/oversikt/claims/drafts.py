@@ -19,15 +19,12 @@ from oversikt.claims.times import Time, time_of
 from oversikt.claims.told import (
     Draft,
     Told,
-    When,
-    attacks,
     elsewhere,
     of_a_town,
     of_the_day,
-    undated,
-    when,
 )
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
+from oversikt.claims.when import When, attacks, undated, when
 from oversikt.records import (
     Modality,
     Place,
@@ -172,7 +169,7 @@ def _draft(
         whole = holding(harm, count, told, number)
         whole = None if whole is not None and others(whole, harm, time, place) else whole
     status, sex, age = people_of(
-        items, harm.members, kind_before(sentence.groups, harm.group) or told.status
+        items, harm.members, kind_before(sentence.groups, harm.group) or told.status_near(number)
     )
     if status == "unknown" and harm.group.person is None and harm.at is not None:
         status = told_beside(items, harm.at)

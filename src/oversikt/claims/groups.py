@@ -119,9 +119,9 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return _aged(items, i, pack, loud=loud) or _counted(items, i, tags["count"])
     if "another" in tags:
         following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
-        if following is not None and following.kind != "article":
-            return None  # "another two": the number counts
-        if another_thing(items, i):
+        counted = following is not None and following.kind != "article"  # "another two"
+        of_noun = "ordinal" in tags and i and "person" in items[i - 1].tags  # "طفل ثالث"
+        if counted or of_noun or another_thing(items, i):
             return None
         number = tags["another"]
         count = (

@@ -83,8 +83,8 @@ def month_at(
         number = number_at(items, nxt)
         follow = items[nxt + 1] if nxt + 1 < len(items) else None
         if number is not None and 1 <= number <= 31 and not (
-            follow is not None and ("person" in follow.tags or "harm" in follow.tags)
-            and "ordinal" not in items[nxt].tags and not _determined(items, first)
+            follow is not None and _counted_on(follow)
+            and not ("ordinal" in items[nxt].tags or _determined(items, first))
         ) and items[nxt].word[0].isdecimal():  # fmt: skip
             day, last, nxt = number, nxt, nxt + 1
     if (
@@ -120,6 +120,13 @@ def month_at(
     if published is not None and date(year, month, 1) <= published < end:
         end = published
     return Time(first, last, date(year, month, 1), end, "month", stretch=True, whole=True)
+
+
+def _counted_on(item: Item) -> bool:
+    """May a number before this count people, as in "in May 25 were killed", and not "a May 25 killing of"?"""
+    harm = [kind for _, kind in item.tags.get("harm", ())]
+    deed = "cause" in item.tags or all(kind == "event" for kind in harm)
+    return "person" in item.tags or (bool(harm) and not deed)
 
 
 def _determined(items: list[Item], first: int) -> bool:

@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from oversikt.claims.dates import DEED
 from oversikt.claims.harm import Harm
-from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.quantities import Count
 from oversikt.claims.sayings import governing
@@ -15,11 +14,11 @@ from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.settle import Settled, chosen, settled
 from oversikt.claims.speakers import told_in_full
 from oversikt.claims.times import Time
+from oversikt.claims.when import When, attacks, undated, when
 from oversikt.places import Context
 from oversikt.records import (
     Attribution,
     Cause,
-    DatePrecision,
     Measure,
     Modality,
     Place,
@@ -42,17 +41,6 @@ _REMEMBERED = 200
 STATUSES: dict[str, VictimStatus] = {
     "civilian": "civilian", "security_forces": "security_forces", "militant": "militant",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days of a claim and the words that tell them."""
-
-    start: date
-    end: date
-    precision: DatePrecision
-    phrase: str
-    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -168,6 +156,8 @@ class Told:
         if totalled and (first is None or not days or first.first < days[0].first):
             days = []  # the day of a statement about a stretch
         if days:
+            acted = {d.when.start for d in self._own(sentence) if d.when and d.measure in _VIOLENCE}
+            days.sort(key=lambda t: t.start not in acted)
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
             self.days[sentence.spot.number] = self.day
             if not DEED.isdisjoint(sentence.present):
@@ -326,6 +316,11 @@ class Told:
             if not one.speakers and one.field == "text":
                 one.speakers = spoke[0].speakers
 
+    def status_near(self, number: int) -> VictimStatus:
+        """The status of those harmed in the sentence before, else of the people told of last."""
+        last = self.drafts[-1] if self.drafts else None
+        return last.status if last is not None and number - last.sentence <= 1 else self.status
+
     def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
         """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
         for draft in reversed(self.drafts):
@@ -379,41 +374,3 @@ def elsewhere(known: Draft, time: Time | None, place: Place | None) -> bool:
 def _around(sentences: Iterable[int], reach: int) -> set[int]:
     """The numbers of sentences and of those up to ``reach`` away."""
     return {n + k for n in sentences for k in range(-reach, reach + 1)}
-
-
-def when(sentence: Sentence, time: Time) -> When:
-    """The days of a time with its words."""
-    words = sentence.words(time.first, time.last)
-    return When(time.start, time.end, time.precision, words, time.whole)
-
-
-def undated(sentence: Sentence, published: date | None) -> bool:
-    """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
-    items = sentence.items
-    if sentence.has("date_opens"):
-        return True
-    if published is not None or not (sentence.has("stretch") or sentence.has("month")):
-        return False
-    return any(
-        x.tags.get("stretch", ("days",))[0] != "days"
-        or ("month" in x.tags and _is_stretch(items, k))
-        for k, x in enumerate(items)
-    )
-
-
-def _is_stretch(items: list[Item], at: int) -> bool:
-    """Does a month stand for all its days: "in July", "July: nine attacks"?"""
-    follow = items[at + 1] if at + 1 < len(items) else None
-    if follow is not None and follow.word == ":":
-        return True
-    before = items[at - 1].tags if at else {}
-    return "date_in" in before and not (follow is not None and "count" in follow.tags)
-
-
-def attacks(sentence: Sentence) -> bool:
-    """Are ten attacks or more counted, so that what they did is a total over them?"""
-    if not sentence.has("date_attacks"):
-        return False
-    items = sentence.items
-    counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
-    return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)

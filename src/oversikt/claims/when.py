@@ -1,0 +1,58 @@
+"""The days of a claim, with the words that tell them, and stretches that no date can be given."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from oversikt.claims.marks import Item
+from oversikt.claims.sentence import Sentence
+from oversikt.claims.times import Time
+from oversikt.records import DatePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a claim and the words that tell them."""
+
+    start: date
+    end: date
+    precision: DatePrecision
+    phrase: str
+    whole: bool = False
+
+
+def when(sentence: Sentence, time: Time) -> When:
+    """The days of a time with its words."""
+    words = sentence.words(time.first, time.last)
+    return When(time.start, time.end, time.precision, words, time.whole)
+
+
+def undated(sentence: Sentence, published: date | None) -> bool:
+    """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
+    items = sentence.items
+    if sentence.has("date_opens"):
+        return True
+    if published is not None or not (sentence.has("stretch") or sentence.has("month")):
+        return False
+    return any(
+        x.tags.get("stretch", ("days",))[0] != "days"
+        or ("month" in x.tags and _is_stretch(items, k))
+        for k, x in enumerate(items)
+    )
+
+
+def _is_stretch(items: list[Item], at: int) -> bool:
+    """Does a month stand for all its days: "in July", "July: nine attacks"?"""
+    follow = items[at + 1] if at + 1 < len(items) else None
+    if follow is not None and follow.word == ":":
+        return True
+    before = items[at - 1].tags if at else {}
+    return "date_in" in before and not (follow is not None and "count" in follow.tags)
+
+
+def attacks(sentence: Sentence) -> bool:
+    """Are ten attacks or more counted, so that what they did is a total over them?"""
+    if not sentence.has("date_attacks"):
+        return False
+    items = sentence.items
+    counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
+    return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)
