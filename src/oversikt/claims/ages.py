@@ -38,6 +38,8 @@ def is_age(items: list[Item], i: int) -> bool:
             k -= 1
         if "age" in items[k].tags and k < i - 1 and "count" not in items[k - 1].tags:
             return True  # "three men, ages 25, 26 and 33, were hurt"
+        if _ages_of_many(items, k, i):
+            return True  # "two men, 25 and 30, were shot"
     if before.word == "(" and after is not None and after.word == ")" and i >= 2:
         return items[i - 2].capital or "person" in items[i - 2].tags
     if (
@@ -65,6 +67,30 @@ def is_age(items: list[Item], i: int) -> bool:
     return False
 
 
+def _ages_of_many(items: list[Item], noun: int, i: int) -> bool:
+    """Is the number at ``i`` one of several after a comma and a noun for people, told to the next
+    comma: "his sons, 10 and 12,"?
+    """
+    first = noun + 2
+    if first > i or items[noun + 1].word != "," or "person" not in items[noun].tags:
+        return False
+    end = first
+    while (
+        end < len(items)
+        and end - first < _LIST
+        and (items[end].word == "," or not {"and", "count"}.isdisjoint(items[end].tags))
+    ):
+        end += 1
+    ages = [x for x in items[first:end] if "count" in x.tags]
+    closed = end == len(items) or items[end - 1].word == "," or items[end].word in ".;)–—"
+    return (
+        closed
+        and "person" not in (items[end].tags if end < len(items) else {})
+        and len(ages) > 1
+        and all(x.word.isdecimal() and int(x.word) < _OLDEST for x in ages)
+    )
+
+
 def _named(items: list[Item], at: int) -> bool:
     """Does a name or a noun for one person end at ``at``: "Ahmed", "the boy", "a third", "„Ali“"?"""
     while at > 0 and items[at].word in ".\"'’”)":
@@ -72,9 +98,16 @@ def _named(items: list[Item], at: int) -> bool:
     item = items[at]
     if any(form == "victims" for _, form in item.tags.get("harm", ())):
         return True  # "Shooting victim, 18, dies"
+    if not item.tags and item.word.isalpha() and at and _titled(items, at - 1):
+        return True  # "the waitress, 36,"
     if item.capital or "ordinal" in item.tags:
         return True
     return any(p.number == "one" for p in item.tags.get("person", ()))
+
+
+def _titled(items: list[Item], at: int) -> bool:
+    """Does an article or a first word lead to a word that no list has: "the waitress", "Drug dealer"?"""
+    return at == 0 or not {"filler", "count", "own"}.isdisjoint(items[at].tags)
 
 
 def _ends_clause(after: Item | None) -> bool:
@@ -270,12 +303,16 @@ def is_label(items: list[Item], i: int) -> bool:
         and before.end == item.start
         and (
             before.word in "/#$€£@_="
-            or (before.word.isalpha() and not before.tags)  # "NBC12", "wave3"
+            or (
+                before.word.isalpha() and (before.capital or not before.tags)
+            )  # "NBC12", "TV6", "wave3"
         )
     ):
         return True
-    if _dialled(items, i):
+    if _dialled(items, i) or _paged(items, i):
         return True
+    if after is not None and "street_before" in after.tags:
+        return True  # "in the 6800 block of Walker Road"
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
     if before is not None and before.word in "'’‘" and before.end == item.start:
@@ -305,6 +342,28 @@ def _dialled(items: list[Item], i: int) -> bool:
         i > 0 and items[i - 1].word == "(" and len(follow) == 2 and follow[0].word == ")"
         and len(items[i].word) == 3 and follow[1].word[:1].isdecimal()
     )  # fmt: skip
+
+
+def _paged(items: list[Item], i: int) -> bool:
+    """Is a number a note of a page or an image's place in a series: "[12]", "Image 26 of 111"?"""
+    lead, follow = items[max(0, i - 3) : i], items[i + 1 : i + 3]
+    if not lead or not items[i].word.isdecimal():
+        return False
+    if lead[-1].word == "[":
+        return bool(follow) and follow[0].word == "]"
+    if "of" in lead[-1].tags and len(lead) == 3 and lead[1].word.isdecimal():
+        return _heads(lead[0])
+    return (
+        len(follow) == 2
+        and "of" in follow[0].tags
+        and follow[1].word.isdecimal()
+        and _heads(lead[-1])
+    )
+
+
+def _heads(item: Item) -> bool:
+    """Is this an unknown word with a capital?"""
+    return item.capital and not item.tags
 
 
 def _says_nothing(number: Item, after: Item) -> bool:

@@ -33,14 +33,18 @@ def fatal(items: list[Item], found: list[Harm]) -> None:
             continue
         for other in found:
             first = other.group.first
-            if (
-                other.measure == "killed"
-                and first > harm.group.last
-                and items[first - 1].word == ","
-            ):
+            if other.measure == "killed" and first > harm.group.last and _led_on(items, other):
                 low = other.group.count.low
                 if low is not None and low <= size:
                     harm.measure = "casualties"
+
+
+def _led_on(items: list[Item], harm: Harm) -> bool:
+    """Does a comma lead to people, or to the word before them that tells their harm: ", killing one"?"""
+    first = harm.group.first
+    if harm.at == first - 1 and first > 1:
+        first -= 1
+    return items[first - 1].word == ","
 
 
 def freed(items: list[Item], harm: Harm) -> bool:

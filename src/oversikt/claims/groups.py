@@ -37,6 +37,8 @@ from oversikt.claims.people import (
     forms_of,
     noun_of,
     of_both,
+    of_thing,
+    of_things,
     one_of_many,
     qualifies,
     tells_only_harm,
@@ -72,6 +74,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             continue
         past = group.last + 1
+        if of_thing(items, group):
+            continue
         if found and (owned(found[-1], group) or of_one(items, found[-1], group)):
             continue
         if found and one_who_is(items, found[-1], group):
@@ -329,6 +333,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     )
     if last < 0:
         return None  # things, units, animals
+    if last == i and of_things(items, i):
+        return None
     partitive = _of_them(items, i, last) or (
         measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
     )
@@ -356,27 +362,10 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if person is None or person.number == "many":
             return None
         if person.unit == "household":
-            return Group(
-                i,
-                last,
-                Count("uncounted", None, None, "vague"),
-                "counted",
-                person,
-                adjectives,
-                measure,
-                noun,
-            )
-        return Group(
-            i,
-            last,
-            Count("exact", 1, 1, "words"),
-            "one",
-            person,
-            adjectives,
-            measure,
-            noun,
-            partitive=partitive,
-        )
+            vague = Count("uncounted", None, None, "vague")
+            return Group(i, last, vague, "counted", person, adjectives, measure, noun)
+        return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure,
+                     noun, partitive=partitive)  # fmt: skip
     dated = i > 0 and not _BEFORE_YEAR.isdisjoint(items[i - 1].tags)
     if (
         count.kind == "year"

@@ -19,6 +19,8 @@ _VICTIMS = {"victims", "victims_one", "victims_two", "victims_some"}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
 _LONGEST_TRADE = 3
+#: So many words lead from an owner to what is owned.
+_OWNED = 3
 #: One of whom nothing is told but a noun that no pack knows.
 SOMEONE = Person("unknown", "one")
 
@@ -75,7 +77,7 @@ def noun_of(
             and not ("object" in tags and _several(items, j + 1))  # "truck drivers"
         ):
             own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
-            if measure is None and unknown == 0 and own and "harm" not in tags:
+            if measure is None and unknown == 0 and own and _no_deed(tags):
                 return -1, None, None, (), None
             break
         if "animal" in tags and "person" not in tags:
@@ -147,6 +149,33 @@ def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
     grown = person.age == "adult" and person.sex is None
     family = single and person.unit == "household" and "harm" not in follow
     return (family or grown) and "person" in follow
+
+
+def of_things(items: list[Item], i: int) -> bool:
+    """Is a count one of things told right before it: "five bullets, two of which"?"""
+    lead, follow = items[max(0, i - 3) : i], items[i + 1 : i + 2]
+    return (
+        len(lead) == 3 and lead[2].word == "," and "object" in lead[1].tags and "count" in lead[0].tags
+        and bool(follow) and "part" in follow[0].tags
+    )  # fmt: skip
+
+
+def _no_deed(tags: Tags) -> bool:
+    """Is a thing none that is done to people: "94 stab wounds" are, "two shot" are not?"""
+    return all(form == "suffered" for _, form in tags.get("harm", ()))
+
+
+def of_thing(items: list[Item], group: Group) -> bool:
+    """Is this no more than the owner of a thing: "with his father's gun", "the man's loaded handgun"?"""
+    after = items[group.last + 1 : group.last + 3 + _OWNED]
+    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
+        return False
+    for item in after[2:]:
+        if "object" in item.tags:
+            return "harm" not in item.tags and "person" not in item.tags
+        if item.tags.keys() - {"adj", "filler"} or not item.word.isalpha():
+            return False
+    return False
 
 
 def _owns(items: list[Item], at: int) -> bool:
