@@ -14,6 +14,7 @@ from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
 from oversikt.claims.neighbours import (
     bare_pair,
+    by_heads,
     complements,
     coordinated,
     family_of,
@@ -26,6 +27,7 @@ from oversikt.claims.neighbours import (
     owned,
     several,
     tells_who,
+    told_twice,
 )  # fmt: skip
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import (
@@ -89,6 +91,9 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
                 found[-1], last=group.last, kind="counted", person=group.person or found[-1].person,
                 noun=group.noun or found[-1].noun, names=group.names,
             )  # fmt: skip
+            continue
+        if found and told_twice(items, found[-1], group):
+            found[-1] = by_heads(found[-1], group)
             continue
         if found and family_of(items, found[-1], group):
             found[-1].last, found[-1].count, found[-1].kind = group.last, group.count, "counted"

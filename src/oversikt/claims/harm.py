@@ -94,6 +94,8 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
             joined = joined and not filled  # "لقي 33 شخصا حتفهم وأصيب 49"
             either = any("or" in x.tags or x.word == "/" for x in between)
             dies = previous.measure == "wounded" and forms == _DYING
+            if joined and not either and _died_of(items, previous, forms, at):
+                continue
             if joined and (either or not (dies or _beside(groups, previous.at, at))):
                 words[-1] = Word(previous.at, at, "casualties", previous.forms & forms)
                 continue
@@ -104,6 +106,18 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
         words.append(Word(at, last, measure, forms, open_fate))
     named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
     return [word for word in words if not _of_animals(items, word, named)]
+
+
+def _died_of(items: list[Item], death: Word, forms: set[str], at: int) -> bool:
+    """Does a word of wounding after a comma only tell what somebody died of: "est mort, touché au
+    thorax,"? Not where a list goes on: "killed, wounded and missing".
+    """
+    after = items[at + 1] if at + 1 < len(items) else None
+    listed = after is not None and (after.word in ",/" or not {"and", "or"}.isdisjoint(after.tags))
+    return (
+        death.measure == "killed" and "suffered" in death.forms & forms and not listed
+        and all(x.word == "," for x in items[death.last + 1 : at])
+    )  # fmt: skip
 
 
 def died(

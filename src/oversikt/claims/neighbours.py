@@ -1,5 +1,7 @@
 """What a group of people is to the one right before it: joined, its kin, or the same person."""
 
+from dataclasses import replace
+
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 
@@ -69,6 +71,28 @@ def family_of(items: list[Item], family: Group, people: Group) -> bool:
         and people.first == family.last + 2 and "of" in items[family.last + 1].tags
         and (people.count.low or 0) > 1 and people.measure is None
     )  # fmt: skip
+
+
+def told_twice(items: list[Item], one: Group, other: Group) -> bool:
+    """Are two groups the same people, counted by families and by heads: "200 families, some 850
+    people,", "850 personnes, soit 200 ménages,"?
+    """
+    units = {g.person.unit for g in (one, other) if g.person is not None}
+    gap = items[one.last + 1 : other.first]
+    low, high = sorted((one.count.low or 0, other.count.low or 0))
+    families = one if one.person is not None and one.person.unit == "household" else other
+    return (
+        one.kind == other.kind == "counted" and units == {"household", "person"}
+        and 0 < len(gap) < 3 and gap[0].word in ",(" and "and" not in gap[-1].tags
+        and 0 < low < high and families.count.low == low
+        and one.measure is None and other.measure is None
+    )  # fmt: skip
+
+
+def by_heads(one: Group, other: Group) -> Group:
+    """Return people counted by families and by heads as one group, counted by heads."""
+    families = one.person is not None and one.person.unit == "household"
+    return replace(other if families else one, first=one.first, last=other.last)
 
 
 def tells_who(items: list[Item], person: Group, other: Group) -> bool:

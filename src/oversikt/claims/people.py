@@ -330,8 +330,8 @@ def one_of_many(items: list[Item], i: int) -> Group | None:
 
 
 def qualifies(items: list[Item], i: int) -> bool:
-    """Is a noun for people an adjective of the thing or the people before it: "un autobús escolar",
-    "una embarazada española", where adjectives follow?
+    """Is a noun for people an adjective of the thing, the people or the force before it: "un autobús
+    escolar", "una embarazada española", "l'armée nigérienne", where adjectives follow?
 
     Args:
         items: Marked items of the sentence.
@@ -339,6 +339,8 @@ def qualifies(items: list[Item], i: int) -> bool:
     """
     before, word = items[i - 1].tags if i else {}, items[i]
     nation = word.tags["person"][0].status == "unknown"
+    force = "speaker" in before and not items[i - 1].capital
     return not word.capital and (
-        ("object" in before and "person" not in before) or (nation and "person" in before)
+        ("object" in before and "person" not in before)
+        or (nation and (force or "person" in before))
     )
