@@ -14,7 +14,9 @@ from oversikt.claims.parts import (
     identified,
     included,
     introduced,
+    of_the_harmed,
     of_them,
+    one_of_them,
     share,
     spelled_out,
 )
@@ -55,6 +57,12 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     taken.update(k for parts in spelled.values() for k in parts)
     pairs = sorted(pairs_of(items, groups, words, pack))
     used: set[int] = set()
+    told_of = of_the_harmed(items, groups, words)
+    for w, (k, _) in told_of.items():
+        if k not in taken:
+            found.append(_befell(words[w], groups[k], "suffered", 0.0))
+            used.add(w)
+            taken.add(k)
     for distance, w, k, form in pairs:
         if w in used or k in taken:
             continue
@@ -84,6 +92,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     died(items, groups, found, words, used)
     found = [h for h in found if not _dead_too(h, found)]
     share(groups, found, taken, spelled)
+    one_of_them(groups, found, taken, told_of)
     coordinate(items, groups, found, taken)
     together(items, groups, found, taken)
     apposed(found)
@@ -120,10 +129,13 @@ def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> 
 
 def _in_order(found: list[Harm]) -> list[Harm]:
     """Sort harms by the text, wholes before their parts, keeping ``part_of`` right."""
-    order = sorted(
-        range(len(found)),
-        key=lambda k: (min(m.first for m in found[k].members), found[k].part_of is not None, k),
-    )
+    first = [min(m.first for m in harm.members) for harm in found]
+
+    def where(k: int) -> tuple[int, bool, int]:
+        whole = found[k].part_of
+        return (first[k], False, k) if whole is None else (max(first[k], first[whole]), True, k)
+
+    order = sorted(range(len(found)), key=where)
     place = {old: new for new, old in enumerate(order)}
     for harm in found:
         if harm.part_of is not None:
