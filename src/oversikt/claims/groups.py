@@ -392,7 +392,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return None
     if count.kind == "year" and dated and person is None:
         return None
-    if person is None and measure is None:
+    others = last > i and "another" in items[last].tags  # "a doctor and five others"
+    if person is None and measure is None and not others:
         more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags

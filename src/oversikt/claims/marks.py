@@ -110,17 +110,20 @@ def _join_split(items: list[Item]) -> None:
         if "split" not in item.tags:
             continue
         tags = {tag: value for tag, value in item.tags.items() if tag != "split"}
+        rest: Tags = {"tail": True}
         tail = 0
         for words, tag, value in item.tags["split"]:
             end = _tail_of(items, at, words)
             if end and (not tail or end == tail):
                 if tag == "harm":  # "فقدت … حياتها" tells of nobody missing
                     tags[tag] = (*(tags["harm"] if tail else ()), value)
+                elif tag == "nobody":  # it counts what follows: "لم يسفر … عن وقوع إصابات"
+                    rest = {tag: value}
                 else:
                     tags[tag] = value
                 tail = end
         if tail:
-            items[tail] = replace(items[tail], tags={"tail": True})
+            items[tail] = replace(items[tail], tags=rest)
             tags["headed"] = True
         items[at] = replace(item, tags=tags or EMPTY)
 

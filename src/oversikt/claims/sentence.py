@@ -124,7 +124,7 @@ def analyse(spot: Spot, pack: Pack, gazetteer: Gazetteer) -> Sentence:
         if item.tags:
             present.update(item.tags)
     places = _places(named, plain, items) if named else []
-    people = _hide(items, places) if places else items
+    people = _hide(items, places, pack) if places else items
     return Sentence(spot, items, plain, people, present, places, groups_of(people, pack))
 
 
@@ -142,13 +142,14 @@ def _places(named: list[Named], plain: list[Item], items: list[Item]) -> list[Na
     return moved
 
 
-def _hide(items: list[Item], places: list[Named]) -> list[Item]:
+def _hide(items: list[Item], places: list[Named], pack: Pack) -> list[Item]:
     """Return items in which names of places cannot be taken for names of people."""
     out = list(items)
     for one in places:
         for k in range(one.first, min(one.last, len(out) - 1) + 1):
             item = out[k]
-            if not item.tags:
+            mother = not pack.capitals and one.last > one.first and "person" in item.tags
+            if not item.tags or mother:  # "أم درمان"
                 out[k] = Item(
                     item.start, item.end, item.word, item.low, {"place": True}, item.capital
                 )

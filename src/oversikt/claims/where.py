@@ -71,7 +71,10 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
                 continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
             not item.word[0].isalpha()
-            or _no_place(item, led=bool(i) and "in" in items[i - 1].tags)
+            or (
+                _no_place(item, led=bool(i) and "in" in items[i - 1].tags)
+                and not _longer(items, words, i, pack, gazetteer)
+            )
             or (pack.capitals and item.tags and _opens(items, i))
         ):
             continue
@@ -372,6 +375,14 @@ def _no_place(item: Item, *, led: bool) -> bool:
         ("actor" in tags and not led) or "speaker" in tags or "month" in tags or "weekday" in tags
         or "count" in tags or "num" in tags or "person" in tags or "harm" in tags
     )  # fmt: skip
+
+
+def _longer(items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer) -> bool:
+    """Does a noun for people begin a name of several words, where capitals do not tell: "أم درمان"?"""
+    if pack.capitals or "person" not in items[i].tags:
+        return False
+    hit = gazetteer.match(words, i, pack.code)
+    return hit is not None and hit[0] > i + 1
 
 
 def nations_of(items: list[Item], pack: Pack) -> list[str]:
