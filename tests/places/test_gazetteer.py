@@ -117,3 +117,20 @@ def test_towns_bear_geonames_ids_and_provinces() -> None:
 
 def test_every_language_has_a_table_of_endings() -> None:
     assert set(tables()) == {"en", "nb", "nn", "de", "fr", "es", "uk", "ru", "ar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("uk", "Куп’янському районі", "Kupiansk"),
+        ("uk", "Синельниківського району", "Synelnykove"),
+        ("ru", "Шебекинском округе", "Shebekino"),
+    ],
+)
+def test_a_district_is_known_by_the_adjective_of_its_town(
+    language: str, text: str, town: str
+) -> None:
+    found = Gazetteer.load().match(text.split(), 0, language)
+    assert found is not None
+    assert found[0] == 2
+    assert {(e.name, e.kind, e.geonames_id) for e in found[1]} >= {(town, "district", None)}

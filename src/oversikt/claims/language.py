@@ -36,7 +36,7 @@ def _common(unused: frozenset[str]) -> dict[str, tuple[tuple[str, ...], float]]:
     """
     table: dict[str, list[str]] = {}
     for code in packs.codes():
-        if packs.script_of(code) in unused:
+        if packs.script_of(code)[0] in unused:
             continue
         for word in packs.load(code).common:
             table.setdefault(word, []).append(code)
@@ -63,8 +63,14 @@ def detect(text: str) -> str | None:
                 scores[code] = scores.get(code, 0.0) + found[1]
     if not scores:
         return None
-    best = min(scores, key=lambda code: (-scores[code], code))
+    best = min(scores, key=lambda code: (-scores[code], -_letters(code, head), code))
     return None if scores[best] < _ENOUGH and len(text) > 80 else best
+
+
+def _letters(code: str, text: str) -> int:
+    """How many letters a text has that only one language of its script writes."""
+    letters = packs.script_of(code)[1]
+    return sum(character in letters for character in text) if letters else 0
 
 
 def _lead(scores: dict[str, float]) -> float:

@@ -43,6 +43,8 @@ _PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
     "woman": ("unknown", "female", "adult", "person"),
     "man": ("unknown", "male", "adult", "person"),
     "adult": ("unknown", None, "adult", "person"),
+    "female": ("unknown", "female", None, "person"),
+    "male": ("unknown", "male", None, "person"),
     "girl": ("civilian", "female", "child", "person"),
     "boy": ("civilian", "male", "child", "person"),
     "household": ("unknown", None, None, "household"),
@@ -84,7 +86,7 @@ _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "articles", "adjective_endings", "adjectives_follow", "bare_one", "elision", "script", "calendar_has_capitals",
+        "articles", "adjective_endings", "adjectives_follow", "bare_one", "elision", "script", "letters", "calendar_has_capitals",
     },
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
     "quantity": {
@@ -350,13 +352,15 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def script_of(code: str) -> str | None:
-    """Return the script (ISO 15924) that a pack names; its words are not read for that."""
+def script_of(code: str) -> tuple[str | None, frozenset[str]]:
+    """Return the script (ISO 15924) that a pack names and the letters that are its language's alone
+    among those of the script; its words are not read for that.
+    """
     text = (resources.files("oversikt.languages") / code / "pack.toml").read_text("utf-8")
     head = re.search(r"^\[language\]\n(?:[^\[].*\n|\n)*", text, re.MULTILINE)
     table = tomllib.loads(head[0])["language"] if head else {}
-    script = table.get("script")
-    return script if isinstance(script, str) else None
+    script, letters = table.get("script"), table.get("letters", "")
+    return script if isinstance(script, str) else None, frozenset(map(fold, letters))
 
 
 @cache

@@ -9,7 +9,7 @@ GeoNames; an entry that an upper layer has is not taken from a lower one again.
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -25,6 +25,8 @@ _REMEMBERED = 50_000
 _LARGE_TOWN = 100_000
 # "The castle" is a quarter of any town: called a town, it is one that news of other countries knows.
 _KNOWN_TOWN = 20_000
+# Inhabitants of a town that a district is named after; villages that share its name have none.
+_SEAT = 1_000
 _LONGEST_NAME = 6
 # EST, LOT and the like are no towns, though some town has such a name; USA and UAE are countries.
 _LONGEST_ABBREVIATION = 3
@@ -53,6 +55,7 @@ class Gazetteer:
         self._heads: dict[str, dict[str, _Head | None]] = {}
         self._formed: dict[str, dict[str, tuple[str, ...]]] = {}
         self._hits: dict[str, Hit | None] = {}
+        self._seats: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
     @classmethod
     def load(cls, extra: Path | None = None) -> "Gazetteer":
@@ -95,9 +98,13 @@ class Gazetteer:
             if len(heads) >= _REMEMBERED:
                 heads.clear()
             head = heads[word] = self._head(word, code)
+        of = endings(code)
+        if of.adjectives and (head is None or not head.alone) and word[0].isupper():
+            beside = tokens[start + 1] if start + 1 < len(tokens) else ""
+            if of.kinds.get(fold(beside)) == "district" and (of_seat := self._district(word, code)):
+                return start + 2, of_seat
         if head is None:
             return None
-        of = endings(code)
         if head.longest > 1:
             longer = self._longer(tokens, start, head, of, self._formed.setdefault(code, {}))
             if longer:
@@ -289,10 +296,22 @@ class Gazetteer:
                 found = _joined(found, hit.entries)
         return found
 
-    def _adjective(self, word: str, of: Endings) -> tuple[Entry, ...]:
+    def _district(self, word: str, code: str) -> tuple[Entry, ...]:
+        """Return districts by the adjectives of the towns that they are named after."""
+        asked = word, code
+        if asked not in self._seats:
+            if len(self._seats) >= _REMEMBERED:
+                self._seats.clear()
+            towns = self._adjective(word, endings(code), _SEAT)
+            self._seats[asked] = tuple(
+                replace(e, kind="district", geonames_id=None) for e in towns if e.kind == "city"
+            )
+        return self._seats[asked]
+
+    def _adjective(self, word: str, of: Endings, least: int = _LARGE_TOWN) -> tuple[Entry, ...]:
         for key in adjective_forms(word, of):
             hit = self._hit(key)
-            large = tuple(e for e in hit.entries if e.population >= _LARGE_TOWN) if hit else ()
+            large = tuple(e for e in hit.entries if e.population >= least) if hit else ()
             if large:
                 return large
         return ()

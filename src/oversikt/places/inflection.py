@@ -102,10 +102,10 @@ def adjective_forms(word: str, of: Endings) -> tuple[str, ...]:
     """Return the folded names that an adjective of a town may be made from.
 
     Args:
-        word: One word as the text has it, in small letters.
+        word: One word as the text has it.
         of: The language's endings.
     """
-    low = word.casefold()
+    low = word.casefold().translate(_APOSTROPHES)
     return tuple(
         dict.fromkeys(
             fold(low[: len(low) - len(suffix)] + instead)
@@ -121,8 +121,12 @@ _NONE = Endings()
 def _endings(language: str, raw: Mapping[str, object]) -> Endings:
     known: dict[str, object] = {}
     for name, value in raw.items():
-        if name in {"suffixes", "prefixes", "adjectives"} and isinstance(value, list):
-            pairs = [rule.split("=") for rule in value]
+        rules = value
+        if name == "adjectives" and isinstance(value, dict):  # every stem in every case
+            cases = value.get("cases", ())
+            rules = [stem.replace("=", f"{x}=") for stem in value.get("stems", ()) for x in cases]
+        if name in {"suffixes", "prefixes", "adjectives"} and isinstance(rules, list):
+            pairs = [rule.split("=") for rule in rules]
             if any(len(pair) != 2 for pair in pairs):
                 raise PackError(f"inflection.toml, {language}.{name}: a rule is 'ending=instead'")
             known[name] = tuple((a, b) for a, b in pairs)
