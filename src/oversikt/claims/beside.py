@@ -143,11 +143,27 @@ def _one_more(items: list[Item], groups: list[Group], k: int, harm: Harm) -> boo
     """
     if groups[k].kind != "definite" or harm.group.kind in ("definite", "name") or harm.group.owned:
         return True
+    if _in_headline(items, groups, k, harm):
+        return True
     left = items[groups[k - 1].last + 1 : groups[k].first] if k else []
     right = items[groups[k].last + 1 : groups[k + 1].first] if k + 1 < len(groups) else []
     joined = any("and" in x.tags for x in (*left, *right) if len(left) < 5 > len(right))
     part = any("part" in x.tags for x in items[max(0, groups[k].first - 2) : groups[k].first])
     return joined and not part and not depends(items, groups[k])
+
+
+def _in_headline(items: list[Item], groups: list[Group], k: int, harm: Harm) -> bool:
+    """Does a comma stand for "and" between one who has no article, first of all, and those right
+    before the word of harm: "Mother, two sons found dead", but not "Mother, a nurse, found dead"?
+    """
+    first, at = groups[k].first, harm.at
+    leads = not first or items[first - 1].word in ":–—|"
+    gap = items[groups[k].last + 1 : groups[k + 1].first] if k + 1 < len(groups) else []
+    return (
+        leads and [x.word for x in gap] == [","] and groups[k + 1].joined
+        and harm.group is groups[k + 1] and at is not None and harm.group.last < at
+        and not any(x.word == "," for x in items[harm.group.last + 1 : at])
+    )  # fmt: skip
 
 
 def _status(group: Group) -> str | None:

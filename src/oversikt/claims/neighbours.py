@@ -103,6 +103,10 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
         return False  # "the senator X, a police officer, and a judge"
     if other.owned and _goes_on(items, other.last + 1):
         return False  # "Ali Haddad, his wife, and their children"
+    after = items[other.last + 1 : other.last + 2]
+    listed = not person.first and person.kind == "definite" and _one_without_article(other)
+    if listed and after and "harm" in after[0].tags:
+        return False  # "Man, 17-month-old child dead": in headlines a comma is an "and"
     if other.kind == "definite" and other.last + 1 < len(items):
         name = items[other.last + 1]
         if name.capital and not name.tags:
@@ -112,6 +116,11 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
         or (person.kind == "definite" and other.kind == "one")
     ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+
+
+def _one_without_article(group: Group) -> bool:
+    """Is one person told by an age or a possessive, not by "a"?"""
+    return group.kind == "one" and group.count.kind != "article"
 
 
 def _one_of(items: list[Item], group: Group) -> bool:

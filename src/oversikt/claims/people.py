@@ -146,9 +146,9 @@ def noun_of(
 def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
     """Does a noun only tell of what family or age the people after it are: "a family friend"?"""
     person: Person = tags["person"][0]
-    grown = person.age == "adult" and person.sex is None
+    aged = person.age is not None and person.sex is None  # "three teen girls", "two adult sons"
     family = single and person.unit == "household" and "harm" not in follow
-    return (family or grown) and "person" in follow
+    return (family or aged) and "person" in follow
 
 
 def of_things(items: list[Item], i: int) -> bool:
