@@ -5,6 +5,8 @@ from oversikt.claims.marks import Item
 #: Words after a group in which its ages are looked for, and the greatest number that is one.
 _AGES, _OLDEST = 6, 110
 _AGE_WORDS = {"count", "age", "and", "of", "filler"}
+#: What may follow a number that is an age though no word says so: "su hijo de 16 en Cali".
+_AFTER_AGE = frozenset({"and", "harm", "aux", "clause", "in"})
 
 #: Letters that stand for directions in addresses.
 _COMPASS = "NSEW"
@@ -167,6 +169,8 @@ def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list
     if inside and (single or any("age" in item.tags for item in items[first : last + 1])):
         return inside
     start = last + 1
+    if single and bare_age(items, start):
+        return _years(items[start + 1 : start + 2])
     aside = start < len(items) and items[start].word in ",("
     start += aside
     end = start
@@ -178,17 +182,34 @@ def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list
     if follow is not None and "person" in follow.tags:
         return []  # "a woman, 17-year-old twins": the age of those who follow
     alone = aside and end == start + 1 and (follow is None or follow.word in ",).")
-    if alone or any("age" in item.tags for item in items[start:end]):
-        return _years(items[start:end])
-    return []
+    if any("age" in item.tags for item in items[start:end]):
+        return _years(items[start:end], spelled=True)
+    return _years(items[start:end]) if alone else []
 
 
-def _years(items: list[Item]) -> list[int]:
-    """The numbers of digits among items that may be years of age."""
+def bare_age(items: list[Item], at: int) -> bool:
+    """Do "of" and a number without a word of age tell one person's age: "un adolescente de 14 y"?
+
+    Not "un policía de 3 disparos".
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after the person.
+    """
+    if at + 1 >= len(items) or "of" not in items[at].tags or not _years(items[at + 1 : at + 2]):
+        return False
+    after = items[at + 2] if at + 2 < len(items) else None
+    return after is None or after.word in ",.;)" or not _AFTER_AGE.isdisjoint(after.tags)
+
+
+def _years(items: list[Item], *, spelled: bool = False) -> list[int]:
+    """The numbers among items that may be years of age, of digits or also ``spelled`` out."""
     counts = [
-        item.tags["count"] for item in items if item.word[0].isdecimal() and "count" in item.tags
-    ]
-    return [count.low for count in counts if count.low == count.high and count.low <= _OLDEST]
+        item.tags["count"] for item in items
+        if "count" in item.tags
+        and (item.word[0].isdecimal() or (spelled and item.tags["count"].kind == "words"))
+    ]  # fmt: skip
+    return [n.low for n in counts if n.low and n.low == n.high and n.low <= _OLDEST]
 
 
 def _in_ages(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from oversikt.claims.ages import bare_age
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 
@@ -228,6 +229,8 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
     commandant de brigade"; right after them where there are none.
     """
     start = one.last + 1
+    if one.kind in ("one", "definite") and start + 2 <= stop and bare_age(items, start):
+        return start + 2
     end = start
     for at in range(start, min(stop, start + _FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
