@@ -346,6 +346,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if count.kind == "article":
         if nxt is not None and "of" in nxt.tags and (some := one_of_many(items, i)):
             return some
+        if nxt is not None and "part" in nxt.tags and "of" not in nxt.tags and person is None:
+            return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
         if (
             person is None
             and last > i
