@@ -55,7 +55,7 @@ def is_age(items: list[Item], i: int) -> bool:
         or (
             "of" in after.tags and i > 1 and _named(items, i - 2)
         )  # "Ali Haddad Jr., 32 of Dunbar,"
-        or (not {"clause", "aux"}.isdisjoint(after.tags) and items[i - 2].capital)
+        or (not {"clause", "aux"}.isdisjoint(after.tags) and _one(items, i - 2))
     )
     if (
         _ends_clause(after)
@@ -128,8 +128,8 @@ def _one(items: list[Item], at: int) -> bool:
     first = at
     while first >= 0 and items[first].capital:
         first -= 1
-    led = first >= 0 and not {"in", "of"}.isdisjoint(items[first].tags)
-    return first < at and not led  # "the toll in Baghdad was 24, and …"
+    led = first >= 0 and not {"in", "of", "near"}.isdisjoint(items[first].tags)
+    return first < at and not led  # "the toll in Baghdad was 24, and …", "in Hama, 30 were hurt"
 
 
 def first_of_ages(items: list[Item], at: int) -> bool:
