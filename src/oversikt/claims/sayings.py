@@ -266,17 +266,24 @@ def _before(scene: Scene, at: int) -> Attribution | None:
 
 
 def _past_aside(items: list[Item], at: int) -> int:
-    """Return where a clause goes on before an aside that names nobody: "The Helmets, por su parte, said"."""
+    """Return where a clause goes on before an aside that names nobody who speaks: "The Helmets, por su
+    parte, said", "the monitor, based in Britain, said", "the group, which watches the truce, said".
+    """
     if items[at - 1].word not in _COMMAS:
         return at
     for k in range(at - 2, max(0, at - 2 - _NEAR), -1):
         if items[k].word in _COMMAS:
-            return k if k < at - 2 else at
-        if items[k].capital or not {"harm", "speaker", "person", "clause", "count"}.isdisjoint(
-            items[k].tags
-        ):
-            break
+            return k if k < at - 2 and _names_nobody(items[k + 1 : at - 1]) else at
     return at
+
+
+def _names_nobody(aside: list[Item]) -> bool:
+    """Do words between commas hold neither harm nor anybody who may speak?"""
+    tags = {tag for item in aside for tag in item.tags}
+    if not tags.isdisjoint({"harm", "speaker", "person", "count"}):
+        return False
+    names = any(item.capital for item in aside)
+    return "base" in tags or not (names or ("clause" in tags and "clause" not in aside[0].tags))
 
 
 def _after(scene: Scene, at: int, *, near: bool = False) -> Attribution | None:

@@ -75,7 +75,7 @@ def settled(
             precision = 2 if one.near and entry.kind not in _AREAS else None
             which = place(entry, one.phrase, precision)
         found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
-    inside = [one.place for one in found if one.entry is None or one.entry.kind not in _AREAS]
+    inside = [one for one in found if one.entry is None or one.entry.kind != "country"]
     towns = {entry for one in found for entry in report.anchors.get(one.place.phrase, ())}
     return [
         replace(
@@ -195,13 +195,14 @@ def _of_speaker(items: list[Item], at: int) -> bool:
     return False
 
 
-def _area(entry: Entry | None, inside: list[Place]) -> float:
+def _area(entry: Entry | None, inside: list[Settled]) -> float:
     """The price of an area beside places that may lie in it; little where none does."""
     if entry is None or entry.kind not in _AREAS:
         return 0
     holds = any(
-        found.country in (entry.country, None)
-        and (entry.kind != "admin1" or found.admin1 in (entry.admin1, None))
-        for found in inside
+        one.place.country in (entry.country, None)
+        and (entry.kind == "country" or one.entry is None or one.entry.kind not in _AREAS)
+        and (entry.kind != "admin1" or one.place.admin1 in (entry.admin1, None))
+        for one in inside
     )
     return _WIDER[entry.kind] if holds else 1

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
+from oversikt.claims.premises import of_base, of_street, of_town, shire
 from oversikt.claims.tokens import fold
 from oversikt.places import Entry, Gazetteer, nationality
 
@@ -17,6 +18,7 @@ _ADJECTIVE = 7
 _OF = frozenset({"near", "direction", "side", "place_kind"})
 # So much of a text is looked through for people of a town's name, so far before it.
 _LOOKED_THROUGH, _LONGEST_GIVEN, _INITIAL = 20_000, 30, 2
+_POSSESSIVE = frozenset({"'", "’", "s"})
 _LEADING = frozenset({"in", "place_kind", "side"})
 # Words of grammar, which name no place at the head of a sentence.
 _SMALL = frozenset({
@@ -78,7 +80,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             or (pack.capitals and item.tags and _opens(items, i))
         ):
             continue
-        if _of_town(items, i):
+        if of_town(items, i):
             past = _part_ends(items, words, i, pack, gazetteer)
             phrase = text[item.start : items[past - 1].end]
             found.append(Named(i, past - 1, phrase, (), led=True, near=False, part=True))
@@ -97,8 +99,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         wider = items[i - 2].tags if i > 1 else {}
         near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
         led = near or not _LEADING.isdisjoint(before)
-        if found and found[-1].last == i - 1:
-            led = led or found[-1].led  # "в дагестанском Кизляре"
+        if found and (found[-1].last == i - 1 or _of_country(items, found[-1], i)):
+            led = led or found[-1].led  # "в дагестанском Кизляре", "in Syria's Idlib"
         if not led and pack.capitals and _in_name(items, i, last, pack):
             past = hit[0]
             continue
@@ -110,19 +112,19 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         ):
             continue
         end = _run(items, last, pack) if pack.capitals else last
-        if pack.capitals and _of_street(items, i, end):
+        if (pack.capitals and of_street(items, i, end)) or of_base(items, i, end):
             phrase = text[item.start : items[end].end]
             found.append(Named(i, end, phrase, (), led, near, part=True))
             past = end + 1
             continue
-        shire = _shire(items, last)
-        last += shire
+        county = shire(items, last)
+        last += county
         phrase = text[item.start : items[last].end]
         end = _run(items, last, pack) if led and pack.capitals else last
         longer = text[item.start : items[end].end] if end > last else ""
         state = _state(text, items, end + 1, gazetteer) if pack.capitals else None
         code = state.meanings[0].admin1 if state else None
-        found.append(Named(i, last, phrase, hit[1], led, near, longer, code, shire))
+        found.append(Named(i, last, phrase, hit[1], led, near, longer, code, county))
         if state is not None:
             found.append(state)
             end = state.last
@@ -284,30 +286,6 @@ def _unknown(item: Item) -> bool:
     return item.capital and not item.tags and item.word.isalpha() and len(item.word) > 1
 
 
-def _of_town(items: list[Item], i: int) -> bool:
-    """Does a word for a part of a town lead to a name: "en la colonia Santa Mónica", "le quartier de X"?
-
-    The place is the town; elsewhere that name may be a town's ("Las Américas", "Villanueva").
-    """
-    at = i - 1
-    while at > 0 and ("of" in items[at].tags or "filler" in items[at].tags):
-        at -= 1
-    return at >= 0 and "place_part" in items[at].tags
-
-
-def _shire(items: list[Item], last: int) -> bool:
-    """Does a word make a name that of a county: "Colbert County"?"""
-    return last + 1 < len(items) and "shire" in items[last + 1].tags
-
-
-def _of_street(items: list[Item], first: int, last: int) -> bool:
-    """Is this the name of a street: "Oliver Avenue", "la calle Bogotá", "the 3400 block of Oxford"?"""
-    after = items[last + 1] if last + 1 < len(items) else None
-    if after is not None and after.capital and "street" in after.tags:
-        return True
-    return first > 0 and "street_before" in items[first - 1].tags
-
-
 def _part_ends(
     items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer
 ) -> int:
@@ -325,9 +303,9 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     if not pack.capitals or items[i].tags or nationality(items[i].word, pack.code):
         return None
     last = _run(items, i + 2 if _is_article(items, i, pack) else i, pack)
-    if _of_street(items, i, last):
+    if of_street(items, i, last):
         return None
-    last += _shire(items, last)
+    last += shire(items, last)
     before = items[i - 1].tags if i else {}
     after = items[last + 1].tags if last + 1 < len(items) else {}
     near = "near" in before or "direction" in before
@@ -375,6 +353,13 @@ def _no_place(item: Item, *, led: bool) -> bool:
         ("actor" in tags and not led) or "speaker" in tags or "month" in tags or "weekday" in tags
         or "count" in tags or "num" in tags or "person" in tags or "harm" in tags
     )  # fmt: skip
+
+
+def _of_country(items: list[Item], area: Named, i: int) -> bool:
+    """Does a name follow its country in the genitive: "Syria's Idlib", and not "Chicago's Austin"?"""
+    between = items[area.last + 1 : i]
+    country = bool(area.meanings) and area.meanings[0].kind == "country"
+    return country and all(x.low in _POSSESSIVE for x in between)
 
 
 def _longer(items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer) -> bool:
