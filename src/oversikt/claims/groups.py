@@ -42,6 +42,7 @@ from oversikt.claims.people import (
     of_thing,
     of_things,
     one_of_many,
+    past_number,
     qualifies,
     tells_only_harm,
     told_after,
@@ -334,7 +335,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i) or is_label(items, i):
         return None
     last, person, noun, adjectives, measure = noun_of(
-        items, i + 1, 5, single=count.low == count.high == 1
+        items, past_number(items, i, count), 5, single=count.low == count.high == 1
     )
     if last < 0:
         return None  # things, units, animals

@@ -305,6 +305,23 @@ def another_thing(items: list[Item], i: int) -> bool:
     return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
 
 
+def past_number(items: list[Item], i: int, count: Count) -> int:
+    """Return where the noun of a count is looked for: right after it, or after the number of those
+    none of whom are meant: "aucun des huit occupants".
+
+    Args:
+        items: Marked items of the sentence.
+        i: Position of the count.
+        count: The count.
+    """
+    at = i + 1
+    if count.kind != "none" or at >= len(items) or "of" not in items[at].tags:
+        return at
+    while at < len(items) and not {"of", "filler", "count"}.isdisjoint(items[at].tags):
+        at += 1
+    return at if at < len(items) and "person" in items[at].tags else i + 1
+
+
 def one_of_many(items: list[Item], i: int) -> Group | None:
     """Return one of several after an article: "l'un des blessés", "una de las personas heridas".
 
