@@ -120,6 +120,10 @@ def _died_of(items: list[Item], death: Word, forms: set[str], at: int) -> bool:
     )  # fmt: skip
 
 
+#: Words of an age between commas.
+_ASIDE = 3
+
+
 def died(
     items: list[Item], groups: list[Group], found: list[Harm], words: list[Word], used: set[int]
 ) -> None:
@@ -156,6 +160,9 @@ def _of_subject(items: list[Item], harm: Harm) -> bool:
     last = harm.members[-1].last
     if harm.at is None or harm.at <= last:
         return False
+    after = items[last + 1 : last + 1 + _ASIDE]  # "a girl, 6, who had been shot, has died"
+    if len(after) == _ASIDE and after[0].word == "," == after[2].word and "count" in after[1].tags:
+        last += _ASIDE
     return harm.at == last + 1 or "clause" in items[last + 1].tags
 
 
