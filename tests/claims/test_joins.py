@@ -55,3 +55,10 @@ def test_a_place_shares_in_a_total_over_time(reader: Reader) -> None:
 )
 def test_size_and_age_tell_totals_from_events(reader: Reader, text: str, scope: str) -> None:
     assert [claim.scope for claim in read(reader, text)] == [scope]
+
+
+def test_the_month_of_an_older_attack_is_no_day_of_the_lead(reader: Reader) -> None:
+    text = "Militants killed 17 villagers in Beni. In December a similar attack killed 26 people in Beni."
+    lead, older = read(reader, text)
+    assert lead.date_start is None
+    assert str(older.date_start) == "2023-12-01"

@@ -8,6 +8,8 @@ from oversikt.claims.told import Draft, apart
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
 _NEAR = 4
+#: Months and years are no day of a lead: "In October a like attack left 26 dead" tells of another.
+_LONG = ("month", "year")
 #: Headline and lead tell what the rest tells again.
 _LEAD = 2
 #: Parts of a figure stand within this many claims and sentences of it. "Three dead", then "one" and
@@ -149,7 +151,8 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
     # The same figure told again is the surest teller of the day, of whatever scope it is read.
     again = [d for d in near if (d.measure, d.count[:3]) == (one.measure, one.count[:3])]
     if one.when is None:
-        one.when = next((d.when for d in (*again, *later) if d.when), None)
+        sharp = (d for d in later if d.when and d.when.precision not in _LONG)
+        one.when = next((d.when for d in (*again, *sharp) if d.when), None)
     if one.measure in VIOLENT and one.cause is None:
         one.cause = next((d.cause for d in later if d.cause), None)
     if one.place is None:
