@@ -129,7 +129,7 @@ class Pack:
     decimal: str
     articles: tuple[str, ...]
     prefixes: tuple[str, ...]
-    adjective_endings: tuple[str, ...]
+    adjective_endings: Mapping[str, tuple[str, ...]]
     adjectives_follow: bool
     bare_one: bool
     peaceful: bool
@@ -315,7 +315,10 @@ def compile_pack(folder: Traversable) -> Pack:
         decimal=digits.get("decimal", "."),
         articles=articles,
         prefixes=prefixes,
-        adjective_endings=tuple(map(fold, language.get("adjective_endings", ()))),
+        adjective_endings={
+            kind: tuple(map(fold, some))
+            for kind, some in language.get("adjective_endings", {}).items()
+        },
         adjectives_follow=language.get("adjectives_follow", False),
         bare_one=language.get("bare_one", False),
         peaceful=bool(tables.get("modality", {}).get("peaceful")),

@@ -348,7 +348,7 @@ def one_of_many(items: list[Item], i: int) -> Group | None:
 
 def qualifies(items: list[Item], i: int) -> bool:
     """Is a noun for people an adjective of the thing, the people or the force before it: "un autobús
-    escolar", "una embarazada española", "l'armée nigérienne", where adjectives follow?
+    escolar", "قصف إسرائيلي", "una embarazada española", "l'armée nigérienne", where adjectives follow?
 
     Args:
         items: Marked items of the sentence.
@@ -357,7 +357,8 @@ def qualifies(items: list[Item], i: int) -> bool:
     before, word = items[i - 1].tags if i else {}, items[i]
     nation = word.tags["person"][0].status == "unknown"
     force = "speaker" in before and not items[i - 1].capital
+    toll = any(form == "toll" for _, form in before.get("harm", ()))  # "حصيلة العدوان الإسرائيلي"
     return not word.capital and (
-        ("object" in before and "person" not in before)
-        or (nation and (force or "person" in before))
+        (not {"object", "cause"}.isdisjoint(before) and "person" not in before)
+        or (nation and (force or toll or "person" in before))
     )

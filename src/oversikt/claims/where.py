@@ -227,12 +227,19 @@ def _after_kind(
             return None
         if follow is not None and follow.word.isalpha() and _definite(follow, pack):
             last = i + 2
-        elif first.low.endswith(pack.adjective_endings):
+        elif first.low.endswith(_agreeing(items[i], pack)):
             return None
     start = i if named else i + 1
     before = items[i - 1].tags if i else {}
     near = "near" in before or "direction" in before
     return Named(start, last, text[items[start].start : items[last].end], (), led=True, near=near)
+
+
+def _agreeing(kind: Item, pack: Pack) -> tuple[str, ...]:
+    """The endings of adjectives of a word for a kind: "قرية صغيرة", "حي شعبي", but "بلدة كللي" is a name."""
+    feminine = pack.adjective_endings.get("feminine", ())
+    agrees = "feminine" if kind.low.endswith(feminine) else "masculine"
+    return pack.adjective_endings.get(agrees, ())
 
 
 def _definite(item: Item, pack: Pack) -> bool:
