@@ -16,6 +16,8 @@ _REMEMBERED = 50_000
 _SHORTEST_COMPOUND = 6
 #: A word of harm under a prefix is no shorter: two letters are part of too many other words.
 _SHORTEST_HARM = 3
+#: Nor does a shorter word of grammar take an article.
+_SHORTEST_NOUN = 3
 
 
 @dataclass(slots=True)
@@ -117,6 +119,9 @@ class Vocabulary(dict[str, Word]):
             node = self._nodes.get(rest) or (Node() if named else None)
             if node is None or (len(rest) < _SHORTEST_HARM and "harm" in (node.tags or ())):
                 continue  # "كفر" is no "ك" and "فر"
+            small = len(rest) < _SHORTEST_NOUN and "person" not in (node.tags or ())
+            if small and prefix in self._articles:
+                continue  # "الله" is no "له" with an article
             cut = max((k for k in range(1, len(word)) if fold(word[:k]) == letter), default=0)
             yield Split(
                 node, rest, letter, tags, cut if tags else 0, prefix.endswith(self._articles), named
