@@ -11,6 +11,8 @@ from oversikt.records import Attribution
 #: Words between a word of speech and its speaker; a speaker after the verb stands nearer.
 _REACH = 6
 _NEAR = 4
+#: So many words an aside between a speaker and the verb may have.
+_ASIDE = 9
 # A verb of speech right after one of these has its speaker after it, where it can.
 _CLOSING = {",", "،", "»", "”", "“", "’", '"', "–", "—"}
 # What may stand between a verb of speech and the speaker after it without counting as distance.
@@ -271,7 +273,7 @@ def _past_aside(items: list[Item], at: int) -> int:
     """
     if items[at - 1].word not in _COMMAS:
         return at
-    for k in range(at - 2, max(0, at - 2 - _NEAR), -1):
+    for k in range(at - 2, max(0, at - 2 - _ASIDE), -1):
         if items[k].word in _COMMAS:
             return k if k < at - 2 and _names_nobody(items[k + 1 : at - 1]) else at
     return at
