@@ -15,7 +15,7 @@ from scenes import BASRA, MOSUL, Scene, claim, market, report
 from oversikt.incidents import explain, link, profiles, trace
 from oversikt.incidents.compare import TRAITS
 from oversikt.incidents.explanation import MEANING
-from oversikt.records import Decision, Incident, dumps
+from oversikt.records import Claim, Decision, Incident, Report, dumps
 
 MINMAX = profiles.load("minmax")
 
@@ -55,13 +55,17 @@ def test_a_town_that_both_open_with_outweighs_the_places_that_were_read() -> Non
     assert certain("2017-06-02") == [2]
 
 
-def test_a_report_that_tells_two_events_is_in_both() -> None:
-    text = "In Mosul a bomb killed 3 people. In Basra gunmen killed 5 people."
-    of = report("a", text)
-    claims = [
+def two_events() -> tuple[Report, list[Claim]]:
+    """One report that tells an event in Mosul and one in Basra."""
+    of = report("a", "In Mosul a bomb killed 3 people. In Basra gunmen killed 5 people.")
+    return of, [
         claim(of, 3, quote="a bomb killed 3 people", place=MOSUL),
         claim(of, 5, quote="gunmen killed 5 people", place=BASRA),
     ]
+
+
+def test_a_report_that_tells_two_events_is_in_both() -> None:
+    of, claims = two_events()
     found = link([of], claims, profile=MINMAX)
     assert sorted(i.counts["killed"].best for i in found) == [3, 5]
     assert all(i.reports == ("a",) for i in found)
@@ -140,12 +144,7 @@ def test_a_merge_joins_and_its_undo_restores_the_bytes() -> None:
 
 
 def test_a_report_that_tells_an_incident_twice_gives_one_figure() -> None:
-    text = "In Mosul a bomb killed 3 people. In Basra gunmen killed 5 people."
-    of = report("a", text)
-    claims = [
-        claim(of, 3, quote="a bomb killed 3 people", place=MOSUL),
-        claim(of, 5, quote="gunmen killed 5 people", place=BASRA),
-    ]
+    of, claims = two_events()
     two = link([of], claims, profile=MINMAX)
     (merged,) = link([of], claims, profile=MINMAX, decisions=[ruled("merge", [i.id for i in two])])
     assert (merged.reports, merged.sources) == (("a",), 1)

@@ -13,6 +13,7 @@ from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import SPELL, opening, stretch_at
 from oversikt.claims.times import Time, part_of_day, year_at
+from oversikt.claims.tokens import GENITIVE
 
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
@@ -25,8 +26,6 @@ _OPENED_BY = 8
 _SPOKEN = 10
 #: So far from a day may stand what was done on it.
 _DONE = 12
-#: What may stand between a day and the deed it is told with: "Sunday's shooting".
-_GENITIVE = ("'", "’", "s")
 #: "Sunday's early morning shooting"
 _PARTS_OF_DAY = frozenset({"date_part_of_day", "date_early", "date_mid", "date_late"})
 #: A date falls on one day of the week once in so many years.
@@ -224,7 +223,7 @@ def of_saying(items: list[Item], time: Time, *, beside: bool) -> bool:
     """
     if time.stretch or "anaphoric" in items[time.first].tags:
         return False  # "that day" is the day of what was told before
-    if time.last + 1 < len(items) and items[time.last + 1].word in _GENITIVE:
+    if time.last + 1 < len(items) and items[time.last + 1].word in GENITIVE:
         return False  # "police said Friday's shooting"
     return _said_before(items, time, beside=beside) or _said_after(items, time)
 
@@ -306,7 +305,7 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
         return False
     follow = [
         x for x in items[time.last + 1 : time.last + 1 + _DONE]
-        if x.word not in _GENITIVE and _PARTS_OF_DAY.isdisjoint(x.tags)
+        if x.word not in GENITIVE and _PARTS_OF_DAY.isdisjoint(x.tags)
     ]  # fmt: skip
     if any(_deed(x) for x in follow[:1]) or (
         len(follow) > 1 and _deed(follow[1]) and (not follow[0].tags or "and" in follow[0].tags)

@@ -134,13 +134,14 @@ class Reader:
         published, day = days
         read: list[Sentence] = []
         for k, spot in enumerate(spots):
-            leads = (
-                spot.number < _LEAD
+            needed = (
+                spot.tells
+                or spot.number < _LEAD
                 or (k + 1 < len(spots) and spots[k + 1].tells)
                 or (k > 0 and spots[k - 1].tells and (pack.peaceful or _carries(spot, pack)))
                 or _dates(spot, pack)
             )
-            if spot.tells or leads:
+            if needed:
                 sentence = seen.pop((spot.field, spot.start), None)
                 if sentence is None:
                     sentence = analyse(spot, pack, self._gazetteer)

@@ -146,10 +146,10 @@ def _hide(items: list[Item], places: list[Named], pack: Pack) -> list[Item]:
     """Return items in which names of places cannot be taken for names of people."""
     out = list(items)
     for one in places:
+        people = not pack.capitals and one.last > one.first  # "أم درمان" begins with a mother
         for k in range(one.first, min(one.last, len(out) - 1) + 1):
             item = out[k]
-            mother = not pack.capitals and one.last > one.first and "person" in item.tags
-            if not item.tags or mother:  # "أم درمان"
+            if not item.tags or (people and "person" in item.tags):
                 out[k] = Item(
                     item.start, item.end, item.word, item.low, {"place": True}, item.capital
                 )

@@ -7,6 +7,9 @@ any length, costs time linear in its length.
 import re
 from collections.abc import Iterator
 
+#: What the genitive is written with between two names: "Sunday's shooting", "Syria's Idlib".
+GENITIVE = frozenset({"'", "’", "s"})
+
 # Everything that is neither space, digit, nor punctuation of ASCII, Latin-1, Arabic or the general
 # punctuation block belongs to a word: so combining marks and joiners of every script stay inside.
 _STOP = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from oversikt.claims.marks import Item
 from oversikt.claims.sentence import Sentence
+from oversikt.claims.tokens import GENITIVE
 from oversikt.claims.where import Named
 from oversikt.places import Entry, apart, fold
 
@@ -14,7 +15,7 @@ _GAP = 9
 # A village is no town to go by: common words are names of villages.
 _LARGE = 100_000
 _RELATION = {"direction", "near", "side"}
-_POSSESSIVE = {"'", "’", "s", "-"}
+_POSSESSIVE = GENITIVE | {"-"}
 # What ends the telling of where a name lies: "was flown from London, and near Baghdad …".
 _PARTING = {"and", "harm", "say", "cite", "person", "by", "clause"}
 

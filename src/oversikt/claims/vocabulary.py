@@ -14,10 +14,9 @@ EMPTY: Tags = {}
 #: Bounds what is remembered of a language: so many words are some 20 MB.
 _REMEMBERED = 50_000
 _SHORTEST_COMPOUND = 6
-#: A word of harm under a prefix is no shorter: two letters are part of too many other words.
-_SHORTEST_HARM = 3
-#: Nor does a shorter word of grammar take an article.
-_SHORTEST_NOUN = 3
+#: A word of harm under a prefix is no shorter, nor one of grammar under an article: two letters are
+#: part of too many other words.
+_SHORTEST = 3
 
 
 @dataclass(slots=True)
@@ -117,11 +116,12 @@ class Vocabulary(dict[str, Word]):
             tags = head.tags if head is not None and head.tags else EMPTY
             named = rest in self._names and "and" in tags
             node = self._nodes.get(rest) or (Node() if named else None)
-            if node is None or (len(rest) < _SHORTEST_HARM and "harm" in (node.tags or ())):
-                continue  # "كفر" is no "ك" and "فر"
-            small = len(rest) < _SHORTEST_NOUN and "person" not in (node.tags or ())
-            if small and prefix in self._articles:
-                continue  # "الله" is no "له" with an article
+            if node is None:
+                continue
+            under = node.tags or EMPTY
+            article = prefix in self._articles and "person" not in under
+            if len(rest) < _SHORTEST and ("harm" in under or article):
+                continue  # "كفر" is no "ك" and "فر", "الله" no "له" with an article
             cut = max((k for k in range(1, len(word)) if fold(word[:k]) == letter), default=0)
             yield Split(
                 node, rest, letter, tags, cut if tags else 0, prefix.endswith(self._articles), named

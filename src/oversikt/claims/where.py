@@ -7,7 +7,7 @@ from functools import lru_cache
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.premises import of_base, of_street, of_town, shire
-from oversikt.claims.tokens import fold
+from oversikt.claims.tokens import GENITIVE, fold
 from oversikt.places import Entry, Gazetteer, nationality
 
 #: Bounds the words that are remembered of a language.
@@ -18,7 +18,6 @@ _ADJECTIVE = 7
 _OF = frozenset({"near", "direction", "side", "place_kind"})
 # So much of a text is looked through for people of a town's name, so far before it.
 _LOOKED_THROUGH, _LONGEST_GIVEN, _INITIAL = 20_000, 30, 2
-_POSSESSIVE = frozenset({"'", "’", "s"})
 _LEADING = frozenset({"in", "place_kind", "side"})
 # Words of grammar, which name no place at the head of a sentence.
 _SMALL = frozenset({
@@ -366,7 +365,7 @@ def _of_country(items: list[Item], area: Named, i: int) -> bool:
     """Does a name follow its country in the genitive: "Syria's Idlib", and not "Chicago's Austin"?"""
     between = items[area.last + 1 : i]
     country = bool(area.meanings) and area.meanings[0].kind == "country"
-    return country and all(x.low in _POSSESSIVE for x in between)
+    return country and all(x.low in GENITIVE for x in between)
 
 
 def _longer(items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer) -> bool:

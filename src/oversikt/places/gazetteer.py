@@ -98,6 +98,8 @@ class Gazetteer:
             if len(heads) >= _REMEMBERED:
                 heads.clear()
             head = heads[word] = self._head(word, code)
+        if head is None and not word[0].isupper():
+            return None
         of = endings(code)
         if of.adjectives and (head is None or not head.alone) and word[0].isupper():
             beside = tokens[start + 1] if start + 1 < len(tokens) else ""

@@ -9,7 +9,7 @@ gazetteer has it.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from oversikt.errors import PackError
@@ -57,6 +57,7 @@ def tables() -> Mapping[str, Endings]:
     }
 
 
+@lru_cache(maxsize=64)  # asked for at every capitalised word
 def endings(language: str | None) -> Endings:
     """Return the endings of a language, empty ones for a language without a table.
 
