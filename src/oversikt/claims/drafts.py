@@ -9,6 +9,7 @@ from oversikt.claims.clauses import harms_of
 from oversikt.claims.fates import freed
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
+from oversikt.claims.modality import modality_of
 from oversikt.claims.pack import Pack
 from oversikt.claims.people import Group, of_kin
 from oversikt.claims.quotes import closing, opening, reach
@@ -26,7 +27,6 @@ from oversikt.claims.told import (
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.claims.when import When, attacks, undated, when
 from oversikt.records import (
-    Modality,
     Place,
     Scope,
     Unit,
@@ -34,6 +34,8 @@ from oversikt.records import (
 
 #: Years that are history: nobody reports on them, and no figure of four digits is led like them.
 _OLD = 1000, 1900
+#: What a year stands after; "at" leads to no year: "was murdered at 1620" tells the hour.
+_BEFORE_YEAR = frozenset({"of", "date_in", "month", "date_since", "time_unit"})
 _STOCK = {"fighters", "trapped", "area_km2"}
 _MOVED = {"displaced", "returned"}
 _HELD = {"displaced", "missing", "abducted", "detained"}
@@ -47,10 +49,6 @@ _TOTALS = {"displaced": 10_000, "returned": 100}
 _MONTH = 31
 #: "Both" may stand for two told within so many claims before.
 _BOTH = 4
-#: Words that make a claim anything but asserted.
-_DOUBTS = frozenset({
-    "hypothetical", "condition", "denied", "neg", "replaced", "possible", "forecast",
-})  # fmt: skip
 #: Measures whose cause and actor an earlier sentence may tell.
 VIOLENT = {"killed", "wounded", "casualties", "missing"}
 
@@ -88,7 +86,7 @@ def _of_old(items: list[Item], at: int) -> bool:
     follow = items[at + 1].tags if at + 1 < len(items) else {}
     return (
         word.isdecimal() and _OLD[0] <= int(word) < _OLD[1]
-        and not {"in", "date_in", "month", "date_since", "time_unit"}.isdisjoint(before)
+        and not _BEFORE_YEAR.isdisjoint(before)
         and {"person", "harm", "unit", "object", "aux"}.isdisjoint(follow)
     )  # fmt: skip
 
@@ -130,7 +128,7 @@ def _draft(
     """Make the draft of one harm; None where it is no claim."""
     pack, told = known_by
     harm, items, number = harms[k], sentence.items, sentence.spot.number
-    modality, count = _modality(items, harm), total_of(harm.members)
+    modality, count = modality_of(items, harm), total_of(harm.members)
     if modality is None or count is None or harm.group.kind == "plural":
         return None
     if count.quantifier == "uncounted" and (
@@ -276,70 +274,6 @@ def _unit(harm: Harm) -> Unit:
     return "household" if households else "person"
 
 
-def _modality(items: list[Item], harm: Harm) -> Modality | None:
-    """How sure the words are; None where the harm is only threatened, asked for or imagined."""
-    at = harm.at if harm.at is not None else harm.group.first
-    first, last = min(harm.group.first, at), max(harm.group.last, at)
-    start = first
-    while start > 0 and items[start - 1].word not in ".;:" and first - start < 14:
-        start -= 1
-    if all(
-        not x.tags or _DOUBTS.isdisjoint(x.tags)
-        for x in items[min(start, max(0, at - 4)) : last + 1]
-    ):
-        return "asserted"
-    before, inside = items[start:first], items[first : last + 1]
-    governing = items[max(0, at - 4) : at]
-    cut = max((k for k, x in enumerate(governing) if x.word in ",.;:"), default=-1)
-    if any(
-        k > cut
-        and "hypothetical" in x.tags
-        and ("to" not in x.tags or _infinitive(harm, governing[k + 1 :]))
-        and not _relative(items, harm, at - len(governing) + k)
-        for k, x in enumerate(governing)
-    ):
-        return None
-    if "hypothetical" in items[at].tags or (
-        harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
-    ):
-        return None
-    clause = items[start:at]
-    comma = max((k for k, x in enumerate(clause) if x.word in ",،"), default=-1)
-    if any("condition" in x.tags for x in clause[comma + 1 :]):
-        return None
-    denied = any("denied" in x.tags for x in before)
-    # "Ни один человек не пострадал" says no twice, and means it.
-    if any("neg" in x.tags for x in inside) and harm.group.count.kind != "none":
-        return "denied" if denied else None
-    if denied or any("replaced" in x.tags for x in before[-2:]):
-        return "denied"
-    if any("possible" in x.tags for x in (*before[-5:], *inside)):
-        return "possible"
-    if any("forecast" in x.tags for x in (*before[-3:], *inside)):
-        return "forecast"
-    return "asserted"
-
-
-def _relative(items: list[Item], harm: Harm, tried: int) -> bool:
-    """Does a clause that tells who they are hold what was only tried: "those who tried to flee died"?"""
-    at = harm.at or 0
-    opened = any("clause" in x.tags for x in items[harm.group.last + 1 : tried])
-    return (
-        opened and harm.form == "suffered"
-        and any(not x.tags and x.word.isalpha() for x in items[tried + 1 : at])
-    )  # fmt: skip
-
-
-def _infinitive(harm: Harm, between: list[Item]) -> bool:
-    """Does "to" lead to a verb of harm: neither "led to the deaths of ten" nor "from May 3 to 5 killed"
-    nor "those who tried to enter were killed"?
-    """
-    verb = harm.form not in ("event", "victims", "toll")
-    return verb and len(between) < 2 and not any(
-        "count" in x.tags or "filler" in x.tags for x in between
-    )  # fmt: skip
-
-
 def _scope(
     sentence: Sentence, harm: Harm, time: Time | None, told: Told, place: Place | None
 ) -> Scope:
@@ -366,7 +300,7 @@ def _scope(
     day = time is not None and not time.stretch
     return (
         "period"
-        if not day and _many(harm) and _modality(sentence.items, harm) == "asserted"
+        if not day and _many(harm) and modality_of(sentence.items, harm) == "asserted"
         else "incident"
     )
 
