@@ -12,16 +12,18 @@ from oversikt.claims.days import day_at
 from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import SPELL, opening, stretch_at
-from oversikt.claims.times import Time, part_of_day, year_at
+from oversikt.claims.times import DEED, Time, is_article, part_of_day, year_at
 from oversikt.claims.tokens import GENITIVE
 
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
     "month", "weekday", "relative", "anaphoric", "stretch", "count", "num", "ordinal",
-    "date_term", "date_lasting", "ago_before", "later_before",
+    "date_term", "date_lasting", "ago_before", "later_before", "feast",
 })  # fmt: skip
 #: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
 _OPENED_BY = 8
+#: So few words part a day from one that is told from it: "on Friday, three days after the attack".
+_NEAR = 2
 #: So far from a time the word of speech may stand whose day it is.
 _SPOKEN = 10
 #: So far from a day may stand what was done on it.
@@ -30,6 +32,8 @@ _DONE = 12
 _PARTS_OF_DAY = frozenset({"date_part_of_day", "date_early", "date_mid", "date_late"})
 #: A date falls on one day of the week once in so many years.
 _YEARS = 5
+#: A day so soon to come may be told by its weekday and date.
+_SOON = 120
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
 _LASTS_DAYS = 20
 
@@ -48,7 +52,8 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
     for i in heads:
         if i < past:
             continue
-        time = stretch_at(items, i, published) or day_at(items, i, published, told)
+        near = found[-1].anchor if found and i - found[-1].last <= _NEAR else None
+        time = stretch_at(items, i, published) or day_at(items, i, published, told, near)
         if time is None:
             continue
         past = time.last + 1
@@ -63,7 +68,9 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         replace(
             t,
             said=of_saying(items, t, beside=several),
-            later=of_aftermath(items, t) or (published is not None and t.start > published),
+            later=of_aftermath(items, t)
+            or _to_come(items, t)
+            or (published is not None and t.start > published),
         )
         for t in found
     ]
@@ -82,7 +89,11 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
     near = other.first - one.last - 1
     both = one.precision == other.precision == "day" and not one.stretch
     comma = near == 1 and items[one.last + 1].word in ",،"
-    if both and (near == 0 or comma) and (day := _with_weekday(items, one, other)) is not None:
+    if (
+        both
+        and (near == 0 or comma)
+        and (day := _with_weekday(items, one, other, published)) is not None
+    ):
         # "Monday 6 May" is not this Monday
         return replace(other, first=one.first, start=day, end=day)
     if both and near == 0 and one.start == other.start:
@@ -99,17 +110,20 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
     return None
 
 
-def _with_weekday(items: list[Item], one: Time, other: Time) -> date | None:
+def _with_weekday(items: list[Item], one: Time, other: Time, published: date | None) -> date | None:
     """The day of a date that its weekday stands before; None where the two are not of one day.
 
-    Of a date without year the weekday tells the year: it comes back after five or six.
+    Of a date without year the weekday tells the year: it is the last such, one soon to come ("class
+    resumes Monday, May 16"), or one of the years before, for it comes back after five or six.
     """
     head, tail = items[one.first : one.last + 1], items[other.first : other.last + 1]
     if not (any("weekday" in x.tags for x in head) and any("month" in x.tags for x in tail)):
         return None
     told = any(year_at(tail, k) for k in range(len(tail)))
-    for back in range(1 if told else _YEARS):
+    for back in (0,) if told else (0, -1, *range(1, _YEARS)):
         day = _years_before(other.start, back)
+        if back < 0 and (day is None or (published and (day - published).days > _SOON)):
+            continue
         if day is not None and day.weekday() == one.start.weekday():
             return day
     return None
@@ -202,8 +216,6 @@ def _since(items: list[Item], at: int, time: Time, published: date) -> int:
     return begun if begun >= 0 and at - begun <= 2 and long else -1
 
 
-#: What tells of a deed.
-DEED = frozenset({"harm", "cause", "date_happened"})
 #: What names a day.
 _DAYS = {"weekday", "relative", "month"}
 
@@ -225,7 +237,17 @@ def of_saying(items: list[Item], time: Time, *, beside: bool) -> bool:
         return False  # "that day" is the day of what was told before
     if time.last + 1 < len(items) and items[time.last + 1].word in GENITIVE:
         return False  # "police said Friday's shooting"
+    if _of_noun(items, time):
+        return False  # "police said the Friday night shooting"
     return _said_before(items, time, beside=beside) or _said_after(items, time)
+
+
+def _of_noun(items: list[Item], time: Time) -> bool:
+    """Does a day stand between an article and the noun of a deed: "a Sunday shooting"?"""
+    lead = items[time.first - 1] if time.first else None
+    follow = items[time.last + 1] if time.last + 1 < len(items) else None
+    article = lead is not None and ("filler" in lead.tags or is_article(items, time.first - 1))
+    return article and follow is not None and "cause" in follow.tags
 
 
 def _speaks(tags: Tags) -> bool:
@@ -291,6 +313,8 @@ def _ends_harm(items: list[Item], time: Time) -> bool:
 def of_aftermath(items: list[Item], time: Time) -> bool:
     """Is this the day of what was done about a deed, and not of the deed?
 
+    Within a sentence a full stop ends an abbreviation.
+
     "Was arrested on Monday in the deaths of two men", "a man killed by his son was identified
     Tuesday": of deed and aftermath, the day is that of the one right before it in its clause;
     further off, of the aftermath ("on Monday police charged a man with killing …"). A day right
@@ -301,7 +325,7 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
         items: Marked items of the sentence.
         time: A time of the sentence.
     """
-    if time.stretch or not any("date_aftermath" in x.tags for x in items):
+    if time.stretch or time.back or not any("date_aftermath" in x.tags for x in items):
         return False
     follow = [
         x for x in items[time.last + 1 : time.last + 1 + _DONE]
@@ -320,13 +344,24 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
     return bool(before or ahead or (before is None and _aftermath(follow)))
 
 
+def _to_come(items: list[Item], time: Time) -> bool:
+    """Does a word of what is to come stand before a time in its clause: "due in court on 3 May"?"""
+    for item in reversed(items[max(0, time.first - _DONE) : time.first]):
+        if "date_to_come" in item.tags:
+            return True
+        if item.word in ",،;" or "clause" in item.tags or _deed(item):
+            return False
+    return False
+
+
 def _aftermath(some: list[Item]) -> bool | None:
     """Is the first of deed and aftermath among some words the aftermath? None where neither is."""
     for k, item in enumerate(some):
         if "date_aftermath" in item.tags:
             return True
-        stamp = item.word == ":" and k + 1 < len(some) and "date_aftermath" in some[k + 1].tags
-        if _deed(item) or (item.word in ".;:" and not stamp):
+        before = some[k + 1] if k + 1 < len(some) else None
+        stamp = before is not None and ("date_aftermath" in before.tags or before.word.isdecimal())
+        if _deed(item) or item.word == ";" or (item.word == ":" and not stamp):
             return False
     return None
 

@@ -3,17 +3,22 @@
 import re
 from datetime import date, timedelta
 
+from oversikt.claims.feasts import Feast
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import before, month_at
-from oversikt.claims.times import Time, is_article, number_at
+from oversikt.claims.times import DEED, Time, is_article, number_at, year_at
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: So many words may lead from a part of a day to its day: "dans la nuit du 30 avril au 1er mai".
 _NIGHT = 6
+#: An Islamic day begins with the moon that is seen: in another country a day sooner or later.
+_MOON = timedelta(days=1)
 _ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
 
 
-def day_at(items: list[Item], i: int, published: date | None, told: date | None) -> Time | None:
+def day_at(
+    items: list[Item], i: int, published: date | None, told: date | None, near: date | None
+) -> Time | None:
     """Return the day, or the month that no day is told of, that begins at ``i``, if one does.
 
     Args:
@@ -21,15 +26,20 @@ def day_at(items: list[Item], i: int, published: date | None, told: date | None)
         i: Where to look.
         published: Day of publication, the anchor of relative words; None makes only full dates.
         told: The day told last before, the anchor of "the next day".
+        near: The day that stands right before.
     """
     tags = items[i].tags
     if _ISO.fullmatch(items[i].word):
         return None
     if "month" in tags:
         return month_at(items, i, i, published)
+    if "feast" in tags:
+        return _feast(items, i, published)
     dated = _dated(items, i, published)
     if dated is not None:
         return dated
+    if "anaphoric" in tags and (eve := _eve(items, i, published)) is not None:
+        return eve
     if "anaphoric" in tags and not _eve_of(items, i):
         # "the evening before" is that of the report, where no day was told; "that day" is none.
         anchor = told or (published if tags["anaphoric"] < 0 else None)
@@ -42,7 +52,7 @@ def day_at(items: list[Item], i: int, published: date | None, told: date | None)
         return _relative(items, i, published)
     if "weekday" in tags:
         return _weekday(items, i, published)
-    return _ago(items, i, published, told)
+    return _ago(items, i, published, told, near)
 
 
 def _dated(items: list[Item], i: int, published: date | None) -> Time | None:
@@ -88,6 +98,16 @@ def _eve_of(items: list[Item], i: int) -> bool:
     return "of" in follow.tags or (i == 0 and follow.capital and not follow.tags)
 
 
+def _eve(items: list[Item], i: int, published: date | None) -> Time | None:
+    """The day that is told from a feast's: "the night before the Fourth of July"."""
+    at = next((k for k in range(i + 1, min(i + 4, len(items))) if "feast" in items[k].tags), None)
+    feast = _feast(items, at, published) if at is not None else None
+    if feast is None:
+        return None
+    off = timedelta(days=items[i].tags["anaphoric"])
+    return Time(i, feast.last, feast.start + off, feast.end + off, feast.precision)
+
+
 def _ages(items: list[Item], i: int) -> bool:
     """Does an age follow: "der heute 52-Jährige"?"""
     if i >= len(items) or "count" not in items[i].tags:
@@ -127,10 +147,45 @@ def _weekday(items: list[Item], i: int, published: date) -> Time:
     return Time(first, last, day, day, "day")
 
 
-def _ago(items: list[Item], i: int, published: date, told: date | None) -> Time | None:
+def _feast(items: list[Item], i: int, published: date | None) -> Time | None:
+    """The day of a feast, of the year told or the last before publication: "on Christmas Eve"."""
+    feast: Feast = items[i].tags["feast"]
+    last = i
+    while last + 1 < len(items) and "date_part_of_day" in items[last + 1].tags:
+        last += 1
+    follow = items[last + 1].tags if last + 1 < len(items) else {}
+    if "date_feast_time" in follow:
+        return None  # "the Labor Day weekend"
+    if feast.led and last == i and not (_leads(items, i) or not DEED.isdisjoint(follow)):
+        return None
+    told = next((k for k in (last + 1, last + 2) if year_at(items, k)), None)
+    if told is not None and (told == last + 1 or items[last + 1].word in ",،"):
+        days, last = feast.of_year(year_at(items, told) or 0), told
+    elif published is not None:
+        years = (published.year, published.year - 1)
+        days = [d for year in years for d in reversed(feast.of_year(year)) if d <= published]
+    else:
+        days = []
+    if not days:
+        return None
+    if feast.hijri is not None:
+        return Time(i, last, days[0] - _MOON, days[0] + _MOON, "range")
+    return Time(i, last, days[0], days[0], "day")
+
+
+def _leads(items: list[Item], i: int) -> bool:
+    """Does a word of time stand before a feast: "on Christmas", "last Easter"?"""
+    before = items[i - 1].tags if i else {}
+    return not before.keys().isdisjoint(("in", "date_in", "date_last", "to"))
+
+
+def _ago(
+    items: list[Item], i: int, published: date, told: date | None, near: date | None
+) -> Time | None:
     """Return the day of "two days ago", "for to dager siden", "two days later".
 
-    "A week after killing nine" tells the day of the earlier harm: so many days before the anchor.
+    "A week after killing nine" tells the day of the earlier harm: so many days before the anchor,
+    or before the day that stands beside it ("on Friday, three days after killing nine").
     """
     anchor = told or published
     for kind, day, way in (("ago", published, -1), ("later", anchor, 1)):
@@ -150,9 +205,11 @@ def _ago(items: list[Item], i: int, published: date, told: date | None) -> Time 
         last = j + 2 if closed else j + 1
         inner = kind == "later" and closed and "clause" in items[last].tags
         leads = inner and last + 1 < len(items) and items[last + 1].word not in ",.;:"
+        if leads and near is None and (i or unit == "hour"):
+            continue  # "was arrested two days after killing nine": on which day nobody says
         sign = -1 if leads else way
         days = {"day": 1, "week": 7, "hour": 0}[unit] * number
-        that = before(day, "day", -sign * days)
+        that = before((near or day) if leads else day, "day", -sign * days)
         if that is not None:
             return Time(i, last, that, that, "day", back=leads)
     return None

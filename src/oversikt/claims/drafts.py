@@ -6,6 +6,7 @@ from dataclasses import replace
 from oversikt.claims.among import both_told, holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
+from oversikt.claims.dying import of_deed
 from oversikt.claims.fates import freed
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
@@ -157,6 +158,7 @@ def _draft(
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
     time = time_of(items, sentence.times, at, aftermath=harm.measure == "detained")
+    time, dying = of_deed(sentence, harm, time)
     place = told.place_at(sentence, at)
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
@@ -217,6 +219,7 @@ def _draft(
         sentence=number,
         placed=place is not None,
         peaceful=_peaceful(items, harm),
+        dying=dying,
         part_of=whole,
     )
 

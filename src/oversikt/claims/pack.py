@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal, NamedTuple
 
 from oversikt.claims.alarm import Alarm, of_harm
+from oversikt.claims.feasts import Feast
 from oversikt.claims.lexicon import Lexicon, Node, Tags, expand
 from oversikt.claims.tokens import fold
 from oversikt.claims.vocabulary import Vocabulary
@@ -97,14 +98,16 @@ _KEYS: Mapping[str, set[str] | None] = {
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {*_SPEECH, "speakers"},
-    "dates": {"relative", "anaphoric", "periods", "terms", "words"},
+    "dates": {"relative", "anaphoric", "periods", "terms", "feasts", "words"},
     "places": {*_PLAIN["places"], "demonym_context", "heads"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
-_NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit"}
+_NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
 _CARRIERS = frozenset({"victim", "copula", "part", "part_before"})
-_DAYS = frozenset({"weekday", "month", "relative"})
+_DAYS = frozenset({"weekday", "month", "relative", "feast"})
 _DEEDS = frozenset({"date_happened", "cause"})
+#: A year that has every day a feast may fall on.
+_LEAP = 2024
 
 
 @dataclass
@@ -200,6 +203,8 @@ def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     ):
         for entry, value in table.get(name, {}).items():
             compiler.add(entry, tag, tuple(value) if isinstance(value, list) else value)
+    for entry, rule in table.get("feasts", {}).items():
+        compiler.add(entry, "feast", _feast(entry, rule))
     for name, value in table.get("words", {}).items():
         if name == "units":
             for unit, entries in value.items():
@@ -209,6 +214,23 @@ def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
                 compiler.add_all(entries, f"{name}_{side}")
         else:
             compiler.add_all(value, f"date_{name}")
+
+
+def _feast(entry: str, rule: Mapping[str, Any]) -> Feast:
+    """Return how the day of a feast is found.
+
+    Raises:
+        PackError: The rule names no day of a year.
+    """
+    try:
+        some: dict[str, Any] = {
+            key: tuple(v) if isinstance(v, list) else v for key, v in rule.items()
+        }
+        feast = Feast(**some)
+        feast.of_year(_LEAP)
+    except (TypeError, ValueError) as error:
+        raise PackError(f"[dates.feasts] {entry!r} is no day of a year: {error}") from error
+    return feast
 
 
 def _speech(compiler: Lexicon, table: Mapping[str, Any]) -> None:
@@ -343,7 +365,7 @@ def _heads(known: Mapping[str, Node], kinds: frozenset[str]) -> frozenset[str]:
     return frozenset(
         word
         for word, node in known.items()
-        for tags in (node.tags or {}, *(tags for _, tags in node.phrases))
+        for tags in (node.tags or {}, *(tags for _, tags in (*node.phrases, *node.cased)))
         if not kinds.isdisjoint(tags)
     )
 

@@ -6,6 +6,9 @@ from datetime import date
 from oversikt.claims.marks import Item
 from oversikt.records import DatePrecision
 
+#: What tells of a deed.
+DEED = frozenset({"harm", "cause", "date_happened"})
+
 
 @dataclass(frozen=True, slots=True)
 class Time:

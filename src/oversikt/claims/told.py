@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
-from oversikt.claims.dates import DEED
+from oversikt.claims.dying import deed_before
 from oversikt.claims.harm import Harm
 from oversikt.claims.pack import Age, Pack, Sex
 from oversikt.claims.quantities import Count
@@ -13,7 +13,7 @@ from oversikt.claims.sayings import governing
 from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.settle import Settled, chosen, settled
 from oversikt.claims.speakers import told_in_full
-from oversikt.claims.times import Time
+from oversikt.claims.times import DEED, Time
 from oversikt.claims.when import When, attacks, undated, when
 from oversikt.places import Context
 from oversikt.records import (
@@ -70,6 +70,7 @@ class Draft:
     sentence: int
     placed: bool = False
     peaceful: bool = False
+    dying: bool = False
     part_of: "Draft | None" = None
     same_as: "Draft | None" = None
     id: str = ""
@@ -151,6 +152,10 @@ class Told:
             t for t in sentence.times
             if not (t.stretch or t.said or t.later or (t.back and own is not None))
         ]  # fmt: skip
+        if own is None and DEED.isdisjoint(sentence.present):
+            days = [t for t in days if "relative" not in sentence.items[t.first].tags]
+        if own is not None and own.dying and own.when is not None:
+            days = [t for t in days if t.start != own.when.start]
         totalled = own is not None and own.scope == "period"
         first = next((t for t in sentence.times if t.stretch), None)
         if totalled and (first is None or not days or first.first < days[0].first):
@@ -162,8 +167,8 @@ class Told:
             self.days[sentence.spot.number] = self.day
             if not DEED.isdisjoint(sentence.present):
                 self.deeds.add(sentence.spot.number)
-        elif any(t.stretch for t in sentence.times):
-            self.stretch = when(sentence, next(t for t in sentence.times if t.stretch))
+        elif first is not None and not first.later:
+            self.stretch = when(sentence, first)
         elif undated(sentence, self.published) or attacks(sentence):
             self.undated = True
         if self.stretch or self.undated or (totalled and not days):
@@ -225,7 +230,7 @@ class Told:
         Headline and lead have the day that is told soon after them; where no claim has one, all have
         that of the nearest sentence that tells of a deed.
         """
-        some = [d for d in self.drafts if d.scope == "incident"]
+        some = [d for d in self.drafts if d.scope == "incident" and d.measure != "detained"]
         for one in (d for d in some if d.when is None and d.sentence <= 1):
             near = range(one.sentence + 1, one.sentence + _SOURCE_NEAR + 1)
             if not any(d.when is not None and d.sentence in near for d in some):
@@ -233,6 +238,9 @@ class Told:
         if self.deeds and not any(d.when for d in some):
             for one in some:
                 one.when = self.days[min(self.deeds, key=lambda n: (abs(n - one.sentence), n))]
+        deeds = [d.when for d in some if d.measure in _VIOLENCE and not d.dying]
+        for one in (d for d in some if d.dying):
+            one.when = deed_before(one.when, deeds) or one.when
 
     def _tells_violence(self, sentence: Sentence) -> bool:
         """Does a sentence tell of violence, by a word for it, its cause, or what befell whom?"""

@@ -1,0 +1,61 @@
+"""Deaths that came days after the deed: of wounds, in hospital, "two days after the attack"."""
+
+from collections.abc import Iterable
+
+from oversikt.claims.harm import Harm
+from oversikt.claims.marks import Item
+from oversikt.claims.sentence import Sentence
+from oversikt.claims.times import Time
+from oversikt.claims.when import When
+
+#: So many days after a deed somebody may die of it and still be told of with its day.
+_DAYS = 60
+#: So many words after the day of a death the day of the deed is told from it.
+_BESIDE = 3
+
+
+def of_deed(sentence: Sentence, harm: Harm, time: Time | None) -> tuple[Time | None, bool]:
+    """Return the day of the deed that a death came of, and whether the day is that of the dying.
+
+    Recorders date an incident by the deed: "died Friday, three days after the shooting" is of
+    Tuesday. Of one who "died at a hospital on Friday" the sentence tells the day of the dying alone.
+
+    Args:
+        sentence: The sentence that tells of the death.
+        harm: The harm told.
+        time: The time that stands nearest to it.
+    """
+    if time is None or harm.at is None:
+        return time, False
+    if harm.measure != "killed":
+        late = sentence.has("date_wounds") and _of_dying(sentence.items, time)
+        return (None if late else time), False  # "was taken to hospital, where he died Friday"
+    if "date_dying" not in sentence.items[harm.at].tags:
+        return time, False
+    for other in sentence.times:
+        near = 0 < other.first - time.last <= _BESIDE
+        if other.back and near and 0 <= (time.start - other.start).days <= _DAYS:
+            return other, False
+    return time, sentence.has("date_wounds") and time.precision == "day"
+
+
+def _of_dying(items: list[Item], time: Time) -> bool:
+    """Does a day stand right behind a word of dying?"""
+    before = items[max(0, time.first - _BESIDE) : time.first]
+    harm = [x for x in before if "harm" in x.tags]
+    return bool(harm) and "date_dying" in harm[-1].tags
+
+
+def deed_before(died: When | None, days: Iterable[When | None]) -> When | None:
+    """Return the day of the deed that a death came of, where a report tells one day alone.
+
+    Args:
+        died: The day of the death.
+        days: The days of what else the report tells.
+    """
+    known = {
+        day.start: day
+        for day in days
+        if day and died and day.precision == "day" and 0 < (died.start - day.start).days <= _DAYS
+    }
+    return next(iter(known.values())) if len(known) == 1 else None
