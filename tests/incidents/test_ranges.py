@@ -11,6 +11,7 @@ from scenes import MOSUL, Scene, claim, market, report, says
 from oversikt.incidents import profiles
 from oversikt.incidents.mentions import Mention, gather
 from oversikt.incidents.ranges import by_status, tally
+from oversikt.records import Claim, Report
 
 MINMAX = profiles.load("minmax")
 
@@ -149,3 +150,38 @@ def test_a_figure_without_a_speaker_is_nobodys_rival() -> None:
     hospital = claim(of, 5, quote="5 killed", attribution=says("medical", "the hospital"))
     found = counted([(of, own), (of, hospital)])
     assert (found.low, found.best, found.high) == (5, 5, 5)
+
+
+def told_wounded(of: Report, *claims: Claim) -> Any:
+    return tally(gather([of], claims), [0], "wounded", MINMAX)[0]
+
+
+def test_figures_of_different_status_in_different_sentences_are_not_added() -> None:
+    between = "The street was closed all night, and a neighbour spoke of panic in the market. "
+    of = report("a", f"Five soldiers were killed. {between}A militant was killed last month.")
+    claims = [
+        claim(of, 5, quote="Five soldiers", victim_status="security_forces"),
+        claim(of, 1, quote="A militant", victim_status="militant"),
+    ]
+    assert tally(gather([of], claims), [0], "killed", MINMAX)[0].best == 5
+
+
+def test_the_wounded_keep_their_number_where_some_died() -> None:
+    of = report("a", "One was killed and three injured. Two of the men were hit in the leg.")
+    dead = claim(of, 1, quote="One was killed")
+    hurt = claim(of, 3, quote="three injured", measure="wounded")
+    some = claim(of, 2, quote="Two of the men", measure="wounded")
+    assert told_wounded(of, dead, hurt, some).best == 3
+
+
+def test_of_people_hit_the_wounded_are_those_who_did_not_die() -> None:
+    of = report("a", "Six people were shot, two of them fatally. One is in hospital.")
+    hit = claim(of, 6, quote="Six people were shot", measure="casualties")
+    dead = claim(of, 2, quote="two of them fatally")
+    hurt = claim(of, 1, quote="One is in hospital", measure="wounded")
+    assert told_wounded(of, hit, dead).best == 4
+    found = told_wounded(of, hit, dead, hurt)
+    assert (found.low, found.best, found.high) == (1, 4, 4)
+    assert told_wounded(of, hit) is None, "nobody says that they live"
+    many = claim(of, 7, quote="One is in hospital", measure="wounded")
+    assert told_wounded(of, hit, dead, many).best == 7, "what is told goes before what is left"

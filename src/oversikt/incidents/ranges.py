@@ -20,6 +20,8 @@ SURENESS = 0.7
 # Below this a figure is as likely misread as read: it bounds high, and low and best only where no
 # report gives a surer one.
 SURE = 0.5
+# Characters between figures of different statuses that one report counts side by side.
+BESIDE = 60
 # Speakers in order of how much the reliable figure rests on them: UCDP ranks sources with
 # knowledge of the event above those that only pass it on.
 RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", "other",
@@ -75,6 +77,33 @@ def told(
 ) -> Figure | None:
     """Return what one mention says one measure is, from asserted claims alone.
 
+    People of whom it is open who died are wounded but for the dead: of "six people were shot, two
+    of them fatally" four are, unless more are told to be wounded.
+    """
+    found = _told(mention, measure, profile, place, statuses)
+    if measure != "wounded" or statuses:
+        return found
+    hit = _told(mention, "casualties", profile, place)
+    dead = _told(mention, "killed", profile, place)
+    if hit is None or dead is None:
+        return found
+    left = hit.high - dead.high
+    if left <= (found.high if found else 0):
+        return found
+    named = (*found.claims, *hit.claims, *dead.claims) if found else (*hit.claims, *dead.claims)
+    least = found.least if found else left
+    return replace(hit, low=left, high=left, least=least, claims=named)
+
+
+def _told(
+    mention: Mention,
+    measure: Measure,
+    profile: Profile,
+    place: tuple[int, int],
+    statuses: tuple[VictimStatus, ...] = (),
+) -> Figure | None:
+    """Return what the claims of one measure alone say.
+
     The greatest of its top figures stands, unless figures of different statuses, or of people
     named one by one, stand side by side and come to more.
 
@@ -106,16 +135,14 @@ def told(
     surest = max(claim.confidence for claim, _ in top)
     top = [(c, s) for c, s in top if c.confidence >= SURENESS * surest]
     greatest = max(top, key=lambda t: (t[1][1], t[1][0], -t[0].start))
-    if measure == "wounded" and not statuses:
-        greatest = _without_dead(mention, own, greatest, profile, place)
     chosen = _side_by_side(top)
-    if sum(span[1] for _, span in chosen) <= greatest[1][1]:
+    if _sum(chosen) <= greatest[1][1]:
         chosen = [greatest]
     rivals = _rivals(top, greatest) if chosen == [greatest] else []
     low = sum(span[0] for _, span in chosen)
     return Figure(
         low,
-        sum(span[1] for _, span in chosen),
+        _sum(chosen),
         min([low, *(span[0] for _, span in rivals)]),
         any(claim.quantifier in OPEN for claim, _ in chosen),
         tuple(claim for claim, _ in chosen + rivals),
@@ -125,35 +152,35 @@ def told(
     )
 
 
-def _without_dead(
-    mention: Mention,
-    own: Sequence[tuple[Claim, tuple[int, int]]],
-    greatest: tuple[Claim, tuple[int, int]],
-    profile: Profile,
-    place: tuple[int, int],
-) -> tuple[Claim, tuple[int, int]]:
-    """Return the wounded without the dead, where the report itself tells both figures.
-
-    "Four people were shot … one died, three others are in hospital": four were hit, three wounded.
-    """
-    dead = told(mention, "killed", profile, place)
-    if dead is None or dead.high == 0:
-        return greatest
-    left = greatest[1][1] - dead.high
-    return next((one for one in own if one[1] == (left, left) and left > 0), greatest)
-
-
 def _side_by_side(
     top: Sequence[tuple[Claim, tuple[int, int]]],
 ) -> list[tuple[Claim, tuple[int, int]]]:
-    """Return the greatest figure of each status that the report itself counts apart."""
-    by_status: dict[str, tuple[Claim, tuple[int, int]]] = {}
-    for claim, span in top:
-        if claim.victim_status in ("civilian", "security_forces", "militant"):
+    """Return the figures of different statuses that the report itself counts beside each other.
+
+    "Two soldiers and three gunmen were killed": of figures that stand together, those that come
+    to most. What stands apart is another telling of the same people, or other people.
+    """
+    apart = [t for t in top if t[0].victim_status in ("civilian", "security_forces", "militant")]
+    best: list[tuple[Claim, tuple[int, int]]] = []
+    for anchor, _ in apart:
+        by_status: dict[str, tuple[Claim, tuple[int, int]]] = {}
+        for claim, span in apart:
             held = by_status.get(claim.victim_status)
-            if held is None or span[1] > held[1][1]:
+            if _beside(claim, anchor) and (held is None or span[1] > held[1][1]):
                 by_status[claim.victim_status] = (claim, span)
-    return list(by_status.values())
+        if _sum(by_status.values()) > _sum(best):
+            best = list(by_status.values())
+    return best
+
+
+def _beside(claim: Claim, other: Claim) -> bool:
+    """Say whether two claims stand in one sentence, or in two that follow each other."""
+    gap = max(claim.start, other.start) - min(claim.end, other.end)
+    return claim.field == other.field and gap <= BESIDE
+
+
+def _sum(figures: Iterable[tuple[Claim, tuple[int, int]]]) -> int:
+    return sum(span[1] for _, span in figures)
 
 
 def _rivals(
