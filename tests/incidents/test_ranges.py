@@ -185,3 +185,32 @@ def test_of_people_hit_the_wounded_are_those_who_did_not_die() -> None:
     assert told_wounded(of, hit) is None, "nobody says that they live"
     many = claim(of, 7, quote="One is in hospital", measure="wounded")
     assert told_wounded(of, hit, dead, many).best == 7, "what is told goes before what is left"
+
+
+def test_a_figure_told_once_gives_way_to_the_usual_one_and_bounds_high() -> None:
+    text = (
+        "Three were killed. The three dead were named. In May eight died. A ninth is in hospital."
+    )
+    of = report("a", text, title="Three dead")
+    lead = claim(of, 3, quote="Three were killed")
+    again = claim(of, 3, quote="The three dead")
+    older = claim(of, 8, quote="eight died")
+    found = tally(gather([of], [lead, again, older]), [0], "killed", MINMAX)[0]
+    assert (found.low, found.best, found.high) == (3, 3, 8)
+    found = tally(gather([of], [lead, older]), [0], "killed", MINMAX)[0]
+    assert found.best == 8, "each is told once"
+    twice = claim(of, 8, quote="eight died. A ninth")
+    found = tally(gather([of], [lead, again, older, twice]), [0], "killed", MINMAX)[0]
+    assert found.best == 8, "the greater is told twice, too"
+
+
+def test_one_person_told_twice_is_no_usual_figure_of_a_report() -> None:
+    of = report(
+        "a", "A man was killed. His brother was killed. Two were killed. An uncle was killed."
+    )
+    one, other, third = (
+        claim(of, 1, quote=who) for who in ("A man was", "His brother was", "An uncle was")
+    )
+    both = claim(of, 2, quote="Two were killed")
+    assert tally(gather([of], [one, other, both]), [0], "killed", MINMAX)[0].best == 2
+    assert tally(gather([of], [one, other, third, both]), [0], "killed", MINMAX)[0].best == 1

@@ -5,6 +5,7 @@ Each report tells at most one figure for each measure and status. Parts stand in
 one report counts side by side are added. Figures of one source replace each other in time.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,10 @@ SURENESS = 0.7
 SURE = 0.5
 # Characters between figures of different statuses that one report counts side by side.
 BESIDE = 60
+# Times that a report must tell another figure, of several and of one, to stand for a greater told
+# once: of shooting news the killed of .851 of incidents with any are exact, .846 without.
+OFTEN = 2
+OFTEN_ONE = 3
 # Speakers in order of how much the reliable figure rests on them: UCDP ranks sources with
 # knowledge of the event above those that only pass it on.
 RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", "other",
@@ -32,11 +37,13 @@ RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", 
 class Figure:
     """What one report says one quantity is: its least and greatest number, and the claims.
 
-    ``least`` is the least number that a rival speaker in the same report gives.
+    ``least`` is the least number that a rival speaker in the same report gives, ``most`` the
+    greatest that it tells anywhere, if only once.
     """
 
     low: int
     high: int
+    most: int
     least: int
     open: bool
     claims: tuple[Claim, ...]
@@ -92,7 +99,8 @@ def told(
         return found
     named = (*found.claims, *hit.claims, *dead.claims) if found else (*hit.claims, *dead.claims)
     least = found.least if found else left
-    return replace(hit, low=left, high=left, least=least, claims=named)
+    most = max(left, found.most if found else 0)
+    return replace(hit, low=left, high=left, most=most, least=least, claims=named)
 
 
 def _told(
@@ -104,8 +112,8 @@ def _told(
 ) -> Figure | None:
     """Return what the claims of one measure alone say.
 
-    The greatest of its top figures stands, unless figures of different statuses, or of people
-    named one by one, stand side by side and come to more.
+    The greatest of its top figures stands, or the usual one where that is told once, unless
+    figures of different statuses stand side by side and come to more.
 
     Args:
         mention: What the report says of the event.
@@ -135,14 +143,16 @@ def _told(
     surest = max(claim.confidence for claim, _ in top)
     top = [(c, s) for c, s in top if c.confidence >= SURENESS * surest]
     greatest = max(top, key=lambda t: (t[1][1], t[1][0], -t[0].start))
+    usual = _usual(own, top, greatest)
     chosen = _side_by_side(top)
     if _sum(chosen) <= greatest[1][1]:
-        chosen = [greatest]
-    rivals = _rivals(top, greatest) if chosen == [greatest] else []
+        chosen = [usual]
+    rivals = _rivals(top, usual) if chosen == [usual] else []
     low = sum(span[0] for _, span in chosen)
     return Figure(
         low,
         _sum(chosen),
+        max(_sum(chosen), greatest[1][1]),
         min([low, *(span[0] for _, span in rivals)]),
         any(claim.quantifier in OPEN for claim, _ in chosen),
         tuple(claim for claim, _ in chosen + rivals),
@@ -150,6 +160,26 @@ def _told(
         mention.report.published or "",
         place[1],
     )
+
+
+def _usual(
+    own: Sequence[tuple[Claim, tuple[int, int]]],
+    top: Sequence[tuple[Claim, tuple[int, int]]],
+    greatest: tuple[Claim, tuple[int, int]],
+) -> tuple[Claim, tuple[int, int]]:
+    """Return the figure that a report tells most often, where it tells the greatest only once.
+
+    News tells its toll in the headline, the lead and further down; a greater figure told once
+    below is often of an older event, or misread. Of several people another figure must be told
+    twice; one person three times, since each of several is told as one.
+    """
+    times = Counter(span for claim, span in own if claim.part_of is None)
+    most = max(
+        top, key=lambda t: (times[t[1]], t[1][1], t[1][0], t[0].field == "title", -t[0].start)
+    )
+    often = OFTEN if most[1][1] > 1 else OFTEN_ONE
+    once = greatest[0].field == "text" and times[greatest[1]] <= 1
+    return most if once and times[most[1]] >= often else greatest
 
 
 def _side_by_side(
@@ -247,7 +277,7 @@ def tally(
         superseded += [f for f in standing if not f.sure]
         standing = sure
     low = min(f.least for f in standing)
-    high = max(f.high for f in figures)
+    high = max(f.most for f in figures)
     if profile.possible == "high":
         high = max([high, *_possible(mentions, measure, profile, statuses)])
     best = _best(standing, profile)
@@ -282,7 +312,7 @@ def _best(standing: Sequence[Figure], profile: Profile) -> int:
     if profile.best == "lowest":
         return min(f.low for f in standing)
     if profile.best == "greatest":
-        return max(f.high for f in standing)
+        return max(f.most for f in standing)
     if profile.best == "reliable":
         return max(standing, key=lambda f: (-_rank(f), f.when, f.order)).high
     named: dict[int, list[Figure]] = {}
@@ -339,7 +369,7 @@ def _role(claim: Claim, counted: set[str], replaced: set[str]) -> ClaimRole:
         return ClaimRole(claim.id, "triangulation", "tells a counted figure again")
     if claim.low is None and claim.high is None:
         return ClaimRole(claim.id, "triangulation", "names no number")
-    return ClaimRole(claim.id, "triangulation", "the report tells a fuller figure")
+    return ClaimRole(claim.id, "triangulation", "the report tells a fuller or more usual figure")
 
 
 def by_status(
