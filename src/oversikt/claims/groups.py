@@ -13,6 +13,7 @@ from oversikt.claims.ages import (
 from oversikt.claims.marks import Item
 from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
 from oversikt.claims.neighbours import (
+    as_one,
     bare_pair,
     by_heads,
     complements,
@@ -107,6 +108,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         both = both or (bool(found) and named_after_many(items, found[-1], group))
         if found and not both and coordinated(items, found[-1], group):
             group.joined = True
+            as_one(group)
             if several(items, found[-1], group) or several(items, group, found[-1]):
                 found[-1].kind = group.kind = "plural"
             elif bare_pair(items, found[-1], group):
@@ -163,7 +165,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return whole
     if "pronoun_one" in tags:
         return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
-                     weak=tags["pronoun_one"] == "object")  # fmt: skip
+                     weak=tags["pronoun_one"] != "subject")  # fmt: skip
     if not pack.capitals:
         if item.low in pack.given_names and not tags:
             return given_name(items, i)

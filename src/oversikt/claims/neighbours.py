@@ -221,7 +221,19 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         or only_joins(items, _past_words(items, one, other.first), other.first)
         or _listed(items, one, other)
         or _past_complement(items, one, other)
+        or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )
+
+
+def _object(group: Group) -> bool:
+    """Is a group a pronoun that verbs lead to: "him", "himself"?"""
+    return group.kind == "pronoun" and group.weak
+
+
+def as_one(group: Group) -> None:
+    """Make "himself" in a list one of its people: "his wife, four children and himself"."""
+    if _object(group):
+        group.kind, group.weak, group.anaphoric = "one", False, False
 
 
 def _past_words(items: list[Item], one: Group, stop: int) -> int:
