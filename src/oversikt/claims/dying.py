@@ -9,7 +9,7 @@ from oversikt.claims.times import Time
 from oversikt.claims.when import When
 
 #: So many days after a deed somebody may die of it and still be told of with its day.
-_DAYS = 60
+_DAYS = 14
 #: So many words after the day of a death the day of the deed is told from it.
 _BESIDE = 3
 
