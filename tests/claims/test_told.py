@@ -48,3 +48,21 @@ def test_a_rise_of_prices_is_no_change_of_figures() -> None:
     assert ("change_percent", 12) in told(
         "Tre personer ble drept. Det er 12 prosent flere enn i fjor."
     )
+
+
+def days_of(text: str, published: str) -> set[str | None]:
+    claims = reader().read(Report("r", text, None, published, "en")).claims
+    return {claim.date_start for claim in claims}
+
+
+def test_the_day_of_a_hearing_is_not_carried_on_where_the_deed_has_its_own() -> None:
+    text = (
+        "A youth charged with murder has a new lawyer. A doctor was appointed Thursday. "
+        "The boy shot Ali Haddad, 13, in a flat. Ali Haddad was killed on March 20."
+    )
+    assert days_of(text, "2016-08-18") == {"2016-03-20"}
+
+
+def test_the_day_of_an_advance_is_carried_on_beside_an_older_deed() -> None:
+    text = "Troops entered the town on Thursday. Three people were killed. Nine were killed on March 20."
+    assert days_of(text, "2016-08-20") == {"2016-08-18", "2016-03-20"}

@@ -220,6 +220,7 @@ def _draft(
         placed=place is not None,
         peaceful=_peaceful(items, harm),
         dying=dying,
+        led=time is None and told.stretch is None and told.vague,
         part_of=whole,
     )
 

@@ -71,6 +71,7 @@ class Draft:
     placed: bool = False
     peaceful: bool = False
     dying: bool = False
+    led: bool = False
     part_of: "Draft | None" = None
     same_as: "Draft | None" = None
     id: str = ""
@@ -89,12 +90,15 @@ class Told:
     ``listed`` tells that lines which a colon introduced go on, ``summed`` is the last sentence that
     told of a stretch: "the attacks" of the next are those of the stretch. ``headed`` is the sentence
     of a round-up's own total, before which stand totals over other stretches and after it incidents, each in the
-    paragraph that ``opened`` begins.
+    paragraph that ``opened`` begins. ``vague`` tells that ``day`` is of a sentence without a deed,
+    ``aftermath`` that something done about a deed was told.
     """
 
     published: date | None
     context: Context = field(default_factory=Context)
     day: When | None = None
+    vague: bool = False
+    aftermath: bool = False
     days: dict[int, When] = field(default_factory=dict)
     deeds: set[int] = field(default_factory=set)
     stretch: When | None = None
@@ -165,6 +169,7 @@ class Told:
             days.sort(key=lambda t: t.start not in acted)
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
             self.days[sentence.spot.number] = self.day
+            self.vague = self.day.start not in acted and DEED.isdisjoint(sentence.present)
             if not DEED.isdisjoint(sentence.present):
                 self.deeds.add(sentence.spot.number)
         elif first is not None and not first.later:
@@ -188,6 +193,7 @@ class Told:
             if where is not None and where.precision == _COUNTRY:
                 self.country = where
         self._hear(sentence, pack)
+        self.aftermath = self.aftermath or sentence.has("date_aftermath")
         self.accident = self.accident or sentence.has("accident")
         if self._tells_violence(sentence):
             self.violent.append(sentence.spot.number)
@@ -228,7 +234,8 @@ class Told:
         """Date what no words date by a sentence without harm: "It happened on Thursday".
 
         Headline and lead have the day that is told soon after them; where no claim has one, all have
-        that of the nearest sentence that tells of a deed.
+        that of the nearest sentence that tells of a deed. What was carried on from a sentence without
+        a deed gives way, in a report of a hearing or a funeral, to the one day that is a deed's.
         """
         some = [d for d in self.drafts if d.scope == "incident" and d.measure != "detained"]
         for one in (d for d in some if d.when is None and d.sentence <= 1):
@@ -238,7 +245,10 @@ class Told:
         if self.deeds and not any(d.when for d in some):
             for one in some:
                 one.when = self.days[min(self.deeds, key=lambda n: (abs(n - one.sentence), n))]
-        deeds = [d.when for d in some if d.measure in _VIOLENCE and not d.dying]
+        deeds = [d.when for d in some if d.measure in _VIOLENCE and not (d.dying or d.led)]
+        days = {d.start: d for d in deeds if d is not None}
+        for one in (d for d in some if d.led and self.aftermath and len(days) == 1):
+            one.when = next(iter(days.values()))
         for one in (d for d in some if d.dying):
             one.when = deed_before(one.when, deeds) or one.when
 
