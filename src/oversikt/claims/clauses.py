@@ -20,7 +20,7 @@ from oversikt.claims.parts import (
     share,
     spelled_out,
 )
-from oversikt.claims.people import Group
+from oversikt.claims.people import DEEDS_OF, VICTIMS, Group
 
 #: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
 _GROUPS = 48
@@ -47,8 +47,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     for k, group in enumerate(groups):
         if group.measure is not None:
             either = group.measure == "wounded" and any(
-                ("casualties", "victims") in x.tags.get("harm", ())
+                m == "casualties" and (form in VICTIMS or form in DEEDS_OF)
                 for x in items[group.first : group.last + 1]
+                for m, form in x.tags.get("harm", ())
             )  # "four shooting victims": who of them died is left open
             found.append(Harm(group.measure, group, None, "victims", 0.0, [group], either=either))
             taken.add(k)

@@ -13,7 +13,7 @@ from oversikt.claims.gaps import Gaps
 from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.claims.people import Group
+from oversikt.claims.people import DEEDS_OF, VICTIMS, Group
 
 #: Groups looked at on each side of a word of harm: none farther off was ever its victim, and so the
 #: work stays linear in lists of hundreds.
@@ -152,7 +152,7 @@ def _outgrown(items: list[Item], group: Group, following: Group) -> bool:
 
 def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
     """Tell participle from active verb by auxiliaries and by what stands beside."""
-    forms = word.forms - {"victims", "victims_one", "victims_two", "victims_some"}
+    forms = word.forms - VICTIMS - DEEDS_OF.keys()
     if {"suffered", "inflicted"} <= forms:
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
             "by" in x.tags for x in items[word.last + 1 : word.last + 2]

@@ -93,7 +93,9 @@ def survived(drafts: Sequence[Draft]) -> None:
         return
     for one in told:
         if one.measure == "wounded" and one.harm.either and not one.harm.group.anaphoric:
-            deaths = [d for d in dead if d.sentence != one.sentence]
+            # "a triple shooting left one dead": the deed holds all whom its sentence tells of
+            whole = one.harm.at is None
+            deaths = [d for d in dead if whole or d.sentence != one.sentence]
             if _holds(one, deaths, hurt):
                 one.measure = "casualties"
 

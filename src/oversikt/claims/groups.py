@@ -32,10 +32,13 @@ from oversikt.claims.neighbours import (
 )  # fmt: skip
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import (
+    DEEDS_OF,
     SOMEONE,
+    VICTIMS_OF,
     Group,
     adjectives_after,
     another_thing,
+    as_some,
     bounded_after,
     forms_of,
     noun_of,
@@ -145,12 +148,13 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return Group(i, max(last, i), count, "counted" if number else "anaphor", person, adjectives,
                      measure, noun, anaphoric=person is None)  # fmt: skip
     for measure, form in tags.get("harm", ()):
-        if form in ("victims_one", "victims_two"):
-            number = 1 if form == "victims_one" else 2
+        if number := DEEDS_OF.get(form):
+            return Group(i, i, Count("exact", number, number, "words"), "deed", measure=measure)
+        if number := VICTIMS_OF.get(form):
             if number == 2 and "definite" in tags:
                 return None  # "the two dead": told before
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
-        if form == "victims_some" or (form == "victims" and _as_some(items, i)):
+        if form == "victims_some" or (form == "victims" and as_some(items, i)):
             return Group(i, i, Count("uncounted", None, None, "vague"), "counted", measure=measure)
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
@@ -173,12 +177,6 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
-
-
-def _as_some(items: list[Item], i: int) -> bool:
-    """Does "and" join victims to some told before: "є загиблі та поранені"?"""
-    before = items[i - 2].tags.get("harm", ()) if i > 1 and "and" in items[i - 1].tags else ()
-    return any(form == "victims_some" for _, form in before)
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:

@@ -211,6 +211,8 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     listed = one.kind == "name" == other.kind and items[one.last].word == ","
     gap = items[one.last + 1 : other.first]
+    if "deed" in (one.kind, other.kind):
+        return False  # "a double murder, Haddad said"
     if all(x.word in ",،" for x in gap) and any(
         "cite" in x.tags for x in items[max(0, one.first - 4) : one.first]
     ):

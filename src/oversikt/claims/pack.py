@@ -55,7 +55,7 @@ _PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
 }
 _HARM_FORMS = (
     "suffered", "suffered_late", "fallen", "inflicted", "event", "victims", "victims_one",
-    "victims_two", "victims_some", "toll",
+    "victims_two", "victims_some", "deed_two", "deed_three", "deed_four", "deed_five", "toll",
 )  # fmt: skip
 # key in the file → tag; plain lists of words.
 _PLAIN: Mapping[str, Mapping[str, str]] = {

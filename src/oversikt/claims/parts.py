@@ -21,7 +21,7 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
     spelled: dict[int, list[int]] = {}
     for w, whole in enumerate(groups):
         size = whole.count.low
-        if size is None or size < 2 or whole.count.kind == "vague":
+        if size is None or size < 2 or whole.count.kind == "vague" or whole.kind == "deed":
             continue
         for start in range(w + 1, min(w + 4, len(groups))):
             lead = items[groups[start].first - 1].word

@@ -15,7 +15,10 @@ _THINGS = frozenset({
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
 #: What follows a nationality that is an adjective: "an Iraqi soldier", "an Israeli airstrike".
 _AFTER_NATION = {"person", "object", "troops", "cause", "adj"}
-_VICTIMS = {"victims", "victims_one", "victims_two", "victims_some"}
+#: Names of victims, and of deeds, that count by themselves: "شهيدان", "a triple murder".
+VICTIMS_OF = {"victims_one": 1, "victims_two": 2}
+DEEDS_OF = {"deed_two": 2, "deed_three": 3, "deed_four": 4, "deed_five": 5}
+VICTIMS = {"victims", "victims_some", *VICTIMS_OF}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
 _LONGEST_TRADE = 3
@@ -31,7 +34,7 @@ class Group:
 
     ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
     vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
-    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun).
+    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun), ``deed`` (a deed that tells how many it befell).
     ``single`` tells that a name is one word, ``apposed``
     that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
     ``owned`` tells that a possessive stands beside a singular noun ("his son").
@@ -53,6 +56,12 @@ class Group:
     single: bool = False
     apposed: bool = False
     names: tuple[tuple[int, int], ...] = field(default=())
+
+
+def as_some(items: list[Item], i: int) -> bool:
+    """Does "and" join victims to some told before: "є загиблі та поранені"?"""
+    before = items[i - 2].tags.get("harm", ()) if i > 1 and "and" in items[i - 1].tags else ()
+    return any(form == "victims_some" for _, form in before)
 
 
 def noun_of(
@@ -85,7 +94,7 @@ def noun_of(
         if "adj" in tags:
             adjectives.append(tags["adj"])
         follow = items[j + 1].tags if j + 1 < len(items) else {}
-        follow_victims = any(form in _VICTIMS for _, form in follow.get("harm", ()))
+        follow_victims = any(form in VICTIMS for _, form in follow.get("harm", ()))
         if "person" in tags and (
             (
                 tags["person"][0].status == "unknown"
@@ -107,7 +116,7 @@ def noun_of(
             persons = tags["person"]
             person = next((p for p in persons if p.number == wanted), persons[0])
             return j, person, j, tuple(adjectives), measure
-        victims = next((m for m, form in tags.get("harm", ()) if form in _VICTIMS), None)
+        victims = next((m for m, form in tags.get("harm", ()) if form in VICTIMS), None)
         if victims is not None and "object" in follow and "person" not in follow:
             return -1, None, None, (), None  # "no casualty figure", "a death certificate"
         if victims is not None:
