@@ -15,6 +15,9 @@ _WIDER = {"country": 8.0, "region": 5.0, "admin1": 3.0}
 #: What a town costs beside a quarter or village that is told to lie in or beside it.
 _TOWN = 3.0
 
+#: What the place costs that somebody is from: "a man from Aleppo was killed in Idlib".
+_ORIGIN = 8.0
+
 #: A headline ends in its paper's name: "Two shot in Houma - News 12 Shreveport".
 _RULES = frozenset("-–—|·»")
 _SIGNED = 6
@@ -74,7 +77,7 @@ def settled(
         else:
             precision = 2 if one.near and entry.kind not in _AREAS else None
             which = place(entry, one.phrase, precision)
-        found.append(Settled(one.first, which, entry, _cost(one, home, entry)))
+        found.append(Settled(one.first, which, entry, _cost(items, one, home, entry)))
     inside = [one for one in found if one.entry is None or one.entry.kind != "country"]
     towns = {entry for one in found for entry in report.anchors.get(one.place.phrase, ())}
     return [
@@ -174,9 +177,11 @@ def _codes(area: Named) -> list[str]:
     return [code for code in codes if code]
 
 
-def _cost(one: Named, home: str | None, entry: Entry | None) -> float:
+def _cost(items: list[Item], one: Named, home: str | None, entry: Entry | None) -> float:
     """What speaks against a place wherever the harm stands."""
-    cost = (0 if one.led else 4) + (4 if one.near else 0)
+    cost = (0.0 if one.led else 4.0) + (4.0 if one.near else 0.0)
+    if any("place_origin" in x.tags for x in items[max(0, one.first - 2) : one.first]):
+        cost += _ORIGIN
     if entry is None:
         return cost + 1
     if home is not None and entry.country not in (home, None):
