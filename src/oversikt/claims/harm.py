@@ -96,6 +96,9 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
             dies = previous.measure == "wounded" and forms == _DYING
             if joined and not either and _died_of(items, previous, forms, at):
                 continue
+            if previous.either and measure == "killed" and [x.word for x in between] == [","]:
+                words.pop()  # "he opened the door and shot, killing two"
+                joined = False
             if joined and (either or not (dies or _beside(groups, previous.at, at))):
                 words[-1] = Word(previous.at, at, "casualties", previous.forms & forms)
                 continue

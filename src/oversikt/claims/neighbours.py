@@ -320,8 +320,10 @@ def complements(items: list[Item], people: Group, family: Group) -> bool:
 def bare_pair(items: list[Item], one: Group, other: Group) -> bool:
     """Are two singular nouns joined without any article: "father and son were shot"?"""
     led = items[one.first - 1].tags if one.first else {}
+    listed = one.joined and one.kind == "one" and not one.owned  # "wife, son, daughter"
     return (
-        one.kind == other.kind == "definite"
+        other.kind == "definite"
+        and (one.kind == "definite" or listed)
         and one.last + 2 == other.first
         and (not one.first or led.keys().isdisjoint(("filler", "of", "pronoun", "by", "in")))
     )
