@@ -91,8 +91,10 @@ def survived(drafts: Sequence[Draft]) -> None:
     hurt = {d.count.low for d in told if d.measure == "wounded" and not d.harm.either}
     if not dead:
         return
-    for one in told:
-        if one.measure == "wounded" and one.harm.either and not one.harm.group.anaphoric:
+    for before, one in zip([None, *told], told, strict=False):
+        if one.measure == "wounded" and one.harm.either and before and _same_one(before, one):
+            one.measure = "casualties"
+        elif one.measure == "wounded" and one.harm.either and not one.harm.group.anaphoric:
             # "a triple shooting left one dead": the deed holds all whom its sentence tells of
             whole = one.harm.at is None
             deaths = [d for d in dead if whole or d.sentence != one.sentence]
@@ -111,3 +113,11 @@ def _holds(one: Draft, deaths: Sequence[Draft], hurt: set[int | None]) -> bool:
     if size in hurt:
         return False
     return any((d.count.low or 0) < size for d in deaths)
+
+
+def _same_one(before: Draft, one: Draft) -> bool:
+    """Does a pronoun tell of the one told dead right before: "A boy died. He was shot"?"""
+    return (
+        before.measure == "killed" and before.count.low == before.count.high == 1
+        and one.count.low == one.count.high == 1 and one.harm.group.kind == "pronoun"
+    )  # fmt: skip
