@@ -18,6 +18,7 @@ from oversikt.claims.sentence import Sentence
 from oversikt.claims.settle import nation_of
 from oversikt.claims.sides import affiliation_of, cause_of
 from oversikt.claims.times import Time, time_of
+from oversikt.claims.tokens import GENITIVE
 from oversikt.claims.told import (
     Draft,
     Told,
@@ -291,6 +292,7 @@ def _scope(
     if time is None and stretch is not None and of_the_day(stretch, place):
         stretch = None  # a round-up of a day goes on town by town
     once = stretch is not None and stretch.whole and _once(sentence, harm, stretch, told, place)
+    once = once or (time is not None and time.stretch and _of_attack(sentence.items, time))
     if harm.measure == "displaced" and harm.form == "victims" and stretch is None and _many(harm):
         return "stock"  # "700,000 displaced": so many are
     if (stretch is not None and not once) or _over_time(sentence) or harm.total:
@@ -338,6 +340,21 @@ def _once(
     if whole.precision == "year":
         return of_a_town(place)
     return told.published is not None and (told.published - whole.end).days > _COUNTED_DAYS
+
+
+def _of_attack(items: list[Item], time: Time) -> bool:
+    """Is a stretch told as that of one attack: "last week's bombing", "el atentado de la semana pasada"?"""
+    after = [x for x in items[time.last + 1 : time.last + 4] if x.word not in GENITIVE][:1]
+    before = [
+        x
+        for x in items[max(0, time.first - 3) : time.first]
+        if {"of", "in", "filler"}.isdisjoint(x.tags)
+    ][-1:]
+    led = time.last + 1 < len(items) and items[time.last + 1].word in GENITIVE
+    return any(
+        "date_attack" in x.tags or ("cause" in x.tags and "date_attacks" not in x.tags)
+        for x in (after if led else before)
+    )
 
 
 def _still(items: list[Item], harm: Harm) -> bool:
