@@ -214,3 +214,15 @@ def test_one_person_told_twice_is_no_usual_figure_of_a_report() -> None:
     both = claim(of, 2, quote="Two were killed")
     assert tally(gather([of], [one, other, both]), [0], "killed", MINMAX)[0].best == 2
     assert tally(gather([of], [one, other, third, both]), [0], "killed", MINMAX)[0].best == 1
+
+
+def test_one_told_wounded_and_dead_by_name_is_dead() -> None:
+    of = report("a", "Ali Haddad died. Haddad was taken to hospital. Omar Haddad was hurt.")
+    dead = claim(of, 1, quote="Ali Haddad died", victim_names=((0, 10),))
+    hurt = claim(
+        of, 1, quote="Haddad was taken to hospital", measure="wounded", victim_names=((17, 23),)
+    )
+    other = claim(of, 1, quote="Omar Haddad was hurt", measure="wounded", victim_names=((47, 58),))
+    assert told_wounded(of, dead, hurt) is None
+    assert told_wounded(of, dead, hurt, other).best == 1
+    assert told_wounded(of, hurt).best == 1

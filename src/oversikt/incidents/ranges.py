@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from oversikt.incidents.mentions import Mention
 from oversikt.incidents.profiles import Profile
+from oversikt.incidents.words import name_words
 from oversikt.records import Claim, ClaimRole, Measure, Tally, VictimStatus
 
 OPEN = ("at_least", "more_than")
@@ -123,10 +124,13 @@ def _told(
         statuses: Victims counted; empty means all.
     """
     ids = {claim.id for claim in mention.claims}
+    killed = [c for c in mention.claims if measure == "wounded" and c.measure == "killed"]
+    dead = [n for c in killed if c.modality == "asserted" for n in _names(mention, c)]
     own = [
         (claim, span)
         for claim in mention.claims
         if measure_of(claim, profile) == measure
+        and not (claim.high == 1 and any(n <= d for n in _names(mention, claim) for d in dead))
         and claim.modality == "asserted"
         and (not statuses or claim.victim_status in statuses)
         and (span := numbers(claim, profile)) is not None
@@ -160,6 +164,13 @@ def _told(
         mention.report.published or "",
         place[1],
     )
+
+
+def _names(mention: Mention, claim: Claim) -> list[frozenset[str]]:
+    """Return the words of each name that a claim gives: one wounded may be told dead by name."""
+    text = (mention.report.title or "") if claim.field == "title" else mention.report.text
+    names = (frozenset(name_words(text[start:end])) for start, end in claim.victim_names)
+    return [name for name in names if name]
 
 
 def _usual(
