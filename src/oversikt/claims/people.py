@@ -101,10 +101,10 @@ def noun_of(
                 and item.capital
                 and not _AFTER_NATION.isdisjoint(follow)
             )
-            or ("adj" in tags and follow_victims)
+            or ("adj" in tags and (follow_victims or (single and _of_force(tags, follow))))
             or ("filler" in tags and "person" in follow)
         ):
-            pass  # "Afghan civilians", "civilian deaths", "a local doctor": the first noun is an adjective here
+            pass  # "Afghan civilians", "civilian deaths", "a local doctor", "a police colonel": the first noun is an adjective here
         elif "person" in tags and _tells_on(tags, follow, single=single):
             j += 1  # "a family friend", "six adult villagers"
             continue
@@ -150,6 +150,13 @@ def noun_of(
                 break
         j += 1
     return last, None, None, tuple(adjectives), measure
+
+
+def _of_force(tags: Tags, follow: Tags) -> bool:
+    """Does a noun for several only tell of what force one is: "a police colonel"?"""
+    return all(p.number == "many" for p in tags["person"]) and any(
+        p.number == "one" for p in follow.get("person", ())
+    )
 
 
 def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
