@@ -188,7 +188,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 if not joined or k < 0 or k in taken:
                     break
                 group = groups[k]
-                told = group.kind == "definite" and harm.group.owned
+                told = group.kind == "definite" and (harm.group.owned or step < 0)
                 if (
                     not (told or group.kind in ("counted", "one", "dual", "number"))
                     or (step < 0 and _led_by_part(items, groups, k))

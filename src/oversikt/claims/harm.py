@@ -16,7 +16,7 @@ _SURVIVED = {"wounded", "casualties"}
 _LATER = 3
 #: What a noun may call people before a verb tells what became of them, and what that may be.
 _STATES = {"wounded", "displaced", "detained", "missing", "abducted", "trapped"}
-_FATES = {"killed", "returned"}
+_FATES = {"killed", "returned", "bodies_found"}
 #: Words that part such a noun from its verb.
 _PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
 _BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
@@ -191,7 +191,7 @@ def overtaken(
             gap = _past_aside(gap) if before else gap
             forms = {"suffered"} if before or subject_after else set[str]()
             if not before and group.measure != "wounded":
-                forms.add("inflicted")  # "claimed one wounded" kills nobody
+                forms |= {"inflicted", "event"}  # "claimed one wounded" kills nobody
             own = any(0 < word.at - g.last <= 1 for g in groups if g.kind in COUNTABLE)
             if (
                 word.measure in _FATES

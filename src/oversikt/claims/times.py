@@ -77,9 +77,15 @@ def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -
         aftermath: Whether the day may be that on which something was done about a deed.
     """
     told = [t for t in times if not t.said and (aftermath or not t.later)]
+    told = [t for t in told if not (t.stretch and _parted(items, t, at))]
     # "a fourth died overnight of Monday's blast"
     told = [t for t in told if not part_of_day(items, t)] or told
     return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
+
+
+def _parted(items: list[Item], time: Time, at: int) -> bool:
+    """Does a semicolon part a stretch from a harm before it: "two were shot; 45 have died this year"?"""
+    return any(x.word == ";" for x in items[at : time.first])
 
 
 def part_of_day(items: list[Item], time: Time) -> bool:
