@@ -11,6 +11,8 @@ _COMPLEMENT = 12
 _FAMILY = 7
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
 _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
+#: What tells more than where or whose somebody is.
+_APART = frozenset({"harm", "say", "clause", "aux", "count", "cite", "weekday", "month", "relative"})
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 
 
@@ -277,7 +279,7 @@ def _listed(items: list[Item], one: Group, other: Group) -> bool:
 def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
     """Does a list go on after what somebody is called: "Ali Haddad, leader of the union, and a guard"?"""
     gap = items[one.last + 1 : other.first]
-    if _parallel(items, gap, one, other):
+    if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other):
         return True
     if not one.apposed or not 3 < len(gap) <= _COMPLEMENT or not {"of", "in"} & gap[0].tags.keys():
         return False
@@ -290,6 +292,22 @@ def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
         and bool(joint)
         and "and" in joint[0].tags
     )
+
+
+def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
+    """Does a list go on after where or whose one person is: "a teacher from the village and her two
+    sons", "мера міста та двох охоронців"?
+    """
+    while gap and not {"own", "filler"}.isdisjoint(gap[-1].tags) and "and" not in gap[-1].tags:
+        gap = gap[:-1]
+    return (
+        one.kind in ("one", "definite", "bare") and one.person is not None
+        and other.kind in ("counted", "one", "definite", "bare") and other.person is not None
+        and 1 < len(gap) < _FAMILY and "and" in gap[-1].tags
+        and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
+        and all(x.word.isalpha() or x.word in "-’'" for x in gap)
+        and all(_APART.isdisjoint(x.tags) for x in gap)
+    )  # fmt: skip
 
 
 def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:
