@@ -12,7 +12,9 @@ _FAMILY = 7
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
 _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
 #: What tells more than where or whose somebody is.
-_APART = frozenset({"harm", "say", "clause", "aux", "count", "cite", "weekday", "month", "relative"})
+_APART = frozenset(
+    {"harm", "say", "clause", "aux", "count", "cite", "weekday", "month", "relative"}
+)
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 
 
