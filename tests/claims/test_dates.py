@@ -171,6 +171,7 @@ def test_that_day_is_no_day_of_saying() -> None:
         ("en", "A trial is scheduled for May 3"),
         ("en", "Police were searching Monday for the man who shot three people"),
         ("fr", "Le procès est prévu le 3 mai"),
+        ("ar", "شيع المئات في بلدة، اليوم الأربعاء، جثامين ضحايا التفجير"),
         ("de", "Der Mann, der zwei Menschen tötete, wurde am Montag festgenommen"),
         ("es", "El hombre fue detenido el lunes por la muerte de dos personas"),
         ("nb", "Mannen ble mandag siktet for drap"),

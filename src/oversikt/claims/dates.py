@@ -332,7 +332,9 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
         if x.word not in GENITIVE and _PARTS_OF_DAY.isdisjoint(x.tags)
     ]  # fmt: skip
     if any(_deed(x) for x in follow[:1]) or (
-        len(follow) > 1 and _deed(follow[1]) and (not follow[0].tags or "and" in follow[0].tags)
+        len(follow) > 1
+        and _deed(follow[1])
+        and ("and" in follow[0].tags or not (follow[0].tags or follow[0].word in ",،"))
     ):
         return False
     lead = items[max(0, time.first - _DONE) : time.first][::-1]
