@@ -151,3 +151,13 @@ def test_what_is_told_in_passing_of_years_before_is_no_headline(material: Any) -
     recalled = made.index('<details class="recalled">')
     assert made.index("June 2013, Iraq</caption>") < recalled
     assert recalled < made.index("July 2005, Iraq</caption>")
+
+
+def test_one_of_a_status_is_told_in_the_singular(material: Any) -> None:
+    one = Tally(1, 1, 1)
+    some = replace(
+        material.incidents[0], counts={"killed": Tally(2, 2, 2)},
+        killed_by_status={"civilian": one, "militant": one},
+    )  # fmt: skip
+    of = type(material)((some,), material.claims, material.reports)
+    assert "best count, 1 was civilian, 1 militant." in render(of.seal(), "html").decode()
