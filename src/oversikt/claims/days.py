@@ -38,12 +38,12 @@ def day_at(
     dated = _dated(items, i, published)
     if dated is not None:
         return dated
-    if "anaphoric" in tags and (eve := _eve(items, i, published)) is not None:
-        return eve
-    if "anaphoric" in tags and not _eve_of(items, i):
+    if "anaphoric" in tags:
+        if (eve := _eve(items, i, published)) is not None:
+            return eve
         # "the evening before" is that of the report, where no day was told; "that day" is none.
         anchor = told or (published if tags["anaphoric"] < 0 else None)
-        if anchor is not None:
+        if anchor is not None and not _eve_of(items, i):
             day = anchor + timedelta(days=tags["anaphoric"])
             return Time(i, i, day, day, "day", back=tags["anaphoric"] < 0)
     if published is None:

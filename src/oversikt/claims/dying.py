@@ -6,7 +6,7 @@ from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
-from oversikt.claims.when import When
+from oversikt.claims.when import When, only_day
 
 #: So many days after a deed somebody may die of it and still be told of with its day.
 _DAYS = 14
@@ -53,9 +53,8 @@ def deed_before(died: When | None, days: Iterable[When | None]) -> When | None:
         died: The day of the death.
         days: The days of what else the report tells.
     """
-    known = {
-        day.start: day
+    return only_day(
+        day
         for day in days
         if day and died and day.precision == "day" and 0 < (died.start - day.start).days <= _DAYS
-    }
-    return next(iter(known.values())) if len(known) == 1 else None
+    )

@@ -1,10 +1,10 @@
 """The days of feasts: fixed, by a weekday of a month, by Easter, by the Islamic calendar."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.easter import EASTER_ORTHODOX, easter
+from dateutil.relativedelta import relativedelta, weekday
 from hijridate import Hijri
 
 
@@ -47,21 +47,15 @@ class Feast:
         if self.hijri is not None:
             return [d for d in map(self._of_hijri, _hijri_years(year)) if d.year == year]
         if self.nth:
-            return [_nth(year, self.month, self.weekday, self.nth)]
+            end = relativedelta(
+                day=1 if self.nth > 0 else 31, weekday=weekday(self.weekday, self.nth)
+            )
+            return [date(year, self.month, 1) + end]
         return [date(year, self.month, self.day)]
 
     def _of_hijri(self, year: int) -> date:
         month, day = self.hijri or (1, 1)
         return date.fromordinal(Hijri(year, month, 1).to_gregorian().toordinal() + day - 1)
-
-
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of a month, from its end where ``nth`` is negative."""
-    if nth > 0:
-        first = date(year, month, 1)
-        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    end = date(year, month, monthrange(year, month)[1])
-    return end - timedelta(days=(end.weekday() - weekday) % 7 + 7 * (-nth - 1))
 
 
 def _hijri_years(year: int) -> range:

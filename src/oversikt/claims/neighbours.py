@@ -11,10 +11,9 @@ _COMPLEMENT = 12
 _FAMILY = 7
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
 _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
-#: What tells more than where or whose somebody is.
-_APART = frozenset(
-    {"harm", "say", "clause", "aux", "count", "cite", "weekday", "month", "relative"}
-)
+#: What begins another statement, and what tells more than where or whose somebody is.
+_PARTING = frozenset({"harm", "say", "clause", "aux"})
+_APART = _PARTING | {"count", "cite", "weekday", "month", "relative"}
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 
 
@@ -231,14 +230,9 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     )
 
 
-def _object(group: Group) -> bool:
-    """Is a group a pronoun that verbs lead to: "him", "himself"?"""
-    return group.kind == "pronoun" and group.weak
-
-
 def as_one(group: Group) -> None:
     """Make "himself" in a list one of its people: "his wife, four children and himself"."""
-    if _object(group):
+    if group.kind == "pronoun" and group.weak:
         group.kind, group.weak, group.anaphoric = "one", False, False
 
 
@@ -296,6 +290,11 @@ def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
     )
 
 
+def _words_alone(gap: list[Item], apart: frozenset[str]) -> bool:
+    """Are these words without signs between them, and none of some kinds?"""
+    return all((x.word.isalpha() or x.word in "-’'") and apart.isdisjoint(x.tags) for x in gap)
+
+
 def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
     """Does a list go on after where or whose one person is: "a teacher from the village and her two
     sons", "мера міста та двох охоронців"?
@@ -307,8 +306,7 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
         and other.kind in ("counted", "one", "definite", "bare") and other.person is not None
         and 1 < len(gap) < _FAMILY and "and" in gap[-1].tags
         and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
-        and all(x.word.isalpha() or x.word in "-’'" for x in gap)
-        and all(_APART.isdisjoint(x.tags) for x in gap)
+        and _words_alone(gap, _APART)
     )  # fmt: skip
 
 
@@ -319,8 +317,7 @@ def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> b
         one.kind == other.kind == "counted" and one.person is not None
         and 2 < len(gap) < _COMPLEMENT and "of" in gap[0].tags and "of" in after
         and "and" in gap[-1].tags
-        and all(x.word.isalpha() or x.word in "-’'" for x in gap)
-        and all({"harm", "say", "clause", "aux", "count"}.isdisjoint(x.tags) for x in gap)
+        and _words_alone(gap, _PARTING | {"count"})
     )  # fmt: skip
 
 
@@ -332,8 +329,7 @@ def complements(items: list[Item], people: Group, family: Group) -> bool:
         and (family.kind == "plural" or family.count.high == 1)
         and family.person is not None and family.person.unit == "household"
         and 0 < len(gap) < _FAMILY and "of" in gap[0].tags
-        and all(x.word.isalpha() or x.word in "-’'" for x in gap)
-        and all({"harm", "say", "clause", "aux", "and"}.isdisjoint(x.tags) for x in gap)
+        and _words_alone(gap, _PARTING | {"and"})
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.settle import Settled, chosen, settled
 from oversikt.claims.speakers import told_in_full
 from oversikt.claims.times import DEED, Time
-from oversikt.claims.when import When, attacks, undated, when
+from oversikt.claims.when import When, attacks, only_day, undated, when
 from oversikt.places import Context
 from oversikt.records import (
     Attribution,
@@ -156,7 +156,8 @@ class Told:
             t for t in sentence.times
             if not (t.stretch or t.said or t.later or (t.back and own is not None))
         ]  # fmt: skip
-        if own is None and DEED.isdisjoint(sentence.present):
+        deed = not DEED.isdisjoint(sentence.present)
+        if own is None and not deed:
             days = [t for t in days if "relative" not in sentence.items[t.first].tags]
         if own is not None and own.dying and own.when is not None:
             days = [t for t in days if t.start != own.when.start]
@@ -169,8 +170,8 @@ class Told:
             days.sort(key=lambda t: t.start not in acted)
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
             self.days[sentence.spot.number] = self.day
-            self.vague = self.day.start not in acted and DEED.isdisjoint(sentence.present)
-            if not DEED.isdisjoint(sentence.present):
+            self.vague = self.day.start not in acted and not deed
+            if deed:
                 self.deeds.add(sentence.spot.number)
         elif first is not None and not first.later:
             self.stretch = when(sentence, first)
@@ -246,9 +247,9 @@ class Told:
             for one in some:
                 one.when = self.days[min(self.deeds, key=lambda n: (abs(n - one.sentence), n))]
         deeds = [d.when for d in some if d.measure in _VIOLENCE and not (d.dying or d.led)]
-        days = {d.start: d for d in deeds if d is not None}
-        for one in (d for d in some if d.led and self.aftermath and len(days) == 1):
-            one.when = next(iter(days.values()))
+        told = only_day(deeds) if self.aftermath else None
+        for one in (d for d in some if d.led):
+            one.when = told or one.when
         for one in (d for d in some if d.dying):
             one.when = deed_before(one.when, deeds) or one.when
 

@@ -1,5 +1,6 @@
 """The days of a claim, with the words that tell them, and stretches that no date can be given."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,12 @@ def when(sentence: Sentence, time: Time) -> When:
     """The days of a time with its words."""
     words = sentence.words(time.first, time.last)
     return When(time.start, time.end, time.precision, words, time.whole)
+
+
+def only_day(days: Iterable[When | None]) -> When | None:
+    """The one day that some tell; None where they tell several, or none."""
+    known = {day.start: day for day in days if day is not None}
+    return next(iter(known.values())) if len(known) == 1 else None
 
 
 def undated(sentence: Sentence, published: date | None) -> bool:

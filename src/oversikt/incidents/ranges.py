@@ -83,35 +83,7 @@ def told(
     place: tuple[int, int],
     statuses: tuple[VictimStatus, ...] = (),
 ) -> Figure | None:
-    """Return what one mention says one measure is, from asserted claims alone.
-
-    People of whom it is open who died are wounded but for the dead: of "six people were shot, two
-    of them fatally" four are, unless more are told to be wounded.
-    """
-    found = _told(mention, measure, profile, place, statuses)
-    if measure != "wounded" or statuses:
-        return found
-    hit = _told(mention, "casualties", profile, place)
-    dead = _told(mention, "killed", profile, place)
-    if hit is None or dead is None:
-        return found
-    left = hit.high - dead.high
-    if left <= (found.high if found else 0):
-        return found
-    named = (*found.claims, *hit.claims, *dead.claims) if found else (*hit.claims, *dead.claims)
-    least = found.least if found else left
-    most = max(left, found.most if found else 0)
-    return replace(hit, low=left, high=left, most=most, least=least, claims=named)
-
-
-def _told(
-    mention: Mention,
-    measure: Measure,
-    profile: Profile,
-    place: tuple[int, int],
-    statuses: tuple[VictimStatus, ...] = (),
-) -> Figure | None:
-    """Return what the claims of one measure alone say.
+    """Return what one mention says one measure is, from asserted claims of that measure alone.
 
     The greatest of its top figures stands, or the usual one where that is told once, unless
     figures of different statuses stand side by side and come to more.
@@ -130,8 +102,8 @@ def _told(
         (claim, span)
         for claim in mention.claims
         if measure_of(claim, profile) == measure
-        and not (claim.high == 1 and any(n <= d for n in _names(mention, claim) for d in dead))
         and claim.modality == "asserted"
+        and not (dead and claim.high == 1 and _told_dead(mention, claim, dead))
         and (not statuses or claim.victim_status in statuses)
         and (span := numbers(claim, profile)) is not None
     ]
@@ -164,6 +136,36 @@ def _told(
         mention.report.published or "",
         place[1],
     )
+
+
+def wounded(mention: Mention, profile: Profile, place: tuple[int, int]) -> Figure | None:
+    """Return what one mention says of the wounded.
+
+    People of whom it is open who died are wounded but for the dead: of "six people were shot, two
+    of them fatally" four are, unless more are told to be wounded.
+
+    Args:
+        mention: What the report says of the event.
+        profile: The rules.
+        place: Number of the mention's source, and its position in the incident.
+    """
+    found = told(mention, "wounded", profile, place)
+    hit = told(mention, "casualties", profile, place)
+    dead = told(mention, "killed", profile, place)
+    if hit is None or dead is None:
+        return found
+    left = hit.high - dead.high
+    if left <= (found.high if found else 0):
+        return found
+    named = (*found.claims, *hit.claims, *dead.claims) if found else (*hit.claims, *dead.claims)
+    least = found.least if found else left
+    most = max(left, found.most if found else 0)
+    return replace(hit, low=left, high=left, most=most, least=least, claims=named)
+
+
+def _told_dead(mention: Mention, claim: Claim, dead: Sequence[frozenset[str]]) -> bool:
+    """Say whether a claim names one whom the mention tells dead."""
+    return any(name <= one for name in _names(mention, claim) for one in dead)
 
 
 def _names(mention: Mention, claim: Claim) -> list[frozenset[str]]:
@@ -267,11 +269,13 @@ def tally(
     Returns:
         The tally or ``None`` where nothing is counted; figures recommended; figures superseded.
     """
-    figures = [
-        figure
+    said = [
+        wounded(mention, profile, (source, order))
+        if measure == "wounded" and not statuses
+        else told(mention, measure, profile, (source, order), statuses)
         for order, (mention, source) in enumerate(zip(mentions, sources, strict=True))
-        if (figure := told(mention, measure, profile, (source, order), statuses)) is not None
     ]
+    figures = [figure for figure in said if figure is not None]
     first_said: dict[tuple[int, int, int], str] = {}
     for figure in figures:  # a source that says a number again, or is reprinted, is not newer
         first_said.setdefault((figure.source, figure.low, figure.high), figure.when)
