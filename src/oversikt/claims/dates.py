@@ -18,7 +18,7 @@ from oversikt.claims.tokens import GENITIVE
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
     "month", "weekday", "relative", "anaphoric", "stretch", "count", "num", "ordinal",
-    "date_term", "date_lasting", "ago_before", "later_before", "feast",
+    "date_term", "date_lasting", "date_figures", "ago_before", "later_before", "feast",
 })  # fmt: skip
 #: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
 _OPENED_BY = 8
@@ -30,6 +30,8 @@ _SPOKEN = 10
 _DONE = 12
 #: "Sunday's early morning shooting"
 _PARTS_OF_DAY = frozenset({"date_part_of_day", "date_early", "date_mid", "date_late"})
+#: "Today" and the day that names it lie no further apart.
+_WEEK = 7
 #: A date falls on one day of the week once in so many years.
 _YEARS = 5
 #: A day so soon to come may be told by its weekday and date.
@@ -88,7 +90,7 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
         return replace(other, first=one.first, end=one.end)  # "until Monday since 17 October"
     near = other.first - one.last - 1
     both = one.precision == other.precision == "day" and not one.stretch
-    comma = near == 1 and items[one.last + 1].word in ",،"
+    comma = near == 1 and items[one.last + 1].word in ",،("
     if (
         both
         and (near == 0 or comma)
@@ -96,8 +98,8 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
     ):
         # "Monday 6 May" is not this Monday
         return replace(other, first=one.first, start=day, end=day)
-    if both and near == 0 and one.start == other.start:
-        return Time(one.first, other.last, other.start, other.end, "day")  # "today, Wednesday"
+    if both and (near == 0 or comma) and _apposed(items, one, other):
+        return replace(other, first=one.first)
     if (
         both
         and near <= 2
@@ -108,6 +110,23 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
     if both and near <= 2 and part_of_day(items, other) and one.start != other.start:
         return replace(one, last=other.last)
     return None
+
+
+def _apposed(items: list[Item], one: Time, other: Time) -> bool:
+    """Does a day stand beside another that names it: "today, Wednesday", "today 12-4-2016"?
+
+    Where the two differ, a date or a weekday tells the day better than "today" does, for that of a
+    text is often the day before it was published.
+    """
+    told = {tag for x in items[other.first : other.last + 1] for tag in x.tags}
+    head = items[one.first].tags
+    if one.start == other.start and one.last + 1 == other.first:
+        return True
+    owned = other.last + 1 < len(items) and items[other.last + 1].word in GENITIVE
+    if owned or abs((other.start - one.start).days) > _WEEK:
+        return False
+    named = "relative" in head or ("weekday" in head and "date_figures" in told)
+    return named and not told.isdisjoint(("weekday", "month", "date_figures"))
 
 
 def _with_weekday(items: list[Item], one: Time, other: Time, published: date | None) -> date | None:

@@ -1,18 +1,18 @@
 """Single days that words name: dates, weekdays, "yesterday", "two days later"."""
 
-import re
 from datetime import date, timedelta
 
 from oversikt.claims.feasts import Feast
 from oversikt.claims.marks import Item
 from oversikt.claims.stretches import before, month_at
-from oversikt.claims.times import DEED, Time, is_article, number_at, year_at
+from oversikt.claims.times import DEED, Time, is_article, number_at, of_figures, year_at
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: So many words may lead from a part of a day to its day: "dans la nuit du 30 avril au 1er mai".
 _NIGHT = 6
 #: An Islamic day begins with the moon that is seen: in another country a day sooner or later.
 _MOON = timedelta(days=1)
+#: A date in brackets so many years back is of a birth.
+_GROWN = 10
 _ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
 
 
@@ -29,8 +29,11 @@ def day_at(
         near: The day that stands right before.
     """
     tags = items[i].tags
-    if _ISO.fullmatch(items[i].word):
-        return None
+    if "date_figures" in tags:
+        that = of_figures(tags["date_figures"], published)
+        if that is None or _birth(items, i, that, published):
+            return None
+        return Time(i, i, that, that, "day")
     if "month" in tags:
         return month_at(items, i, i, published)
     if "feast" in tags:
@@ -53,6 +56,12 @@ def day_at(
     if "weekday" in tags:
         return _weekday(items, i, published)
     return _ago(items, i, published, told, near)
+
+
+def _birth(items: list[Item], i: int, that: date, published: date | None) -> bool:
+    """Is a date in figures long past that of somebody's birth: "Ali Haddad (12/09/1991)"?"""
+    noted = i > 0 and items[i - 1].word in "(:"
+    return noted and published is not None and published.year - that.year > _GROWN
 
 
 def _dated(items: list[Item], i: int, published: date | None) -> Time | None:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
+from oversikt.claims.times import figures_at
 from oversikt.records import Quantifier
 
 _BOUNDS = {"at_least", "more_than"}
@@ -54,6 +55,9 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         if (x.tags and not _BEGINS.isdisjoint(x.tags)) or x.word[0].isdecimal()
     ]  # fmt: skip
     for i in begins:
+        if i >= past and (dated := figures_at(items, i)) is not None:
+            out += [*items[past:i], _date(items[i : dated[0]], dated[1])]
+            past = dated[0]
         found = _quantity(items, i, pack) if i >= past else None
         if found is None:
             continue
@@ -66,6 +70,12 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
         past = j
     return out + items[past:]
+
+
+def _date(parts: list[Item], written: tuple[int, int, int]) -> Item:
+    """One item of a date in figures, which counts nothing."""
+    word = "".join(x.word for x in parts)
+    return Item(parts[0].start, parts[-1].end, word, word, {"date_figures": written}, capital=False)
 
 
 def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
@@ -208,8 +218,6 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
         items[j].word in _DASHES or "or" in items[j].tags
         or ("to" in items[j].tags and "and" not in items[j].tags)
     )  # fmt: skip
-    if joins and digits and _is_written_date(items, i):
-        return None
     joins = joins and not _after_month(items, i)  # "since Oct. 7 to 158"
     if joins:
         second = _number(items, j + 1, pack)
@@ -239,18 +247,6 @@ def _after_month(items: list[Item], i: int) -> bool:
     if at > 0 and items[at].word == ".":
         at -= 1
     return at >= 0 and "month" in items[at].tags
-
-
-def _is_written_date(items: list[Item], i: int) -> bool:
-    """Do numbers and dashes without blanks write a date: "15-2-2022"?"""
-    date = items[i : i + 5]
-    return (
-        len(date) == 5
-        and date[1].word == date[3].word
-        and all(x.word.isdecimal() for x in date[::2])
-        and date[0].end + 1 == date[2].start
-        and date[2].end + 1 == date[4].start
-    )
 
 
 def _is_year(item: Item) -> bool:

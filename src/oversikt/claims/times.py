@@ -1,5 +1,6 @@
 """A day or a stretch of days that words name, and the numbers and years that such words hold."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,13 @@ from oversikt.records import DatePrecision
 
 #: What tells of a deed.
 DEED = frozenset({"harm", "cause", "date_happened"})
+
+#: What parts day, month and year of a date in figures, and such a date in one word: "12.4.2016".
+_PARTING = "-/.\\‐‑–"
+_DOTTED = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})\.(\d{1,2}|\d{4})")
+_LAST_DAY, _LAST_MONTH = 31, 12
+#: So many days before publication most of what is told happened.
+_NEWS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +112,52 @@ def _gap(items: list[Item], time: Time, at: int) -> float:
         elif item.word in ".;:" or "clause" in item.tags or "harm" in item.tags:
             gap += 4
     return gap
+
+
+def figures_at(items: list[Item], i: int) -> tuple[int, tuple[int, int, int]] | None:
+    """Return the end, and the numbers as written, of a date in figures at ``i``: "12-4-2016".
+
+    Day and month stand before or after the year, parted from it and each other by one sign.
+
+    Args:
+        items: Marked items of a sentence, not counted.
+        i: Where to look.
+    """
+    if dotted := _DOTTED.fullmatch(items[i].word):
+        end, words = i + 1, dotted.groups()
+    else:
+        some = items[i : i + 5]
+        if len(some) < 5 or some[1].word != some[3].word or some[1].word not in _PARTING:
+            return None
+        end, words = i + 5, tuple(x.word for x in some[::2])
+    if not all(word.isdecimal() and len(word) <= 4 for word in words):
+        return None
+    one, two, three = (int(word) for word in words)
+    year, day, month = (one, three, two) if len(words[0]) == 4 else (three, one, two)
+    full = len(str(year)) == 4 and 1900 <= year <= 2100
+    if not (full and 1 <= day <= _LAST_DAY and 1 <= month <= _LAST_DAY):
+        return None
+    return (end, (one, two, three)) if min(day, month) <= _LAST_MONTH else None
+
+
+def of_figures(written: tuple[int, int, int], published: date | None) -> date | None:
+    """Return the day of a date in figures; None where there is none such.
+
+    The day stands before the month, but in America: there the other order is meant where it gives a
+    day of the week before publication, and the first does not.
+
+    Args:
+        written: The three numbers as written.
+        published: Day of publication, where it is known.
+    """
+    one, two, three = written
+    orders = [(one, two, three)] if one > _LAST_DAY else [(three, two, one), (three, one, two)]
+    days = []
+    for year, month, day in orders:
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    news = [day for day in days if published and 0 <= (published - day).days <= _NEWS]
+    past = [day for day in days if published and day <= published]
+    return next(iter(news or past or days), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from oversikt.collect import lines, plain
+from oversikt.collect import lines, plain, stamps
 from oversikt.errors import InputError, UsageError
 from oversikt.records import Report, Skipped, dumps
 
@@ -210,6 +210,8 @@ class Collection:
             reason = f"text of {len(report.text)} characters is longer than {MAX_TEXT}"
             raise InputError(source, reason, number)
         report = self._fill.into(report)
+        if report.published is None and (told := stamps.published(report.text)):
+            report = replace(report, published=told)
         key = hashlib.blake2b(report.id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         line = dumps(report.to_json()).encode()
         content = hashlib.blake2b(line, digest_size=16).digest()
