@@ -189,6 +189,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                     break
                 group = groups[k]
                 told = group.kind == "definite" and (harm.group.owned or step < 0)
+                told = told or (group.kind == "bare" and step < 0)  # "mayor and two guards shot"
                 if (
                     not (told or group.kind in ("counted", "one", "dual", "number"))
                     or (step < 0 and _led_by_part(items, groups, k))
@@ -229,7 +230,9 @@ def _end(harm: Harm) -> int:
 
 def _parallel(items: list[Item], harm: Harm, group: Group) -> bool:
     """Does a group stand in its own place or time as a harm stands in its own, with no verb between?"""
-    gap = items[_end(harm) + 1 : group.first]
+    start = _end(harm) + 1
+    start += "aux" in items[start].tags  # "eight wounded are reported in A, seven more in B"
+    gap = items[start : group.first]
     if len(gap) > _LONGEST_GAP or any(not _NO_GAP.isdisjoint(x.tags) for x in gap):
         return False
     cuts = [p for p, x in enumerate(gap) if x.word in ",;،" or "and" in x.tags]
@@ -239,19 +242,20 @@ def _parallel(items: list[Item], harm: Harm, group: Group) -> bool:
     if (group.count.low or 0) > most:
         return False
     placed = any(_places(x) for x in gap[: cuts[-1]])
-    lead, follow = gap[cuts[-1] + 1 :], items[group.last + 1 : group.last + 3]
-    after = follow[1:] if follow and follow[0].word in "–—" else follow
+    lead, follow = gap[cuts[-1] + 1 :], items[group.last + 1 : group.last + 4]
+    over = follow and (follow[0].word in "–—" or "more" in follow[0].tags)  # "three more in B"
+    after = follow[1:] if over else follow
     own = bool(after) and (_places(after[0]) or (len(after) > 1 and "time_unit" in after[1].tags))
     if own and all(not x.tags.keys().isdisjoint(_SMALL) for x in lead):
         return placed or any(
             _places(x) for x in items[max(0, harm.group.first - 4) : harm.group.first]
         )
     closed = not follow or follow[0].word in ",.;)" or "and" in follow[0].tags
-    start = next((p for p in cuts if p + 1 < len(gap) and _places(gap[p + 1])), None)
+    lead_at = next((p for p in cuts if p + 1 < len(gap) and _places(gap[p + 1])), None)
     # "…; in B, two civilians", "15,000 came to A, to B more than 11,000"
-    return closed and start is not None and all(
+    return closed and lead_at is not None and all(
         _leads(x) or ("person" in x.tags and "place_kind" in gap[p - 1].tags)  # "un pueblo vecino"
-        for p, x in enumerate(gap) if p > start
+        for p, x in enumerate(gap) if p > lead_at
     )  # fmt: skip
 
 

@@ -8,8 +8,6 @@ from oversikt.claims.harm import Harm, Word, died, no_animals, overtaken, words_
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
-    aged,
-    apposed,
     enumerated,
     identified,
     included,
@@ -17,10 +15,9 @@ from oversikt.claims.parts import (
     of_the_harmed,
     of_them,
     one_of_them,
-    share,
-    spelled_out,
 )
 from oversikt.claims.people import DEEDS_OF, VICTIMS, Group
+from oversikt.claims.sums import aged, apposed, share, spelled_out
 
 #: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
 _GROUPS = 48

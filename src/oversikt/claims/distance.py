@@ -13,7 +13,7 @@ from oversikt.claims.gaps import Gaps
 from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.claims.people import DEEDS_OF, VICTIMS, Group
+from oversikt.claims.people import DEEDS_OF, VICTIMS, Group, does_it
 
 #: Groups looked at on each side of a word of harm: none farther off was ever its victim, and so the
 #: work stays linear in lists of hundreds.
@@ -155,17 +155,28 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
     forms = word.forms - VICTIMS - DEEDS_OF.keys()
     if {"suffered", "inflicted"} <= forms:
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
-            "by" in x.tags for x in items[word.last + 1 : word.last + 2]
+            "by" in x.tags or "agent" in x.tags for x in items[word.last + 1 : word.last + 2]
         )
         object_follows = any(0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups)
         counted_before = any(
             0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
         )
-        if passive or (counted_before and not (object_follows and items[word.at - 1].word == ",")):
+        led = items[word.at - 1].word == "," or any(_object(items, g, word) for g in groups)
+        if passive or (counted_before and not (object_follows and led)):
             forms.discard("inflicted")
         elif object_follows:
             forms.discard("suffered")
     return sorted(forms)
+
+
+def _object(items: list[Item], group: Group, word: Word) -> bool:
+    """Do people right after a verb have no harm of their own: "two soldiers killed a boy", but not
+    "two killed four wounded"?
+    """
+    if group.first != word.last + 1 or group.measure or not (group.person or group.names):
+        return False
+    follow = items[group.last + 1 : group.last + 3]
+    return all({"harm", "aux"}.isdisjoint(x.tags) for x in follow)
 
 
 def _distance(
@@ -202,7 +213,7 @@ def _distance(
         return 99.0
     if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
         return 99.0  # "he died", "killed him", but not "two men with him died"
-    agent = not before and gaps.by(start, stop)
+    agent = not before and (gaps.by(start, stop) or does_it(items, group))
     if before and (group.partitive or aside_part(items, groups, group)):
         cost += 4  # "nine civilians, four of them children, were wounded"
     led = stop - start == ("filler" in items[start].tags) and word.measure in _DEATHS

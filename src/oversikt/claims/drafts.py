@@ -16,7 +16,7 @@ from oversikt.claims.people import Group, of_kin
 from oversikt.claims.quotes import closing, opening, reach
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.settle import nation_of
-from oversikt.claims.sides import affiliation_of, cause_of
+from oversikt.claims.sides import actor_of, affiliation_of, cause_of
 from oversikt.claims.times import Time, time_of
 from oversikt.claims.tokens import GENITIVE
 from oversikt.claims.told import (
@@ -74,6 +74,8 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     groups = people_in(sentence, told.named)
     number = sentence.spot.number
     harms = harms_of(items, groups, pack) or carried(items, groups, told, number)
+    if sentence.actor is not None and harms:
+        sentence.actor = actor_of(sentence.spot.text, items, groups, sentence.sayings, harms)
     made: dict[int, Draft] = {}
     for k in range(len(harms)):
         one = _draft(sentence, harms, k, made, (pack, told))

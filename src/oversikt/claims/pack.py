@@ -65,7 +65,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together",
-        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "unsexed": "unsexed",
+        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "unsexed": "unsexed",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
@@ -102,7 +102,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "places": {*_PLAIN["places"], "demonym_context", "heads"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
-_NO_FUNCTION_WORD = {"actor", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
+_NO_FUNCTION_WORD = {"actor", "agent", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
 _CARRIERS = frozenset({"victim", "copula", "part", "part_before"})
 _DAYS = frozenset({"weekday", "month", "relative", "feast"})
 _DEEDS = frozenset({"date_happened", "cause"})

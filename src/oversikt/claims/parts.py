@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from oversikt.claims.harm import COUNTABLE, Harm, Word
 from oversikt.claims.marks import Item
-from oversikt.claims.people import Group, of_kin
+from oversikt.claims.people import Group, of_kin, speaks
 from oversikt.records import Measure
 
 _LISTS = {":", "–", "—", "("}
@@ -12,31 +12,7 @@ _LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
 _LIST_REACH = 14
 _LONGEST_PHRASE = 8
 _PLACE_REACH = 9
-
-
-def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
-    """Find groups that the ones after them spell out: "262 dead in the capital: 115 civilians and
-    147 gangsters", "three were killed, two soldiers and a guard". Only an exact sum tells so.
-    """
-    spelled: dict[int, list[int]] = {}
-    for w, whole in enumerate(groups):
-        size = whole.count.low
-        if size is None or size < 2 or whole.count.kind == "vague" or whole.kind == "deed":
-            continue
-        for start in range(w + 1, min(w + 4, len(groups))):
-            lead = items[groups[start].first - 1].word
-            if "and" in items[groups[start].first - 1].tags or (start > w + 1 and lead not in ":("):
-                continue
-            parts = _run(items, groups, start, size)
-            gap = items[whole.last + 1 : groups[start].first]
-            if _others(whole, [groups[k] for k in parts]):
-                continue
-            if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
-                x.word in ".;" for x in gap
-            ):  # fmt: skip
-                spelled[w] = parts
-                break
-    return spelled
+_CLOSING = {"say", "cite", "clause"}
 
 
 def of_the_harmed(
@@ -92,63 +68,6 @@ def one_of_them(
             found[whole].measure = "casualties"
 
 
-def _others(whole: Group, rest: list[Group]) -> bool:
-    """Can people not be those told before, for their sex: "two women, a teenager and an old man"?"""
-    sex = whole.person.sex if whole.person else None
-    return sex is not None and any(m.person is None or m.person.sex != sex for m in rest)
-
-
-def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:
-    """Return the coordinated groups from ``start`` that add up to ``size``, at least two."""
-    total = 0
-    run: list[int] = []
-    for k in range(start, len(groups)):
-        group = groups[k]
-        low = group.count.low
-        if low is None or low != group.count.high or group.measure or group.partitive:
-            return []
-        if run:
-            gap = items[groups[k - 1].last + 1 : group.first]
-            if (
-                not gap
-                or len(gap) > 4
-                or any("harm" in x.tags or "clause" in x.tags or x.word in ".;" for x in gap)
-            ):
-                return []
-            if not any(x.word in ",،" or "and" in x.tags for x in gap):
-                return []
-            if group.person is None and any("in" in x.tags for x in gap):
-                return []  # numbers and places: incidents of their own
-        total += low
-        run.append(k)
-        if total >= size:
-            return run if total == size and len(run) > 1 else []
-    return []
-
-
-def share(
-    groups: list[Group], found: list[Harm], taken: set[int], spelled: dict[int, list[int]]
-) -> None:
-    """Give groups that spell out a harmed one its harm, as its parts."""
-    for w, parts in spelled.items():
-        whole = next((h for h, harm in enumerate(found) if groups[w] in harm.members), None)
-        for k in parts:
-            if whole is None:
-                taken.discard(k)
-            else:
-                found.append(
-                    Harm(
-                        found[whole].measure,
-                        groups[k],
-                        None,
-                        "part",
-                        1.0,
-                        [groups[k]],
-                        part_of=whole,
-                    )
-                )
-
-
 def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make "29 of them children", "a child among them" parts of the harm told before them."""
     for k, group in enumerate(groups):
@@ -185,34 +104,6 @@ def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
 def _within(measure: Measure, whole: Measure) -> bool:
     """May a claim of one measure be a part of one of another: killed among casualties?"""
     return measure == whole or (whole == "casualties" and measure in ("killed", "wounded"))
-
-
-def aged(items: list[Item], found: list[Harm]) -> None:
-    """Tell the people of a sum apart as its parts, where one of them is told with an age."""
-    for whole, harm in enumerate(list(found)):
-        if harm.form == "figure" or len(harm.members) < 2:
-            continue
-        if any(m.person is None or m.count.low is None or m.names for m in harm.members):
-            continue
-        if any(
-            "age" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 2]
-        ):
-            found += [
-                Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in harm.members
-            ]
-
-
-def apposed(found: list[Harm]) -> None:
-    """Take "seven civilians, five women and two children" for seven, and the others for its parts."""
-    for whole, harm in enumerate(list(found)):
-        first, rest = harm.members[0], harm.members[1:]
-        if len(rest) < 2 or first.count.low is None or any(m.count.low is None for m in rest):
-            continue
-        if _others(first, rest):
-            continue
-        if first.count.low == sum(m.count.low or 0 for m in rest):
-            harm.members, harm.group = [first], first
-            found += [Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in rest]
 
 
 def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -358,6 +249,15 @@ def _each(harm: Harm) -> list[Harm]:
     ]
 
 
+def _closes(items: list[Item], at: int, group: Group, whole: Harm) -> bool:
+    """Is what "including" leads over before a group, by a clause, a source or the harm's own word?"""
+    if whole.at is not None and at < whole.at < group.first and group not in whole.members:
+        return True
+    return any(
+        not _CLOSING.isdisjoint(x.tags) or x.word in ".;" for x in items[at + 1 : group.first]
+    )
+
+
 def included(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make groups after "including", "among them" parts of the harm told before them."""
     for at, item in enumerate(items):
@@ -379,10 +279,7 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
         for k, group in enumerate(groups):
             if group.first < at or group.kind not in COUNTABLE | {"plural"}:
                 continue
-            if any(
-                "say" in x.tags or x.word in ".;" or ("clause" in x.tags)
-                for x in items[at + 1 : group.first]
-            ):
+            if _closes(items, at, group, found[whole]) or speaks(items, group):
                 break
             own = next((h for h in found if group in h.members), None)
             if own is not None:

@@ -1,5 +1,6 @@
 """From marked words to counts: digits, number words, vague words, ranges and their bounds."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from oversikt.claims.marks import Item
@@ -13,6 +14,9 @@ _BEGINS = frozenset({
     "mod", "between", "nobody", "fixed", "magnitude", "uncounted", "one", "num", "mult", "fraction",
     "beyond",
 })  # fmt: skip
+#: So many words may lead from "from" to the old figure of a rise, and from the rise to "from".
+_LED, _RISE = 3, 9
+_STOPS = {"num", "mult", "fraction", "to", "month", "time_unit"}
 _DASHES = {"-", "–", "—", "‑"}
 
 
@@ -48,6 +52,8 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
     Returns:
         A new list; what is no quantity stays as it was.
     """
+    if any("risen" in x.tags for x in items):
+        items = _risen(items, pack)
     out: list[Item] = []
     past = 0
     begins = [
@@ -78,13 +84,39 @@ def _date(parts: list[Item], written: tuple[int, int, int]) -> Item:
     return Item(parts[0].start, parts[-1].end, word, word, {"date_figures": written}, capital=False)
 
 
+def _risen(items: list[Item], pack: Pack) -> list[Item]:
+    """Leave the new figure alone to be counted: "rose from 19 to 24", "à 24 contre 19 dimanche"."""
+    out = list(items)
+    last = -_RISE  # where the latest word of a rise stands
+    for k, item in enumerate(items):
+        if item.word in ".;:":
+            last = -_RISE
+        elif "risen" in item.tags:
+            last = k
+        elif k - last >= _RISE:
+            continue
+        elif "to" in item.tags and "mod" in item.tags:
+            out[k] = replace(item, tags={"to": True})  # "до 24": risen to it, not at most so many
+        elif "old" in item.tags:
+            at = k + 1
+            while at < min(len(items) - 1, k + _LED) and not (
+                items[at].word[0].isdecimal() or not _STOPS.isdisjoint(items[at].tags)
+            ):
+                at += 1
+            number = _number(items, at, pack)
+            if number is not None and "month" not in items[min(number[0], len(items) - 1)].tags:
+                out[k] = replace(item, tags={})
+                out[at : number[0]] = [
+                    replace(x, tags={}, word="former") for x in items[at : number[0]]
+                ]
+    return out
+
+
 def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     """Return the end and the count of the quantity that starts at ``i``, if one does."""
     tags = items[i].tags
     begin = i
     quantifier: Quantifier = "exact"
-    if i and "risen" in items[i - 1].tags:
-        return None  # "passé de 10 à 17 morts": the old figure
     if "mod" in tags and i + 1 < len(items):
         k = i + 1
         inner = items[k].tags

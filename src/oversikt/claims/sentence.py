@@ -27,6 +27,7 @@ _SPEECH = {
     "cite",
     "speaker",
 }  # a speaker alone may lead: "Police: three killed"
+_ACTORS = {"actor", "agent"}
 #: So far on the line of a sentence may end.
 _LINE = 300
 #: Of two causes in one sentence the more special one is meant: a suicide bomber's is also a bomb.
@@ -96,7 +97,7 @@ class Sentence:
             self.sayings = sayings_of(spot.text, self.people, pack)
         if "cause" in self.present:
             self.cause = _cause(self.items)
-        if "actor" in self.present:
+        if not _ACTORS.isdisjoint(self.present):
             self.actor = actor_of(spot.text, self.items, self.groups, self.sayings)
 
     def words(self, first: int, last: int) -> str:

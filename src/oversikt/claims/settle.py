@@ -20,6 +20,8 @@ _ORIGIN = 8.0
 
 #: A headline ends in its paper's name: "Two shot in Houma - News 12 Shreveport".
 _RULES = frozenset("-–—|·»")
+#: "eight in A, seven in B": the one place stands in the same phrase.
+_PARTED = 0.5
 _SIGNED = 6
 
 
@@ -133,9 +135,12 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         signed = one.first > at and any(
             x.word in _RULES and x.start > before.end for before, x in pairwise(between)
         )
+        words = [x.word for x in between]
+        parted = one.first < at and "," in words and "(" not in words
         return (
             one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
-        )
+            + (_PARTED if parted else 0)
+        )  # fmt: skip
 
     best = min(places, key=distance).place
     if best.country is None:  # a village beside a town that is known

@@ -20,32 +20,47 @@ _LINKS = ("of", "in", "filler", "adj")
 
 
 def actor_of(
-    text: str, items: Sequence[Item], groups: Sequence[Group], sayings: Sequence[Saying]
+    text: str,
+    items: Sequence[Item],
+    groups: Sequence[Group],
+    sayings: Sequence[Saying],
+    harms: Sequence[Harm] = (),
 ) -> str | None:
     """Return the actor that a sentence names: a name before a common noun.
 
-    Who speaks and those to whom the harmed belong are no actors, and neither is a noun that can
-    speak ("police"): most often it tells of the harm.
+    Who speaks, who is harmed and those to whom the harmed belong are no actors, and neither is a
+    noun that can speak ("police"): most often it tells of the harm, unless it leads its verb.
 
     Args:
         text: The report's field.
         items: Marked items of the sentence.
         groups: The groups of people among them.
         sayings: Who says something in it.
+        harms: What befell whom in it, where that is known.
     """
     own = {k for group in groups for k in _side(items, group)}
+    own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
     speakers = [one.name for saying in sayings for one in saying.speakers]
     for kind in ("names", "nouns"):
         for k, item in enumerate(items):
-            if item.tags.get("actor") != kind or k in own:
+            told = item.tags.get("actor") or ("nouns" if "agent" in item.tags else None)
+            if told != kind or k in own:
                 continue
             named = text[item.start : item.end]
             led = k > 0 and "by" in items[k - 1].tags
             if not led and any(named in speaker for speaker in speakers):
                 continue
-            if not (kind == "nouns" and "speaker" in item.tags):
+            if kind == "names" or "speaker" not in item.tags or _does(harms, k):
                 return named
     return None
+
+
+def _does(harms: Sequence[Harm], at: int) -> bool:
+    """Does a verb that harms others follow right on a noun: "militants killed two soldiers"?"""
+    return any(
+        h.at == at + 1 and h.form == "inflicted" and h.group.first > h.at for h in harms
+        if h.measure != "bodies_found"
+    )  # fmt: skip
 
 
 def affiliation_of(text: str, items: Sequence[Item], group: Group, pack: Pack) -> str | None:

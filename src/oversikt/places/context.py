@@ -378,7 +378,7 @@ def _doubt(entry: Entry, phrase: str) -> float:
     GeoNames gives a town names in hundreds of languages, and the short ones among them are common
     words of others: "En" is Ain, "كان" Caen, "Sol" Seoul.
     """
-    if not phrase or entry.kind == "country":
+    if not phrase or entry.own or entry.kind == "country":
         return 0.0
     key = fold(phrase)
     name = entry.name.split(",")[0]

@@ -189,7 +189,11 @@ class Gazetteer:
     def _layered(self, key: str) -> Hit | None:
         raw = key.encode("utf-8", "surrogatepass")
         crc = zlib.crc32(raw)
-        hits = [hit for layer in self._layers if (hit := layer.named(raw, crc)) is not None]
+        hits = [
+            hit if layer is self._layers[-1] else _owned(hit)
+            for layer in self._layers
+            if (hit := layer.named(raw, crc)) is not None
+        ]
         if len(hits) < 2:
             return hits[0] if hits else None
         entries: tuple[Entry, ...] = ()
@@ -364,6 +368,11 @@ def _common(parts: Sequence[str], of: Endings) -> bool:
     return len(plain) == len(words) or (
         len(plain) == len(words) - 1 and words[0] in of.fillers and words[-1] in of.kinds
     )
+
+
+def _owned(hit: Hit) -> Hit:
+    """Mark the entries of a list of our own or of the user's."""
+    return replace(hit, entries=tuple(replace(entry, own=True) for entry in hit.entries))
 
 
 def _joined(upper: tuple[Entry, ...], lower: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -41,7 +41,8 @@ class Entry:
     ``country`` is ISO 3166-1 alpha-2, ``admin1`` ISO 3166-2 with its English name beside it.
     ``geonames_id`` is ``None`` where GeoNames' number is not known. ``lat`` and ``lon`` are in
     degrees; for areas the centre, ``None`` where unknown. ``population`` 0 means unknown. A region
-    that lies in several countries has no ``country``.
+    that lies in several countries has no ``country``. ``own`` tells that the name looked up stands
+    in our own list or the user's, and so is no stray word of GeoNames' hundreds of languages.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Entry:
     lon: float | None = None
     population: int = 0
     geonames_id: int | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
