@@ -82,7 +82,7 @@ def pairs_of(
                 (
                     (_distance(gaps, groups[low:high], word, group, form, pack), form)
                     for form in forms
-                    if armed or form != "fallen"
+                    if armed or form not in ("fallen", "lost")
                 ),
                 default=(99.0, ""),
             )
@@ -253,7 +253,7 @@ def _distance(
         if group.kind == "name" and not before and pack.victim_order != "after":
             # "fled, analyst X said"; where subjects follow, a name right after may be one.
             cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
-    elif form == "inflicted":
+    elif form in ("inflicted", "lost"):
         if before and pack.victim_order == "before" and "suffered" not in word.forms:
             return 99.0  # "Ali Haddad witnessed the shooting": verbs lead their objects
         cost += 7 if before else 0

@@ -11,7 +11,7 @@ from oversikt.claims.ages import (
     is_model,
 )
 from oversikt.claims.marks import Item
-from oversikt.claims.names import given_name, name_of, named_after, someone, tells_names
+from oversikt.claims.names import given_name, name_of, someone, tells_names
 from oversikt.claims.neighbours import (
     as_one,
     bare_pair,
@@ -53,6 +53,7 @@ from oversikt.claims.people import (
     unknown_one,
 )
 from oversikt.claims.quantities import Count
+from oversikt.claims.uncounted import uncounted
 
 _OF_AGE = 18
 _YOUNG = Person("civilian", "one", None, "child")
@@ -162,7 +163,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return None
     if "person" in tags:
         if not _of_nation(items, i, pack):
-            return _bare(items, i, pack)
+            return uncounted(items, i, pack)
         whole = _group(items, i + 1, pack, loud=loud) if "person" in items[i + 1].tags else None
         if whole is not None:
             whole.first = i  # "Guatemalan lawyer"
@@ -222,77 +223,6 @@ def _by_age(items: list[Item], i: int, last: int) -> Group | None:
     before = items[i - 1].tags if i else {}
     kind = "definite" if "filler" in before and "count" not in before else "one"
     return Group(i, last, Count("exact", 1, 1, "words"), kind, person)
-
-
-def _bare(items: list[Item], i: int, pack: Pack) -> Group:
-    """Return the group of a noun without a count: dual, plural, or one person told before."""
-    persons: tuple[Person, ...] = items[i].tags["person"]
-    follow = items[i + 1].tags.get("count") if i + 1 < len(items) else None
-    if (
-        follow is not None
-        and follow.kind in ("words", "article")
-        and follow.low == follow.high
-        and follow.low in (1, 2)
-    ):
-        # "جنديان اثنان", "شخص واحد": the small number stands after its noun.
-        nouns = [
-            p for p in persons if p.number == "two" or (p.number == "many") == (follow.low == 2)
-        ]
-        later = items[i + 2].tags if i + 2 < len(items) else {}
-        if nouns and pack.bare_one and "person" not in later:
-            return Group(i, i + 1, follow._replace(kind="words"), "counted", nouns[0], noun=i)
-    if follow is not None and follow.kind == "words" and "definite" in items[i + 1].tags:
-        # "أطفالها الثلاثة": a number with the article stands after its noun.
-        noun = next((p for p in persons if p.number == "many"), None)
-        if noun is not None:
-            return Group(i, i + 1, follow, "counted", noun, noun=i)
-    # A form of both numbers stands alone for one ("тело женщины") where there is no article.
-    bare = not (pack.indefinite or pack.bare_one)
-    for number in ("two", "one", "many") if bare else ("two", "many", "one"):
-        person = next((p for p in persons if p.number == number), None)
-        if person is None:
-            continue
-        if number == "two":
-            both = bounded_after(items, i, Count("exact", 2, 2, "words"))
-            return Group(i, i, both, "dual", person, noun=i)
-        if number == "many":
-            return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
-        if person.unit == "household":
-            return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
-        if pack.bare_one and "definite" not in items[i].tags:
-            return _singular(items, i, person, pack)
-        named = named_after(items, i, pack)
-        if named:
-            return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
-                         names=((items[i + 1].start, items[named].end),))  # fmt: skip
-        kind = "definite" if pack.indefinite or pack.bare_one else "bare"
-        if kind == "definite" and (own := _own(items, i)):
-            single = Count("exact", 1, 1, "words")
-            return Group(*own, single, "one", person, noun=i, owned=True)
-        return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
-    raise AssertionError(persons)
-
-
-def _own(items: list[Item], i: int) -> tuple[int, int] | None:
-    """The span of a noun with its possessive: "his son", "sønnen hans"; None where it has none."""
-    if i and "own" in items[i - 1].tags:
-        return i - 1, i
-    if i + 1 < len(items) and "own" in items[i + 1].tags:
-        return i, i + 1
-    return None
-
-
-def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:
-    """Return a singular noun that counts one without any article, and the name that follows it."""
-    last = named_after(items, i, pack)
-    names = ((items[i + 1].start, items[last].end),) if last else ()
-    adjectives = adjectives_after(items, last or i)
-    unit = (
-        Count("uncounted", None, None, "vague")
-        if person.unit == "household"
-        else Count("exact", 1, 1, "words")
-    )
-    return Group(i, last or i, unit, "one", person, adjectives, noun=i, names=names)
 
 
 def _of_them(items: list[Item], i: int, last: int) -> bool:

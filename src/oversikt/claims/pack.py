@@ -54,7 +54,7 @@ _PEOPLE: Mapping[str, tuple[str, Sex, Age, str]] = {
     "mixed": ("mixed", None, None, "person"),
 }
 _HARM_FORMS = (
-    "suffered", "suffered_late", "fallen", "inflicted", "event", "victims", "victims_one",
+    "suffered", "suffered_late", "fallen", "inflicted", "lost", "event", "victims", "victims_one",
     "victims_two", "victims_some", "deed_two", "deed_three", "deed_four", "deed_five", "toll",
 )  # fmt: skip
 # key in the file → tag; plain lists of words.
@@ -65,7 +65,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together",
-        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "unsexed": "unsexed",
+        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
