@@ -76,7 +76,7 @@ def _told_apart(person: Person) -> bool:
 
 def _owned(items: list[Item], harm: Harm) -> bool:
     """Does a possessive stand before people or among their words: "his son", "nine of her cousins"?"""
-    return any(
+    return any(m.owned for m in harm.members) or any(
         "own" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 1]
     )
 

@@ -13,7 +13,7 @@ _GREATEST = 60
 _NO_GAP = {"harm", "say", "cite", "clause", "aux", "neg"}
 #: Forms of harm that others may share, and what may tell those others.
 _SHARED = {"suffered", "inflicted", "event"}
-_BESIDE = {"counted", "one", "dual", "name", "number", "bare", "definite", "anaphor"}
+_COMPANY = {"counted", "one", "dual", "name", "number", "bare", "definite", "anaphor"}
 #: So many words may part "along with" from the harm before it, and its people from it.
 _NEAR, _LED = 4, 3
 _ALONE = {"aux", "place", "in", "age"}
@@ -52,17 +52,28 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             continue
         k = index[id(harm.group)]
         while (
-            k > 0
-            and groups[k].joined
-            and k - 1 not in taken
-            and _alike(groups[k - 1], harm.group)
-            and _one_more(items, groups, k - 1, harm)
-            and not _led_by_part(items, groups, k - 1)
+            (before := _beside(groups, k, -1)) >= 0
+            and before not in taken
+            and _alike(groups[before], harm.group)
+            and _one_more(items, groups, before, harm)
+            and not _led_by_part(items, groups, before)
         ):
-            k -= 1
+            k = before
             taken.add(k)
             harm.members.insert(0, groups[k])
         _gather(items, harm, groups, index[id(harm.group)], taken)
+
+
+def _beside(groups: list[Group], k: int, step: int) -> int:
+    """Return the position of the group that is joined to another before or after it, past those that
+    are enclosed; -1 where none is.
+    """
+    at = k + step
+    while 0 <= at < len(groups) and groups[at].enclosed and not groups[k].enclosed:
+        at += step
+    if not 0 <= at < len(groups) or groups[k].enclosed != groups[at].enclosed:
+        return -1
+    return at if groups[max(k, at)].joined else -1
 
 
 def _led_by_part(items: list[Item], groups: list[Group], k: int) -> bool:
@@ -85,7 +96,7 @@ def together(items: list[Item], groups: list[Group], found: list[Harm], taken: s
         at = _companions(items, end)
         k = next((k for k, g in enumerate(groups) if at and 0 < g.first - at <= _LED), None)
         free = k is not None and k not in taken and not (groups[k].measure or groups[k].weak)
-        if k is None or not free or groups[k].kind not in _BESIDE:
+        if k is None or not free or groups[k].kind not in _COMPANY:
             continue
         taken.add(k)
         if _alike(groups[k], harm.group) and _alike(harm.group, groups[k]):
@@ -111,14 +122,13 @@ def _companions(items: list[Item], end: int) -> int:
 def _gather(items: list[Item], harm: Harm, groups: list[Group], k: int, taken: set[int]) -> None:
     """Add to a harm the coordinated groups right after its own."""
     while (
-        k + 1 < len(groups)
-        and groups[k + 1].joined
-        and k + 1 not in taken
-        and _alike(groups[k + 1], harm.group)
-        and _one_more(items, groups, k + 1, harm)
-        and (not after_part(items, harm.group) or of_kin(items, groups[k + 1]))
+        (after := _beside(groups, k, 1)) >= 0
+        and after not in taken
+        and _alike(groups[after], harm.group)
+        and _one_more(items, groups, after, harm)
+        and (not after_part(items, harm.group) or of_kin(items, groups[after]))
     ):
-        k += 1
+        k = after
         taken.add(k)
         harm.members.append(groups[k])
 
@@ -181,11 +191,8 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
         for step in (-1, 1):
             k = index[id(harm.members[0 if step < 0 else -1])]
             while True:
-                joined = (
-                    groups[k].joined if step < 0 else k + 1 < len(groups) and groups[k + 1].joined
-                )
-                k += step
-                if not joined or k < 0 or k in taken:
+                k = _beside(groups, k, step)
+                if k < 0 or k in taken:
                     break
                 group = groups[k]
                 told = group.kind == "definite" and (harm.group.owned or step < 0)

@@ -3,15 +3,17 @@
 from itertools import takewhile
 
 from oversikt.claims.harm import Harm, after_part
+from oversikt.claims.identity import led_by_head
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 from oversikt.claims.told import Told
-from oversikt.records import Measure
 
 #: So many words after the head of a sentence "they are" may stand.
 _HEAD = 4
 #: Groups that a list of victims may have.
 _LISTED = {"name", "one", "counted"}
+#: What leads to a list of them, and so many sentences back those listed are told.
+_LEADS, _BACK = frozenset({"called", "copula"}), 4
 
 
 def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> list[Harm]:
@@ -26,6 +28,8 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
         told: What the report has told so far.
         number: The sentence's number in the report.
     """
+    if found := _identified(items, groups, told, number):
+        return found
     last = takewhile(lambda draft: draft.sentence >= number - 1, reversed(told.drafts))
     before = [d for d in last if d.sentence == number - 1 and d.modality == "asserted"]
     measures = {d.measure for d in before if d.count.low != 0}
@@ -34,9 +38,6 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
         return []
     measure = measures.pop()
-    found = _identified(items, groups, measure)
-    if found:
-        return found
     for group in groups:
         named = any("victim" in x.tags for x in items[group.first : group.last + 1])
         some = group.partitive or (group.first < _HEAD and after_part(items, group))
@@ -50,19 +51,48 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     return found
 
 
-def _identified(items: list[Item], groups: list[Group], measure: Measure) -> list[Harm]:
-    """The list of those whom "the victims were identified as" names, as parts of those told before."""
-    at = next((k for k, x in enumerate(items) if "called" in x.tags or "copula" in x.tags), 0)
-    if not any("victim" in x.tags for x in items[:at]):
+def _identified(items: list[Item], groups: list[Group], told: Told, number: int) -> list[Harm]:
+    """The list of those whom "the victims were identified as" or "they are" names, as parts of those
+    told last, a few sentences before.
+    """
+    at, k = _naming(items, groups)
+    victims = any("victim" in x.tags for x in items[: at + 1])
+    last = told.drafts[-1] if told.drafts else None
+    if at < 0 or last is None or number - last.sentence > _BACK or (at >= _HEAD and not victims):
         return []
-    k = next((k for k, g in enumerate(groups) if 0 <= g.first - at - 1 < _HEAD), len(groups))
-    members = groups[k : k + 1]
+    first, members = k, groups[k : k + 1]
     while members and k + 1 < len(groups) and groups[k + 1].joined:
         k += 1
         members.append(groups[k])
     if not members or not all(m.kind in _LISTED and m.measure is None for m in members):
         return []
-    return [Harm(measure, members[0], None, "carried", 8.0, members, partitive=True)]
+    if not all(x.word[0].isalnum() for x in items[at + 1 : members[0].first]):
+        return []
+    all_named = len(members) == last.count.low and all(m.names for m in members)
+    if not victims and (len(members) < 2 or not all_named or any(g.person for g in groups[:first])):
+        return []
+    before = [d for d in takewhile(lambda d: d.sentence == last.sentence, reversed(told.drafts))
+              if d.modality == "asserted" and d.count.low != 0]  # fmt: skip
+    if len({d.measure for d in before}) != 1:
+        return []  # of the killed and the wounded either may be meant
+    return [Harm(last.measure, members[0], None, "carried", 8.0, members, partitive=True)]
+
+
+def _naming(items: list[Item], groups: list[Group]) -> tuple[int, int]:
+    """Return the word that leads to who those told before are, "are", "identified as", and the first
+    group right after it; -1 where none does.
+    """
+    found = -1, -1
+    for at, x in enumerate(items):
+        if _LEADS.isdisjoint(x.tags) and not ("tail" in x.tags and led_by_head(items[:at])):
+            continue
+        near = (
+            k for k, g in enumerate(groups) if 0 <= g.first - at - 1 < _HEAD and g.kind in _LISTED
+        )
+        k = next(near, -1)
+        if k >= 0 and found[1] in (-1, k):
+            found = at, k
+    return found
 
 
 def _all(items: list[Item], group: Group) -> bool:

@@ -5,11 +5,11 @@ from oversikt.claims.distance import pairs_of
 from oversikt.claims.fates import fatal
 from oversikt.claims.figures import figures_of
 from oversikt.claims.harm import Harm, Word, died, no_animals, overtaken, words_of
+from oversikt.claims.identity import identified
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
     enumerated,
-    identified,
     included,
     introduced,
     of_the_harmed,

@@ -1,7 +1,5 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
-from dataclasses import replace
-
 from oversikt.claims.ages import (
     ends_name,
     first_of_ages,
@@ -10,26 +8,21 @@ from oversikt.claims.ages import (
     is_label,
     is_model,
 )
+from oversikt.claims.identity import told_to_be
+from oversikt.claims.lists import neighbour
 from oversikt.claims.marks import Item
-from oversikt.claims.names import given_name, name_of, someone, tells_names
+from oversikt.claims.names import given_name, lists_on, name_of, someone, tells_names
 from oversikt.claims.neighbours import (
     as_one,
     bare_pair,
-    by_heads,
-    complements,
-    coordinated,
-    family_of,
     holds,
-    join_one,
+    merged,
+    named,
     named_after_many,
-    of_one,
-    one_named,
-    one_who_is,
-    owned,
+    of_person,
+    own,
     several,
-    tells_who,
-    told_twice,
-)  # fmt: skip
+)
 from oversikt.claims.pack import Pack, Person
 from oversikt.claims.people import (
     DEEDS_OF,
@@ -73,55 +66,46 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
     found: list[Group] = []
     loud = pack.capitals and not tells_names(items, pack)
     past = 0
+    owner: Group | None = None
     heads = [
         k for k, x in enumerate(items)
         if (x.capital if pack.capitals else not x.tags) or not _BEGINS.isdisjoint(x.tags)
     ]  # fmt: skip
     for i in heads:
-        group = _group(items, i, pack, loud=loud) if i >= past else None
+        if i < past:
+            continue
+        listed = (
+            loud and bool(found) and bool(found[-1].names) and lists_on(items, found[-1], i, pack)
+        )
+        group = _group(items, i, pack, loud=loud and not listed)
         if group is None:
             continue
         past = group.last + 1
         if of_thing(items, group):
             continue
-        if found and (owned(found[-1], group) or of_one(items, found[-1], group)):
+        if of_person(items, group):
+            owner = group
             continue
-        if found and one_who_is(items, found[-1], group):
-            partitive = found[-1].partitive
-            found[-1] = replace(group, first=found[-1].first, kind="counted", partitive=partitive)
+        if owner is not None:
+            own(items, found, owner, group)
+            owner = None
+        if found and merged(items, found, group):
             continue
-        if found and complements(items, found[-1], group):
-            continue
-        if found and one_named(items, found[-1], group):
-            found[-1] = replace(
-                found[-1], last=group.last, kind="counted", person=group.person or found[-1].person,
-                noun=group.noun or found[-1].noun, names=group.names,
-            )  # fmt: skip
-            continue
-        if found and told_twice(items, found[-1], group):
-            found[-1] = by_heads(found[-1], group)
-            continue
-        if found and family_of(items, found[-1], group):
-            found[-1].last, found[-1].count, found[-1].kind = group.last, group.count, "counted"
-            found[-1].person, found[-1].noun = group.person, group.noun
-            continue
-        if found and tells_who(items, found[-1], group):
-            join_one(found[-1], group)
+        if told_to_be(items, found, group):
+            found.append(group)
             continue
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
-        if found and not both and coordinated(items, found[-1], group):
+        before = None if both or not found else neighbour(items, found, group)
+        if before is not None:
             group.joined = True
             as_one(group)
-            if several(items, found[-1], group) or several(items, group, found[-1]):
-                found[-1].kind = group.kind = "plural"
-            elif bare_pair(items, found[-1], group):
-                found[-1].kind = group.kind = "one"
+            if several(items, before, group) or several(items, group, before):
+                before.kind = group.kind = "plural"
+            elif bare_pair(items, before, group):
+                before.kind = group.kind = "one"
         if found and group.kind == "name" and holds(items, found[-1], group):
-            found[-1].last, found[-1].names = group.last, group.names
-            found[-1].kind = "name" if found[-1].kind == "definite" else found[-1].kind
-            if len(found) > 1 and named_after_many(items, found[-2], found[-1]):
-                found[-1].joined = False
+            named(items, found, group)
             continue
         found.append(group)
     return found
@@ -188,6 +172,7 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
         and (items[i].word.isupper() or not after.capital)
         and (not after.tags or not {"adj", "person", *_THINGS}.isdisjoint(after.tags))
         and items[i].tags["person"][0].status == "unknown"
+        and not (items[i].word.isupper() and items[i].tags["person"][0].sex)  # "HIS BROTHER ALI"
         and all(form != "suffered" for _, form in after.tags.get("harm", ()))
     )  # fmt: skip
 

@@ -123,6 +123,8 @@ def _join_split(items: list[Item]) -> None:
                     tags[tag] = value
                 tail = end
         if tail:
+            if "clause" in items[tail].tags:
+                rest["clause"] = True  # "identified the dead as Ali Haddad"
             items[tail] = replace(items[tail], tags=rest)
             tags["headed"] = True
         items[at] = replace(item, tags=tags or EMPTY)

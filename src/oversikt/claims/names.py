@@ -15,6 +15,10 @@ _LONGEST_NAME = 9
 _PLACES = {"near", "direction", "side", "place_kind"}
 _OPENS, _CLOSES = '“"(«', '”")»'
 _LONGEST_NICKNAME = 7
+#: So many words lead to what somebody is, none of these, and these end a list of names.
+_OFFICE = 4
+_LEADS = {"harm", "say", "clause", "cite", "aux", "of", "in", "and"}
+_ENDING = {"and", "aux", "harm"}
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 # Unknown words that end so after a verb are mostly adverbs: "استشهد متأثرا بجراحه".
 _ADVERBIAL = ("ا",)
@@ -76,7 +80,8 @@ def name_of(
         return None  # "in Abu Dsheer"
     if not any(len(x.word) > 2 for x in items[i:stop]):
         return None  # "P.K.K."
-    if loud and not (told or given or titled or (held and words > 1)):
+    placed_by = words > 1 and _office_follows(items, stop)
+    if loud and not (told or given or titled or (held and words > 1) or placed_by):
         return None
     if words < 2 and not (told or titled) and (items[i].word.isupper() or len(items[i].word) < 3):
         return None
@@ -84,6 +89,38 @@ def name_of(
         i, max(last, stop - 1), Count("exact", 1, 1, "name"), "name", names=span,
         weak=not (told or given or titled), single=words < 2 and not (told or titled),
     )  # fmt: skip
+
+
+def _office_follows(items: list[Item], at: int) -> bool:
+    """Does a comma lead to what somebody is: "LUIS ABBAS, A DUTCH REPORTER", "…, MAYOR OF TARIJA"?"""
+    if at + 1 >= len(items) or items[at].word != ",":
+        return False
+    for k in range(at + 1, min(len(items), at + 2 + _OFFICE)):
+        if any(p.number == "one" for p in _persons(items, k)):
+            after = items[k + 1] if k + 1 < len(items) else None
+            return after is None or after.word in ",.;" or bool(after.tags)
+        if not items[k].word[0].isalnum() or not _LEADS.isdisjoint(items[k].tags):
+            return False
+    return False
+
+
+def lists_on(items: list[Item], name: Group, at: int, pack: Pack) -> bool:
+    """Does a list of names go on here, where capitals tell nothing: "ALI HADDAD, NADIA ABBAS, AND"?
+
+    Args:
+        items: Marked items with quantities counted.
+        name: The name before.
+        at: Where the next may begin.
+        pack: The language's pack.
+    """
+    gap = items[name.last + 1 : at]
+    led = 0 < len(gap) < 3 and all(x.word in ",;" or "and" in x.tags for x in gap)
+    if not led and items[name.last].word != ",":
+        return False
+    stop = _run(items, at, pack)
+    after = items[stop] if stop < len(items) else None
+    ends = after is None or after.word in ",;.)" or not _ENDING.isdisjoint(after.tags)
+    return stop > at + 1 and ends
 
 
 def _persons(items: list[Item], at: int) -> tuple[Person, ...]:

@@ -2,19 +2,14 @@
 
 from dataclasses import replace
 
-from oversikt.claims.ages import bare_age
+from oversikt.claims.lists import PARTING, words_alone
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 
-#: So many words tell whose or where an office is.
-_COMPLEMENT = 12
+#: So many words lead from people to whose family they are of.
 _FAMILY = 7
-#: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
-_AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
-#: What begins another statement, and what tells more than where or whose somebody is.
-_PARTING = frozenset({"harm", "say", "clause", "aux"})
-_APART = _PARTING | {"count", "cite", "weekday", "month", "relative"}
-_TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
+#: So many words lead from an owner to what is owned.
+_OWNED = 3
 
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
@@ -27,7 +22,7 @@ def several(items: list[Item], one: Group, other: Group) -> bool:
     )
 
 
-def owned(person: Group, other: Group) -> bool:
+def _owned(person: Group, other: Group) -> bool:
     """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two?"""
     return (
         person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
@@ -36,7 +31,7 @@ def owned(person: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
-def of_one(items: list[Item], person: Group, other: Group) -> bool:
+def _of_one(items: list[Item], person: Group, other: Group) -> bool:
     """Does "of" after one person lead to people of theirs: "a mother of three"?"""
     return (
         person.kind in ("one", "definite", "bare") and person.measure is None
@@ -46,7 +41,7 @@ def of_one(items: list[Item], person: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
-def one_who_is(items: list[Item], one: Group, person: Group) -> bool:
+def _one_who_is(items: list[Item], one: Group, person: Group) -> bool:
     """Does a noun with an article tell who one is: "one a policeman", "one of them a child"?"""
     of_them = person.first == one.last + 2 and "part" in items[one.last + 1].tags
     return (
@@ -55,7 +50,7 @@ def one_who_is(items: list[Item], one: Group, person: Group) -> bool:
     )  # fmt: skip
 
 
-def one_named(items: list[Item], one: Group, person: Group) -> bool:
+def _one_named(items: list[Item], one: Group, person: Group) -> bool:
     """Does a comma set apart who one is: "one of them, Ali Haddad, died", "one person, a guard"?"""
     gap = items[one.last + 1 : person.first]
     told = one.partitive or one.person is not None or any("part" in x.tags for x in gap)
@@ -67,7 +62,7 @@ def one_named(items: list[Item], one: Group, person: Group) -> bool:
     )  # fmt: skip
 
 
-def family_of(items: list[Item], family: Group, people: Group) -> bool:
+def _family_of(items: list[Item], family: Group, people: Group) -> bool:
     """Does a group tell how many a family is: "a family of six people"?"""
     return (
         family.person is not None and family.person.unit == "household"
@@ -77,7 +72,7 @@ def family_of(items: list[Item], family: Group, people: Group) -> bool:
     )  # fmt: skip
 
 
-def told_twice(items: list[Item], one: Group, other: Group) -> bool:
+def _told_twice(items: list[Item], one: Group, other: Group) -> bool:
     """Are two groups the same people, counted by families and by heads: "200 families, some 850
     people,", "850 personnes, soit 200 ménages,"?
     """
@@ -93,13 +88,13 @@ def told_twice(items: list[Item], one: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
-def by_heads(one: Group, other: Group) -> Group:
+def _by_heads(one: Group, other: Group) -> Group:
     """Return people counted by families and by heads as one group, counted by heads."""
     families = one.person is not None and one.person.unit == "household"
     return replace(other if families else one, first=one.first, last=other.last)
 
 
-def tells_who(items: list[Item], person: Group, other: Group) -> bool:
+def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
     """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
     gap = items[person.last + 1 : other.first]
     closed = not gap and items[person.last].word == ","
@@ -111,15 +106,23 @@ def tells_who(items: list[Item], person: Group, other: Group) -> bool:
     listed = not person.first and person.kind == "definite" and _one_without_article(other)
     if listed and after and "harm" in after[0].tags:
         return False  # "Man, 17-month-old child dead": in headlines a comma is an "and"
-    if other.kind == "definite" and other.last + 1 < len(items):
-        name = items[other.last + 1]
-        if name.capital and not name.tags:
-            return False  # "Major Ali Haddad, Captain Karim Abbas"
+    if other.kind == "definite" and _named_at(items, other.last + 1):
+        return False  # "Major Ali Haddad, Captain Karim Abbas"
     return (
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
         or (person.kind == "definite" and other.kind == "one")
     ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+
+
+def _named_at(items: list[Item], at: int) -> bool:
+    """Does a name begin here? Of capitals throughout only two unknown words, or one alone, tell so."""
+    if at >= len(items):
+        return False
+    word = items[at]
+    follow = items[at + 1] if at + 1 < len(items) else None
+    shouted = word.word.isupper() and len(word.word) > 1
+    return word.capital and not word.tags and not (shouted and follow is not None and follow.tags)
 
 
 def _one_without_article(group: Group) -> bool:
@@ -162,7 +165,7 @@ def _anybody(person: Group) -> bool:
     return person.person is None or person.person.status == "unknown"
 
 
-def join_one(person: Group, other: Group) -> None:
+def _join_one(person: Group, other: Group) -> None:
     """Make a name and the noun beside it one person."""
     person.last, person.names = other.last, person.names + other.names
     person.person, person.noun = person.person or other.person, person.noun or other.noun
@@ -192,136 +195,13 @@ def holds(items: list[Item], office: Group, name: Group) -> bool:
     )  # fmt: skip
 
 
-def only_joins(items: list[Item], start: int, stop: int) -> bool:
-    """Do only commas and "and" stand between two groups (at least one of them)?"""
-    between = items[start:stop]
-    led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
-    owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
-    return (
-        led
-        and len(between) <= 4
-        and all(
-            item.word in ",،"
-            or "and" in item.tags
-            or (k > 0 and "age" in item.tags)
-            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
-            for k, item in enumerate(between)
-        )
-    )
-
-
-def coordinated(items: list[Item], one: Group, other: Group) -> bool:
-    """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
-    listed = one.kind == "name" == other.kind and items[one.last].word == ","
-    gap = items[one.last + 1 : other.first]
-    if "deed" in (one.kind, other.kind):
-        return False  # "a double murder, Haddad said"
-    if all(x.word in ",،" for x in gap) and any(
-        "cite" in x.tags for x in items[max(0, one.first - 4) : one.first]
-    ):
-        return False  # "according to coroner Ali Haddad, Nadia Abbas was"
-    return (
-        (listed and one.last + 1 == other.first)
-        or only_joins(items, one.last + 1, other.first)
-        or only_joins(items, _past_words(items, one, other.first), other.first)
-        or _listed(items, one, other)
-        or _past_complement(items, one, other)
-        or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
-    )
-
-
 def as_one(group: Group) -> None:
     """Make "himself" in a list one of its people: "his wife, four children and himself"."""
     if group.kind == "pronoun" and group.weak:
         group.kind, group.weak, group.anaphoric = "one", False, False
 
 
-def _past_words(items: list[Item], one: Group, stop: int) -> int:
-    """Return where the ages or the complement after people end: "two sisters de 8 et 11 ans", "un
-    commandant de brigade"; right after them where there are none.
-    """
-    start = one.last + 1
-    if one.kind in ("one", "definite") and start + 2 <= stop and bare_age(items, start):
-        return start + 2
-    end = start
-    for at in range(start, min(stop, start + _FAMILY)):
-        if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
-            break
-        end = at + 1 if "age" in items[at].tags else end
-    if end > start or one.kind not in ("one", "counted") or "of" not in items[start].tags:
-        return end
-    end += 1
-    while end < stop and end - start < _TITLE and _plain(items[end]):
-        end += 1
-    return end
-
-
-def _plain(item: Item) -> bool:
-    """May a word be of a rank or a trade that "of" leads to: "de brigade", "del centro"?"""
-    return item.word.isalpha() and not item.capital and item.tags.keys() <= _TRADES
-
-
-def _listed(items: list[Item], one: Group, other: Group) -> bool:
-    """Does a semicolon part two people of a list: "Ali Haddad, 53; Nadia Abbas, 24; and a guard"?"""
-    gap = items[one.last + 1 : other.first]
-    if not 0 < len(gap) < 3 or gap[0].word != ";" or "name" not in (one.kind, other.kind):
-        return False
-    if len(gap) == 2:
-        return "and" in gap[1].tags
-    after = items[other.last + 1 : other.last + 3]
-    return bool(after) and (after[0].word in ";." or any("and" in x.tags for x in after))
-
-
-def _past_complement(items: list[Item], one: Group, other: Group) -> bool:
-    """Does a list go on after what somebody is called: "Ali Haddad, leader of the union, and a guard"?"""
-    gap = items[one.last + 1 : other.first]
-    if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other):
-        return True
-    if not one.apposed or not 3 < len(gap) <= _COMPLEMENT or not {"of", "in"} & gap[0].tags.keys():
-        return False
-    cut = max((k for k, x in enumerate(gap) if x.word in ",;"), default=0)
-    inside, joint = gap[:cut], gap[cut + 1 :]
-    return (
-        cut > 1
-        and all({"harm", "say", "clause", "cite", "aux"}.isdisjoint(x.tags) for x in inside)
-        and not any(x.word in ".;:" for x in inside)
-        and bool(joint)
-        and "and" in joint[0].tags
-    )
-
-
-def _words_alone(gap: list[Item], apart: frozenset[str]) -> bool:
-    """Are these words without signs between them, and none of some kinds?"""
-    return all((x.word.isalpha() or x.word in "-’'") and apart.isdisjoint(x.tags) for x in gap)
-
-
-def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
-    """Does a list go on after where or whose one person is: "a teacher from the village and her two
-    sons", "мера міста та двох охоронців"?
-    """
-    while gap and not {"own", "filler"}.isdisjoint(gap[-1].tags) and "and" not in gap[-1].tags:
-        gap = gap[:-1]
-    return (
-        one.kind in ("one", "definite", "bare") and one.person is not None
-        and other.kind in ("counted", "one", "definite", "bare") and other.person is not None
-        and 1 < len(gap) < _FAMILY and "and" in gap[-1].tags
-        and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
-        and _words_alone(gap, _APART)
-    )  # fmt: skip
-
-
-def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:
-    """Have two counted groups what "of" leads to, each: "ten of one family and nine of another"?"""
-    after = items[other.last + 1].tags if other.last + 1 < len(items) else {}
-    return (
-        one.kind == other.kind == "counted" and one.person is not None
-        and 2 < len(gap) < _COMPLEMENT and "of" in gap[0].tags and "of" in after
-        and "and" in gap[-1].tags
-        and _words_alone(gap, _PARTING | {"count"})
-    )  # fmt: skip
-
-
-def complements(items: list[Item], people: Group, family: Group) -> bool:
+def _complements(items: list[Item], people: Group, family: Group) -> bool:
     """Does a family only tell whose counted people are: "ten members of the Haddad family"?"""
     gap = items[people.last + 1 : family.first]
     return (
@@ -329,7 +209,7 @@ def complements(items: list[Item], people: Group, family: Group) -> bool:
         and (family.kind == "plural" or family.count.high == 1)
         and family.person is not None and family.person.unit == "household"
         and 0 < len(gap) < _FAMILY and "of" in gap[0].tags
-        and _words_alone(gap, _PARTING | {"and"})
+        and words_alone(gap, PARTING | {"and"})
     )  # fmt: skip
 
 
@@ -343,3 +223,143 @@ def bare_pair(items: list[Item], one: Group, other: Group) -> bool:
         and one.last + 2 == other.first
         and (not one.first or led.keys().isdisjoint(("filler", "of", "pronoun", "by", "in")))
     )
+
+
+def _role(group: Group) -> bool:
+    """Is this a noun for what one person does: "senator", "a poet", not "man" or "mother"?"""
+    return (
+        group.person is not None and group.measure is None and not group.names
+        and not (group.person.sex or group.person.age)
+        and group.kind in ("definite", "one") and not group.partitive
+    )  # fmt: skip
+
+
+def _bare(group: Group) -> bool:
+    """Has a noun for one person neither an article nor an owner?"""
+    return _role(group) and group.count.kind == "article" and not group.owned
+
+
+def _two_offices(items: list[Item], one: Group, other: Group) -> bool:
+    """Do two nouns under one article or none, side by side or joined by "and", tell one holder of a
+    name that follows: "a poet and novelist X", "senator and presidential candidate X"?
+    """
+    gap = items[one.last + 1 : other.first]
+    joined = len(gap) == 1 and ("and" in gap[0].tags or (gap[0].word == "," and _bare(one)))
+    if not (_role(one) and _role(other) and other.count.kind == "article" and (not gap or joined)):
+        return False
+    return _bare(one) or one.person == other.person  # but "a bodyguard and former mayor X" are two
+
+
+def _second_office(items: list[Item], person: Group, other: Group) -> bool:
+    """Is a noun without an article a second office of one who is named: "Ali Haddad, a customs
+    official and leader of the union, was"?
+    """
+    gap = items[person.last + 1 : other.first]
+    after = items[other.last + 1 : other.last + 2]
+    return (
+        person.apposed and _bare(other)
+        and 0 < len(gap) < _FAMILY and "and" in gap[-1].tags
+        and (len(gap) == 1 or "of" in gap[0].tags) and words_alone(gap[:-1], PARTING | {"count", "and"})
+        and not (after and after[0].capital and not after[0].tags)
+    )  # fmt: skip
+
+
+def merged(items: list[Item], found: list[Group], group: Group) -> bool:
+    """Make a group one with the group before it where both tell the same people.
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before it; the last is changed where it takes the group in.
+        group: The group.
+
+    Returns:
+        Whether it was taken in, or only tells whose people those before it are.
+    """
+    last = found[-1]
+    if _owned(last, group) or _of_one(items, last, group) or _complements(items, last, group):
+        return True
+    if _one_who_is(items, last, group):
+        found[-1] = replace(group, first=last.first, kind="counted", partitive=last.partitive)
+        return True
+    if _one_named(items, last, group):
+        found[-1] = replace(
+            last, last=group.last, kind="counted", person=group.person or last.person,
+            noun=group.noun or last.noun, names=group.names,
+        )  # fmt: skip
+        return True
+    if _told_twice(items, last, group):
+        found[-1] = _by_heads(last, group)
+        return True
+    if _family_of(items, last, group):
+        last.last, last.count, last.kind = group.last, group.count, "counted"
+        last.person, last.noun = group.person, group.noun
+        return True
+    if _tells_who(items, last, group):
+        _join_one(last, group)
+        return True
+    if _second_office(items, last, group):
+        last.last = group.last
+        return True
+    return False
+
+
+def named(items: list[Item], found: list[Group], name: Group) -> None:
+    """Give the name that follows an office to its holder, also to one of two offices: "senator and
+    presidential candidate X".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before the name; the last is the office.
+        name: The name.
+    """
+    office = found[-1]
+    while len(found) > 1 and _two_offices(items, found[-2], office):
+        office.first, office.joined, office.count = (
+            found[-2].first,
+            found[-2].joined,
+            found[-2].count,
+        )
+        del found[-2]
+    office.last, office.names = name.last, name.names
+    office.kind = "name" if office.kind == "definite" else office.kind
+    if len(found) > 1 and named_after_many(items, found[-2], office):
+        office.joined = False
+
+
+def of_person(items: list[Item], group: Group) -> bool:
+    """Is this no more than the owner of people told after it: "the mayor's wife", "Haddad's two sons"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group of people.
+    """
+    after = items[group.last + 1 : group.last + 3 + _OWNED]
+    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
+        return False
+    for item in after[2:]:
+        if "person" in item.tags:
+            return {"object", "harm"}.isdisjoint(item.tags) and all(
+                p.status != "militant" for p in item.tags["person"]
+            )
+        if item.tags.keys() - {"adj", "filler", "count", "num"} or not item.word.isalnum():
+            return False
+    return False
+
+
+def own(items: list[Item], found: list[Group], owner: Group, group: Group) -> None:
+    """Tell one person by whose they are: "the mayor's wife" is one, as "his wife" is, and so is "Ali
+    and Nadia's son".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before them; one that shares the person is taken out.
+        owner: The group whose genitive leads to the person.
+        group: The person.
+    """
+    if group.kind not in ("definite", "one") or group.first - owner.last > _OWNED + 2:
+        return
+    pair = bool(found) and found[-1].single and found[-1].last + 2 == owner.first
+    if pair and "and" in items[owner.first - 1].tags:
+        owner = found.pop()
+    group.first, group.kind, group.owned = owner.first, "one", True
+    group.count = group.count._replace(kind="words")

@@ -116,8 +116,8 @@ class Pack:
 
     ``words`` leads from a folded word to what may start there, ``vocabulary`` from a word as a text
     writes it to what is known of it; ``alarm`` finds what may tell of harm in a whole text, and
-    ``carriers`` are words of sentences that tell on of those harmed before ("of them"), ``days`` and
-    ``deeds`` words of those that may date a deed ("It happened on Sunday").
+    ``carriers`` are words of sentences that tell on of those harmed before ("of them"), ``victims``
+    those that call them so, ``days`` and ``deeds`` words of those that may date a deed.
     """
 
     code: str
@@ -142,6 +142,7 @@ class Pack:
     particles: frozenset[str]
     asides: frozenset[str]
     carriers: frozenset[str]
+    victims: frozenset[str]
     days: frozenset[str]
     deeds: frozenset[str]
     common: frozenset[str]
@@ -350,6 +351,7 @@ def compile_pack(folder: Traversable) -> Pack:
         place_heads=frozenset(map(fold, tables.get("places", {}).get("heads", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
         carriers=_heads(compiler.words, _CARRIERS),
+        victims=_heads(compiler.words, frozenset({"victim"})),
         days=_heads(compiler.words, _DAYS),
         deeds=_heads(compiler.words, _DEEDS),
         common=frozenset(

@@ -179,16 +179,6 @@ def enumerated(
             found.append(Harm(word.measure, members[0], word.at, "suffered", 8.0, members))
 
 
-def identified(items: list[Item], found: list[Harm]) -> None:
-    """Make "those who died were a girl and a guard", "one of those killed was a judge" parts of the dead told in an earlier sentence."""
-    for harm in found:
-        if harm.form != "suffered" or harm.at is None or harm.group.first < harm.at:
-            continue
-        led = harm.at > 0 and not {"clause", "part"}.isdisjoint(items[harm.at - 1].tags)
-        if led and all("aux" in x.tags for x in items[harm.at + 1 : harm.group.first]):
-            harm.partitive = True
-
-
 def _led(items: list[Item], at: int, group: Group) -> bool:
     """Do only words of its own phrase stand between "including" and a group?"""
     between = items[at + 1 : group.first]

@@ -40,7 +40,8 @@ class Group:
     its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun), ``deed`` (a deed that tells how many it befell).
     ``single`` tells that a name is one word, ``apposed``
     that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
-    ``owned`` tells that a possessive stands beside a singular noun ("his son").
+    ``owned`` tells that a possessive stands beside a singular noun ("his son"), ``enclosed`` that
+    brackets or dashes part the group from a list that goes on after them.
     """
 
     first: int
@@ -58,6 +59,7 @@ class Group:
     partitive: bool = False
     single: bool = False
     apposed: bool = False
+    enclosed: bool = False
     names: tuple[tuple[int, int], ...] = field(default=())
 
 

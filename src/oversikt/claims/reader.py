@@ -30,6 +30,8 @@ from oversikt.records import Claim, Report, digest
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.
 _LEAD = 3
+#: So many sentences after one that tells of harm those harmed may be told on.
+_CARRIED = 4
 _WORD = re.compile(r"[^\W\d_]+")
 #: A round-up tells its total among so many sentences; of 18 that were annotated all do in six.
 _HEAD = 8
@@ -139,6 +141,7 @@ class Reader:
                 or spot.number < _LEAD
                 or (k + 1 < len(spots) and spots[k + 1].tells)
                 or (k > 0 and spots[k - 1].tells and (pack.peaceful or _carries(spot, pack)))
+                or (any(x.tells for x in spots[max(0, k - _CARRIED) : k]) and _names(spot, pack))
                 or _dates(spot, pack)
             )
             if needed:
@@ -224,6 +227,11 @@ def _may_claim(sentence: Sentence, fields: list[Listened], pack: Pack) -> bool:
 def _carries(spot: Spot, pack: Pack) -> bool:
     """Does a sentence hold a word that tells on of those harmed before it: "of them", "victims"?"""
     return not pack.carriers.isdisjoint(map(fold, spot.text[spot.start : spot.end].split()))
+
+
+def _names(spot: Spot, pack: Pack) -> bool:
+    """Does a sentence hold a word for those harmed, which may say who they were: "victims"?"""
+    return not pack.victims.isdisjoint(map(fold, spot.text[spot.start : spot.end].split()))
 
 
 def _dates(spot: Spot, pack: Pack) -> bool:
