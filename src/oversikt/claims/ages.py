@@ -17,13 +17,10 @@ _LIST = 9
 def is_age(items: list[Item], i: int) -> bool:
     """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
     count = items[i].tags["count"]
-    if (
-        count.low is None
-        or count.low != count.high
-        or count.low > 105
-        or not items[i].word[0].isdecimal()
-    ):
+    if not count.low or count.low > _OLDEST or not items[i].word[0].isdecimal():
         return False
+    if count.low != count.high:
+        return _in_brackets(items, i)
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
     if before is None:
@@ -43,7 +40,7 @@ def is_age(items: list[Item], i: int) -> bool:
         if _ages_of_many(items, k, i):
             return True  # "two men, 25 and 30, were shot"
     if before.word == "(" and after is not None and after.word == ")" and i >= 2:
-        return items[i - 2].capital or "person" in items[i - 2].tags
+        return _in_brackets(items, i)
     if (
         "of" in before.tags
         and i >= 2
@@ -67,6 +64,15 @@ def is_age(items: list[Item], i: int) -> bool:
     if at > 0 and items[at].word == "," and closed:
         return _named(items, at - 1)
     return False
+
+
+def _in_brackets(items: list[Item], i: int) -> bool:
+    """Does a number alone in brackets follow a name or people: "Ali Haddad (34-35)", "Ali, (34)"?"""
+    opened = i - 1 - (i > 1 and "possible" in items[i - 1].tags)
+    if opened < 1 or items[opened].word != "(" or items[i + 1 : i + 2] == []:
+        return False
+    lead = items[opened - 2 if opened > 1 and items[opened - 1].word == "," else opened - 1]
+    return items[i + 1].word == ")" and (lead.capital or "person" in lead.tags)
 
 
 def _ages_of_many(items: list[Item], noun: int, i: int) -> bool:
@@ -245,6 +251,13 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
         return (count.low or 0) < 32  # "Oct. 7"
     if count.kind == "year" and i > 2 and items[i - 1].word == "," and "month" in items[i - 3].tags:
         return True  # "October 4, 2023"
+    if (
+        count.kind == "year"
+        and i > 1
+        and "ordinal" in items[i - 1].tags
+        and "month" in items[i - 2].tags
+    ):
+        return True  # "October 4th 2023"
     if count.kind == "year" and not (after is not None and "person" in after.tags):
         k = i - 1
         while k > 0 and i - k < 4 and not {"count", "unit", "of"}.isdisjoint(items[k].tags):
@@ -403,12 +416,3 @@ def _in_street(items: list[Item], i: int) -> bool:
         ):
             return False
     return False
-
-
-def ends_name(items: list[Item], i: int) -> bool:
-    """Is a bare number after an unknown capitalised word part of a name: "News 12", "Motel 6"?"""
-    before, after = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
-    return (
-        i > 1 and before is not None and before.capital and not before.tags and items[i].word[0].isdecimal()
-        and (after is None or {"harm", "aux", "part", "of", "by"}.isdisjoint(after.tags))
-    )  # fmt: skip

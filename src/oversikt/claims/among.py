@@ -1,7 +1,7 @@
 """Whether people told of now are some of those whom the report has told dead or hurt before.
 
 A source that gives another toll tells it of plain people: "12 dead", "nine civilians". One person,
-children, brothers, members of a family after such a toll are some of its people, unless the sentence
+children, siblings, members of a family after such a toll are some of its people, unless the sentence
 sets another day or place.
 """
 
@@ -65,6 +65,7 @@ def some_told(items: list[Item], harm: Harm) -> bool:
         harm.group.kind in ("one", "name", "definite", "bare", "pronoun")
         or any(m.names or (m.person and _told_apart(m.person)) for m in harm.members)
         or _owned(items, harm)
+        or any(m.noun is not None and "relative" in items[m.noun].tags for m in harm.members)
         or any(_of_family(items, m) for m in harm.members)
     )
 

@@ -135,13 +135,18 @@ def _draft(
     modality, count = modality_of(items, harm), total_of(harm.members)
     if modality is None or count is None or harm.group.kind == "plural":
         return None
+    if count.kind == "none" and harm.group.partitive and harm.at == harm.group.last + 2:
+        return None  # "none of those killed could be named"
     if count.kind == "year" and told.published is not None and count.low == told.published.year:
         return None  # "a 2017 homicide victim"
     if count.quantifier == "uncounted" and (
         harm.group.partitive
         or harm.part_of is not None
         or sentence.has("date_background")
-        or (harm.group.kind == "number" and told.before(harm.measure, count) is not None)
+        or (
+            (harm.partitive or harm.group.kind == "number")
+            and told.before(harm.measure, count) is not None
+        )
     ):
         return None  # "many of them children" says no more than its whole
     if harm.group.kind == "anaphor" and count.low is None and not (told.drafts or made):

@@ -1,7 +1,6 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
 from oversikt.claims.ages import (
-    ends_name,
     first_of_ages,
     is_age,
     is_date_or_time,
@@ -11,7 +10,14 @@ from oversikt.claims.ages import (
 from oversikt.claims.identity import told_to_be
 from oversikt.claims.lists import neighbour
 from oversikt.claims.marks import Item
-from oversikt.claims.names import given_name, lists_on, name_of, someone, tells_names
+from oversikt.claims.names import (
+    ends_name,
+    given_name,
+    lists_on,
+    name_of,
+    someone,
+    tells_names,
+)
 from oversikt.claims.neighbours import (
     as_one,
     bare_pair,
@@ -34,6 +40,7 @@ from oversikt.claims.people import (
     as_some,
     bounded_after,
     forms_of,
+    leads_to_thing,
     noun_of,
     of_both,
     of_thing,
@@ -169,8 +176,8 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
     after = items[i + 1] if i + 1 < len(items) else None
     return (
         pack.capitals and items[i].capital and after is not None and after.word.isalpha()
-        and (items[i].word.isupper() or not after.capital)
-        and (not after.tags or not {"adj", "person", *_THINGS}.isdisjoint(after.tags))
+        and (items[i].word.isupper() or not after.capital or "speaker" in after.tags)
+        and (not after.tags or not {"adj", "person", "speaker", *_THINGS}.isdisjoint(after.tags))
         and items[i].tags["person"][0].status == "unknown"
         and not (items[i].word.isupper() and items[i].tags["person"][0].sex)  # "HIS BROTHER ALI"
         and all(form != "suffered" for _, form in after.tags.get("harm", ()))
@@ -217,7 +224,8 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
     """
     if any("part" in x.tags for x in items[i + 1 : last + 1]):
         return True
-    after = items[last + 1 : last + 3]
+    aux = last + 1 < len(items) and "aux" in items[last + 1].tags  # "tre var blant de drepte"
+    after = items[last + 1 + aux : last + 3 + aux]
     return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
 
 
@@ -320,7 +328,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
-        if ends_name(items, i):
+        if ends_name(items, i) or (count.kind == "none" and weak and leads_to_thing(items, i + 1)):
             return None
         return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive,
                      anaphoric=more)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
-from oversikt.claims.people import VICTIMS, Group
+from oversikt.claims.people import VICTIMS, Group, forms_of
 
 #: What words that lead to who somebody is are tagged with, and what "as" may be tagged with.
 _LINKS = frozenset({"aux", "called", "copula"})
@@ -97,8 +97,8 @@ def _clause(items: list[Item], at: int) -> int:
 
 
 def identified(items: list[Item], found: list[Harm]) -> None:
-    """Make "those who died were a girl and a guard", "the dead man was X" parts of the dead told in
-    an earlier sentence.
+    """Make "those who died were a girl and a guard", "the dead man was X", "one of those killed" parts
+    of the dead told in an earlier sentence.
 
     Args:
         items: Marked items of the sentence.
@@ -106,6 +106,8 @@ def identified(items: list[Item], found: list[Harm]) -> None:
     """
     for harm in found:
         if harm.group.kind in ("name", "one") and _told_to_be(items, harm):
+            harm.partitive = True
+        if harm.at is not None and _of_the_dead(items, harm, harm.at):
             harm.partitive = True
         if harm.form != "suffered" or harm.at is None or harm.group.first < harm.at:
             continue
@@ -122,3 +124,28 @@ def _told_to_be(items: list[Item], harm: Harm) -> bool:
     lead = items[one.first : harm.at + 2]
     called = any("called" in x.tags for x in items[one.first : one.last])
     return called or any(not {"person", "clause"}.isdisjoint(x.tags) for x in lead)
+
+
+def _of_the_dead(items: list[Item], harm: Harm, at: int) -> bool:
+    """Is a harm told of some of those it befell: "among the dead", "two of the civilians killed"?"""
+    lead = at - 1
+    while (
+        lead > 0
+        and at - lead <= 2
+        and "filler" in items[lead].tags
+        and "of" not in items[lead].tags
+    ):
+        lead -= 1
+    if lead >= 0 and "among" in items[lead].tags:
+        return True
+    group = harm.group
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    if (
+        group.last == at - 1
+        and "aux" not in follow
+        and "inflicted" not in forms_of(items[at], harm.measure)
+    ):
+        return False
+    if group.last == at - 1:
+        return any("of" in x.tags for x in items[group.first + 1 : group.noun or group.first])
+    return group.first == group.last == lead - 1 and "of" in items[lead].tags

@@ -264,3 +264,12 @@ def _name_end(items: list[Item], i: int) -> int:
     ):
         last += 1
     return last
+
+
+def ends_name(items: list[Item], i: int) -> bool:
+    """Is a bare number after an unknown capitalised word part of a name: "News 12", "Motel 6"?"""
+    before, after = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
+    return (
+        i > 1 and before is not None and before.capital and not before.tags and items[i].word[0].isdecimal()
+        and (after is None or {"harm", "aux", "part", "of", "by"}.isdisjoint(after.tags))
+    )  # fmt: skip

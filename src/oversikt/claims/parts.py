@@ -259,7 +259,7 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
         ]  # fmt: skip
         if not wholes:
             for harm in list(found):  # "among the wounded were two children": of those told before
-                if harm.at == at:
+                if harm.at in (at, at + 1):  # "among the victims killed"
                     harm.partitive = True
                     found += _each(harm)
             continue

@@ -294,6 +294,19 @@ def tells_only_harm(item: Item) -> bool:
     return forms == {"suffered"}
 
 
+def leads_to_thing(items: list[Item], i: int) -> bool:
+    """Do unknown words at ``i`` name a thing with people of its own: "information about the dead"?
+
+    Args:
+        items: Marked items of a sentence.
+        i: The word after a count.
+    """
+    for item in items[i:]:
+        if item.tags or not item.word.isalpha():
+            return not {"of", "in", "filler", "clause", "by", "mod"}.isdisjoint(item.tags)
+    return False
+
+
 def unknown_one(items: list[Item], i: int) -> int:
     """Return the last of the unknown words at ``i`` that name one person; 0 where they name none.
 

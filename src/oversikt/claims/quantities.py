@@ -130,7 +130,7 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
             return None  # "до 27 серпня": until a day, not at most so many
         if core is not None and core[1].kind != "none" and not dated:
             return _with(items, core, tags["mod"])
-        if "one" in items[k].tags and tags["mod"] != "about":
+        if "one" in items[k].tags and tags["mod"] not in ("about", "more_than"):  # "over a body"
             low, high = bounded(tags["mod"], 1, 1)
             return k + 1, Count(tags["mod"], low, high, "words")
         magnitude = items[k].tags.get("magnitude")
