@@ -14,7 +14,7 @@ from oversikt.claims.told import Draft
 #: How a later sentence tells that one who was shot has died.
 _SAME = {"pronoun", "definite", "name"}
 #: Who is held may be freed; so many words lead from a verb of freeing to its people.
-_HELD, _LED = {"abducted", "detained"}, 3
+_HELD, _LED = {"abducted", "detained"}, 6
 
 
 def fatal(items: list[Item], found: list[Harm]) -> None:
@@ -59,8 +59,11 @@ def freed(items: list[Item], harm: Harm) -> bool:
     if harm.measure not in _HELD or harm.form == "inflicted":
         return False
     first, last = harm.members[0].first, harm.members[-1].last
-    if any("freed" in x.tags for x in items[max(0, first - _LED) : first]):
-        return True
+    for item in reversed(items[max(0, first - _LED) : first]):
+        if "freed" in item.tags:
+            return True  # "freed eight of the 15 hostages"
+        if item.word in ".,;:" or not {"clause", "harm", "say"}.isdisjoint(item.tags):
+            break
     if harm.at is not None and harm.at > last:
         told = items[last + 1 : harm.at]
         if "aux" in items[harm.at - 1].tags and not any("clause" in x.tags for x in told):

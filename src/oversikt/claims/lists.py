@@ -211,7 +211,7 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
         return _of_somewhere([*gap[:-1], _AND], one, other)
     return (
         one.kind in ("one", "definite", "bare") and one.person is not None
-        and other.kind in ("counted", "one", "definite", "bare") and other.person is not None
+        and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
         and 1 < len(gap) < _FAMILY and "and" in gap[-1].tags
         and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
         and words_alone(gap, _APART)
