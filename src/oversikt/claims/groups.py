@@ -53,7 +53,7 @@ from oversikt.claims.people import (
     unknown_one,
 )
 from oversikt.claims.quantities import Count
-from oversikt.claims.uncounted import uncounted
+from oversikt.claims.uncounted import tells_age, uncounted
 
 _OF_AGE = 18
 _YOUNG = Person("civilian", "one", None, "child")
@@ -153,11 +153,11 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if "person" in tags and pack.adjectives_follow and qualifies(items, i):
         return None
     if "person" in tags:
-        if not _of_nation(items, i, pack):
+        if not _of_nation(items, i, pack) and not tells_age(items, i):
             return uncounted(items, i, pack)
         whole = _group(items, i + 1, pack, loud=loud) if "person" in items[i + 1].tags else None
         if whole is not None:
-            whole.first = i  # "Guatemalan lawyer"
+            whole.first = min(i, whole.first)  # "Guatemalan lawyer", "nyfødte baby"
         return whole
     if "pronoun_one" in tags:
         return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,

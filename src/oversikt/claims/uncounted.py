@@ -68,10 +68,22 @@ def _led_by_one(items: list[Item], i: int) -> bool:
     )
 
 
+def tells_age(items: list[Item], i: int) -> bool:
+    """Is a word for the young or the old only the age of the one right after: "hennes nyfødte baby"?"""
+    young, one = items[i].tags.get("person", ()), items[i + 1 : i + 2]
+    return (
+        bool(young and one) and any(p.number == "one" for p in one[0].tags.get("person", ()))
+        and all(p.number == "many" and p.age and p.sex is None for p in young)
+    )  # fmt: skip
+
+
 def _own(items: list[Item], i: int) -> tuple[int, int] | None:
     """The span of a noun with its possessive: "his son", "sønnen hans"; None where it has none."""
-    if i and "own" in items[i - 1].tags:
-        return i - 1, i
+    first = i
+    while first and tells_age(items, first - 1):
+        first -= 1
+    if first and "own" in items[first - 1].tags:
+        return first - 1, i
     if i + 1 < len(items) and "own" in items[i + 1].tags:
         return i, i + 1
     return None
