@@ -92,6 +92,7 @@ def together(items: list[Item], groups: list[Group], found: list[Harm], taken: s
     for harm in list(found):
         if harm.at is None or harm.form not in _SHARED or harm.part_of is not None:
             continue
+        _led_together(items, harm, groups, found, taken)
         end = max(harm.at, *(m.last for m in harm.members))
         at = _companions(items, end)
         k = next((k for k, g in enumerate(groups) if at and 0 < g.first - at <= _LED), None)
@@ -106,6 +107,35 @@ def together(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             own = Harm(harm.measure, groups[k], harm.at, harm.form, harm.distance + 2, [groups[k]])
             found.append(own)
             _gather(items, own, groups, k, taken)
+
+
+def _led_together(
+    items: list[Item], harm: Harm, groups: list[Group], found: list[Harm], taken: set[int]
+) -> None:
+    """Add the subject before companions that stand next to the verb: "wurde zusammen mit zwei
+    Krankenschwestern getötet".
+    """
+    first = harm.members[0].first
+    k = next((k for k, g in enumerate(groups) if g is harm.members[0]), 0) - 1
+    led = any("together" in x.tags for x in items[max(0, first - 2) : first])
+    if k < 0 or k in taken or not led or groups[k].measure or groups[k].kind not in _COMPANY:
+        return
+    between = items[groups[k].last + 1 : first]
+    told = items[harm.at or 0]
+    if len(between) > _NEAR or any(
+        ("harm" in x.tags and x is not told) or x.word in ".;:" for x in between
+    ):
+        return
+    chain = [k]
+    while groups[chain[0]].joined and chain[0] and chain[0] - 1 not in taken:
+        chain.insert(0, chain[0] - 1)
+    taken.update(chain)
+    members = [groups[k] for k in chain]
+    if _alike(members[0], harm.group) and _alike(harm.group, members[0]):
+        harm.members[:0] = members
+        harm.group = harm.members[0]
+    else:
+        found.append(Harm(harm.measure, members[0], harm.at, harm.form, harm.distance + 2, members))
 
 
 def _companions(items: list[Item], end: int) -> int:
@@ -217,8 +247,8 @@ def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set
     """
     for k, group in enumerate(groups):
         free = k not in taken and group.kind in _GAPPED and not (group.weak or group.partitive)
-        if not free or not group.first:
-            continue
+        if not free or not group.first or "old" in items[group.first - 1].tags:
+            continue  # "312 were killed in June, against 271 in May"
         earlier = [h for h in found if _end(h) < group.first and h.form != "figure"]
         if not earlier:
             continue

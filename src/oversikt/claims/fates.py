@@ -13,6 +13,8 @@ from oversikt.claims.told import Draft
 
 #: How a later sentence tells that one who was shot has died.
 _SAME = {"pronoun", "definite", "name"}
+#: What tells that not all are free, and how far after the verb it may stand.
+_SOME, _NEXT = {"one", "num", "part"}, 2
 #: Who is held may be freed; so many words lead from a verb of freeing to its people.
 _HELD, _LED = {"abducted", "detained"}, 6
 
@@ -68,11 +70,11 @@ def freed(items: list[Item], harm: Harm) -> bool:
         told = items[last + 1 : harm.at]
         if "aux" in items[harm.at - 1].tags and not any("clause" in x.tags for x in told):
             return False  # "three women were abducted and then freed"
-    for item in items[last + 1 :]:
+    for k, item in enumerate(items[last + 1 :], last + 1):
         if item.word in ".;:" or "count" in item.tags:
             return False
-        if "freed" in item.tags:
-            return True
+        if "freed" in item.tags:  # "held three, and one of them was freed" tells of one alone
+            return all(_SOME.isdisjoint(x.tags) for x in items[k + 1 : k + 1 + _NEXT])
     return False
 
 

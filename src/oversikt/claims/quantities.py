@@ -16,6 +16,7 @@ _BEGINS = frozenset({
 })  # fmt: skip
 #: So many words may lead from "from" to the old figure of a rise, and from the rise to "from".
 _LED, _RISE = 3, 9
+_DAYS = {"month", "time_unit"}
 _STOPS = {"num", "mult", "fraction", "to", "month", "time_unit"}
 _DASHES = {"-", "–", "—", "‑"}
 
@@ -104,7 +105,7 @@ def _risen(items: list[Item], pack: Pack) -> list[Item]:
             ):
                 at += 1
             number = _number(items, at, pack)
-            if number is not None and "month" not in items[min(number[0], len(items) - 1)].tags:
+            if number is not None and _DAYS.isdisjoint(items[min(number[0], len(items) - 1)].tags):
                 out[k] = replace(item, tags={})
                 out[at : number[0]] = [
                     replace(x, tags={}, word="former") for x in items[at : number[0]]

@@ -64,7 +64,10 @@ def _led_by_one(items: list[Item], i: int) -> bool:
         return False
     before = items[i - 2] if i > 1 else None
     return before is None or not (
-        before.capital or "num" in before.tags or "count" in before.tags or "in" in before.tags
+        (before.capital and "filler" not in before.tags)
+        or "num" in before.tags
+        or "count" in before.tags
+        or "in" in before.tags
     )
 
 
@@ -73,7 +76,7 @@ def tells_age(items: list[Item], i: int) -> bool:
     young, one = items[i].tags.get("person", ()), items[i + 1 : i + 2]
     return (
         bool(young and one) and any(p.number == "one" for p in one[0].tags.get("person", ()))
-        and all(p.number == "many" and p.age and p.sex is None for p in young)
+        and all(p.age and p.sex is None for p in young)
     )  # fmt: skip
 
 

@@ -123,8 +123,13 @@ def kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
     for other in groups:
         if other.first >= group.first:
             break
-        if other.person is not None and not other.anaphoric:
-            status = STATUSES.get(other.person.status, "unknown")
+        told = (
+            [other.person.status]
+            if other.person
+            else [a for a in other.adjectives if a in STATUSES]
+        )
+        if told and not other.anaphoric:
+            status = STATUSES.get(told[0], "unknown")
     return status
 
 
