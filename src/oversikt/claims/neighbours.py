@@ -112,7 +112,19 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
         or (person.kind == "definite" and other.kind == "one")
-    ) and (closed or (len(gap) == 1 and gap[0].word == ","))
+    ) and (
+        closed
+        or (len(gap) == 1 and gap[0].word == ",")
+        or (other.kind == "name" and person.kind != "name" and _complement(gap))
+    )
+
+
+def _complement(gap: list[Item]) -> bool:
+    """Is this of what somebody is, up to a comma: "a commander of the group, Abu Hassan"?"""
+    return (
+        2 < len(gap) <= _FAMILY and "of" in gap[0].tags and gap[-1].word == ","
+        and words_alone(gap[:-1], PARTING | {"and", "count", "person"})
+    )  # fmt: skip
 
 
 def _named_at(items: list[Item], at: int) -> bool:

@@ -45,6 +45,10 @@ class Named:
         return replace(self, first=first, last=last)
 
 
+#: No town's name of so few letters begins a name with a hyphen that the gazetteer lacks.
+_SHORT = 3
+
+
 def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> list[Named]:
     """Return the places that a sentence names, in order.
 
@@ -87,6 +91,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         hit = gazetteer.match(words, i, pack.code)
         if hit is not None and hit[0] == i + 1 and item.low in pack.place_heads:
             continue  # "تل" alone, of a name that no list has
+        if hit is not None and hit[0] == i + 1 and _hyphened(items, i):
+            continue  # "Al-Shifa" is no Ål
         if hit is None:
             one = None if small else _unlisted(text, items, i, pack)
             if one is not None:
@@ -270,6 +276,15 @@ def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
         or any(p.number == "one" for p in before.tags.get("person", ()))
     )
     return named and not items[i].low.startswith(pack.articles)
+
+
+def _hyphened(items: list[Item], i: int) -> bool:
+    """Is a short word the beginning of one with a hyphen?"""
+    follow = items[i + 1] if i + 1 < len(items) else None
+    return (
+        follow is not None and follow.word == "-" and follow.start == items[i].end
+        and len(items[i].word) <= _SHORT
+    )  # fmt: skip
 
 
 def _in_name(items: list[Item], first: int, last: int, pack: Pack) -> bool:
