@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from oversikt.claims.ages import ages_told
 from oversikt.claims.among import both_told, holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
 from oversikt.claims.clauses import harms_of
@@ -49,6 +50,8 @@ _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
 #: Days of a month: a town has its monthly toll, longer totals are a country's.
 _MONTH = 31
+#: Kinds of groups that are one person.
+_ONE = {"one", "definite", "name"}
 #: "Both" may stand for two told within so many claims before.
 _BOTH = 4
 #: Measures whose cause and actor an earlier sentence may tell.
@@ -227,12 +230,31 @@ def _draft(
         speakers=told.source_of(sentence, first, last, pack),
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,
+        called=_called(items, harm),
+        years=_years(items, harm),
         placed=place is not None,
         peaceful=_peaceful(items, harm),
         dying=dying,
         led=time is None and told.stretch is None and told.vague,
         part_of=whole,
     )
+
+
+def _called(items: list[Item], harm: Harm) -> frozenset[str]:
+    """The words of the names that a harm's people are given."""
+    return frozenset(
+        x.low
+        for m in harm.members for a, b in m.names for x in items[m.first : m.last + 1]
+        if a <= x.start < b and x.word[0].isalpha() and len(x.word) > 1
+    )  # fmt: skip
+
+
+def _years(items: list[Item], harm: Harm) -> frozenset[int]:
+    """The age told of a harm's one person."""
+    group = harm.group
+    single = len(harm.members) == 1 and group.kind in _ONE
+    told = ages_told(items, group.first, group.last, single=True) if single else ()
+    return frozenset(told)
 
 
 def _peaceful(items: list[Item], harm: Harm) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
+from oversikt.claims.retold import alike
 from oversikt.claims.told import Draft
 
 #: How a later sentence tells that one who was shot has died.
@@ -94,35 +95,30 @@ def survived(drafts: Sequence[Draft]) -> None:
     ]  # fmt: skip
     dead = [d for d in told if d.measure == "killed"][:_DEATHS]
     hurt = {d.count.low for d in told if d.measure == "wounded" and not d.harm.either}
+    left = any(d.measure == "wounded" and not d.harm.either for d in drafts)
     if not dead:
         return
-    for before, one in zip([None, *told], told, strict=False):
-        if one.measure == "wounded" and one.harm.either and before and _same_one(before, one):
-            one.measure = "casualties"
-        elif one.measure == "wounded" and one.harm.either and not one.harm.group.anaphoric:
+    for one in told:
+        if one.measure == "wounded" and one.harm.either and not one.harm.group.anaphoric:
             # "a triple shooting left one dead": the deed holds all whom its sentence tells of
             whole = one.harm.at is None
             deaths = [d for d in dead if whole or d.sentence != one.sentence]
-            if _holds(one, deaths, hurt):
+            if _holds(one, deaths, hurt, left=left):
                 one.measure = "casualties"
 
 
-def _holds(one: Draft, deaths: Sequence[Draft], hurt: set[int | None]) -> bool:
-    """May those told shot hold those told dead?"""
+def _holds(one: Draft, deaths: Sequence[Draft], hurt: set[int | None], *, left: bool) -> bool:
+    """May those told shot hold those told dead? One may, where nobody is told hurt by other words."""
     size = one.count.low or 0
     if size == 1:
         return any(
-            d.count.low == 1 and d.sentence > one.sentence and d.harm.group.kind in _SAME
+            d.count.low == 1
+            and (
+                (d.sentence > one.sentence and d.harm.group.kind in _SAME)
+                or (not left and alike(d, one))
+            )
             for d in deaths
         )
     if size in hurt:
         return False
     return any((d.count.low or 0) < size for d in deaths)
-
-
-def _same_one(before: Draft, one: Draft) -> bool:
-    """Does a pronoun tell of the one told dead right before: "A boy died. He was shot"?"""
-    return (
-        before.measure == "killed" and before.count.low == before.count.high == 1
-        and one.count.low == one.count.high == 1 and one.harm.group.kind == "pronoun"
-    )  # fmt: skip

@@ -133,7 +133,8 @@ def died(
     """Make those who were wounded and died dead: "was shot from a car and died at the scene".
 
     The verb of dying has no victims of its own, "and" leads it or it is the verb of those whom a
-    clause tells wounded ("a boy who was shot has died"), and nobody else stands between.
+    clause tells wounded ("a boy who was shot has died") or whom one tells dead ("shot a boy, who later
+    died"), and nobody else stands between.
 
     Args:
         items: Marked items with quantities counted.
@@ -148,7 +149,7 @@ def died(
         lead = items[max(0, word.at - _LATER - 1) : word.at]
         joined = any("and" in x.tags for x in lead)
         for harm in found:
-            if not joined and not _of_subject(items, harm):
+            if not (joined or _of_subject(items, harm) or _told_on(items, harm, word)):
                 continue
             end = max(harm.at or 0, harm.members[-1].last)
             if harm.measure not in _SURVIVED or harm.at is None or end >= word.at:
@@ -167,6 +168,16 @@ def _of_subject(items: list[Item], harm: Harm) -> bool:
     if len(after) == _ASIDE and after[0].word == "," == after[2].word and "count" in after[1].tags:
         last += _ASIDE
     return harm.at == last + 1 or "clause" in items[last + 1].tags
+
+
+def _told_on(items: list[Item], harm: Harm, word: Word) -> bool:
+    """Does a clause that a comma parts from people tell on of them: "shot a boy, who later died"?"""
+    last = harm.members[-1].last
+    comma = last if items[last].word == "," else last + 1  # an age takes its comma in
+    return (
+        comma + 1 < word.at <= comma + 1 + _LATER
+        and items[comma].word == "," and "clause" in items[comma + 1].tags
+    )  # fmt: skip
 
 
 def overtaken(

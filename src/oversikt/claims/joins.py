@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from oversikt.claims.drafts import VIOLENT
+from oversikt.claims.retold import alike, single
 from oversikt.claims.told import Draft, apart
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
@@ -39,7 +40,10 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
     _mix(drafts)
     told: dict[tuple[object, ...], list[Draft]] = {}
     for one in drafts:
-        if one.part_of is not None:
+        whole = one.part_of
+        if whole is not None and single(one) and single(whole) and one.sentence > whole.sentence:
+            one.part_of, one.same_as = None, whole.same_as or whole  # one of one is the same one
+        if one.part_of is not None or one.same_as is not None:
             continue
         earlier = told.setdefault((one.measure, one.scope, *one.count[:3]), [])
         if one.modality == "asserted" and not 0 <= headed < one.sentence:
@@ -171,7 +175,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
 def _told_again(earlier: Draft, later: Draft) -> bool:
     """Does the later draft tell the same figure of the same event again?"""
     low = later.count.low or 0
-    if low == 0 or (low == 1 and later.harm.group.kind not in ("definite", "bare")):
+    if low == 0 or (low == 1 and not _one_again(earlier, later)):
         return False
     if earlier.sentence == later.sentence:
         return False
@@ -184,3 +188,11 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
     if later.status != earlier.status and "unknown" not in (later.status, earlier.status):
         return False
     return earlier.sentence <= _LEAD or later.sentence - earlier.sentence > 3
+
+
+def _one_again(earlier: Draft, later: Draft) -> bool:
+    """May one told later be the one told before: "the man", or one whom nothing sets apart?"""
+    if later.harm.group.kind in ("definite", "bare"):
+        return True
+    both = single(earlier) and single(later) and not later.harm.group.anaphoric
+    return both and alike(earlier, later)

@@ -16,6 +16,7 @@ from oversikt.claims.joins import join
 from oversikt.claims.marks import harms
 from oversikt.claims.pack import Pack
 from oversikt.claims.reading import Reading
+from oversikt.claims.retold import without_dead
 from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.stories import tells_story
@@ -98,6 +99,7 @@ class Reader:
         told.settle(number)
         if any(d.cause is None for d in told.drafts) and tells_story(report.text, pack):
             told.drafts = [d for d in told.drafts if d.cause is not None]
+        told.drafts = without_dead(told.drafts)
         survived(told.drafts)
         join(told.drafts, told.headed)
         unread = None if whole else "read in part: more figures than prose has"

@@ -68,6 +68,8 @@ class Draft:
     speakers: tuple[Attribution, ...]
     names: tuple[tuple[int, int], ...]
     sentence: int
+    called: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
     placed: bool = False
     peaceful: bool = False
     dying: bool = False
@@ -146,7 +148,7 @@ class Told:
         for group in sentence.groups:
             if group.person is not None and group.person.status in STATUSES:
                 self.status = STATUSES[group.person.status]
-            if group.kind == "name" and not group.single:
+            if group.names and not group.single:
                 self.named.update(x.low for x in sentence.items[group.first : group.last + 1])
         self.cause = sentence.cause or self.cause
         self.actor = sentence.actor or self.actor

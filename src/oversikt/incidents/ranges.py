@@ -16,8 +16,8 @@ from oversikt.records import Claim, ClaimRole, Measure, Tally, VictimStatus
 
 OPEN = ("at_least", "more_than")
 TOP_ONLY = ("at_most", "fewer_than")
-# A claim that its reader gives less than this share of its surest one does not stand beside it:
-# telephone numbers and house numbers are read as tolls at half the confidence of tolls.
+# A claim of less than this share of the surest one's confidence does not stand beside it: house
+# numbers and telephone numbers are read as tolls at half the confidence of tolls.
 SURENESS = 0.7
 # Below this a figure is as likely misread as read: it bounds high, and low and best only where no
 # report gives a surer one.
@@ -182,11 +182,11 @@ def _usual(
 ) -> tuple[Claim, tuple[int, int]]:
     """Return the figure that a report tells most often, where it tells the greatest only once.
 
-    News tells its toll in the headline, the lead and further down; a greater figure told once
-    below is often of an older event, or misread. Of several people another figure must be told
-    twice; one person three times, since each of several is told as one.
+    News tells its toll in headline, lead and body; a greater one told once below is often misread or
+    of an older event. Another of several must be told twice, of one three times and not by name.
     """
-    times = Counter(span for claim, span in own if claim.part_of is None)
+    tolls = (t for t in own if not (t[0].part_of or (t[0].same_as and t[0].victim_names)))
+    times = Counter(span for _, span in tolls)
     most = max(
         top, key=lambda t: (times[t[1]], t[1][1], t[1][0], t[0].field == "title", -t[0].start)
     )
