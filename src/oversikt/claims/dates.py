@@ -70,8 +70,10 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         replace(
             t,
             said=of_saying(items, t, beside=several),
-            later=of_aftermath(items, t)
+            later=t.later
+            or of_aftermath(items, t)
             or _to_come(items, t)
+            or _of_pact(items, t)
             or (published is not None and t.start > published),
         )
         for t in found
@@ -203,7 +205,12 @@ def _ended(items: list[Item], one: Time, other: Time) -> bool:
 
 def _opened(items: list[Item], time: Time, published: date | None) -> Time:
     """Open a stretch from "since" to publication: "since 2014", "since the war began in May"."""
-    if published is None or not time.first or time.start > published:
+    if not time.first:
+        return time
+    if published is None:  # what lasts since a day did not happen on it
+        since = not time.stretch and "date_since" in items[time.first - 1].tags
+        return replace(time, later=since)
+    if time.start > published:
         return time
     first, start = opening(items, time.first - 1, time)
     at = first - 1
@@ -363,6 +370,16 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
     after = takewhile(lambda x: x.word not in ",،" and "clause" not in x.tags, follow[1:])
     before, ahead = _aftermath(lead), _aftermath([*follow[:1], *after])
     return bool(before or ahead or (before is None and _aftermath(follow)))
+
+
+def _of_pact(items: list[Item], time: Time) -> bool:
+    """Is this the day of an agreement, "the truce signed on 5 March", and of no deed?"""
+    for item in reversed(items[max(0, time.first - _DONE) : time.first]):
+        if "date_pact" in item.tags:
+            return True
+        if item.word in ",،.;:" or _deed(item):
+            return False
+    return False
 
 
 def _to_come(items: list[Item], time: Time) -> bool:

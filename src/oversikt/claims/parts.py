@@ -271,6 +271,8 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
                 continue
             if _closes(items, at, group, found[whole]) or speaks(items, group):
                 break
+            if any("part" in x.tags for x in items[at + 1 : group.first]):
+                break  # "six dead, among them two women, and 26 hurt, among them ten children"
             own = next((h for h in found if group in h.members), None)
             if own is not None:
                 if (

@@ -11,6 +11,8 @@ from oversikt.records import DatePrecision
 SPELL = 1
 #: Shorter names of months are abbreviations, whose full stop ends nothing.
 _SPELLED = 5
+#: Names of months so short are other words and names too: "Mar", "اب".
+_SHORT = 3
 _HOURS = 24
 #: What a number may count.
 _COUNTED = {"person", "harm", "object", "unit", "animal", "troops", "place_kind", "adj", "count"}
@@ -73,6 +75,7 @@ def month_at(
         day: The day of the month that stands before it.
     """
     month = items[at].tags["month"]
+    short = len(items[at].low) <= _SHORT
     last = at
     if last + 2 < len(items) and items[last + 1].word == "/" and "month" in items[last + 2].tags:
         last += 2
@@ -99,7 +102,7 @@ def month_at(
     else:
         year = _borrowed(items, nxt, month)
     if year is None:
-        if published is None:
+        if published is None or (short and day is None and not _told_month(items, at)):
             return None
         year = published.year
         if (month, day or 1) > (published.month, published.day):
@@ -120,6 +123,15 @@ def month_at(
     if published is not None and date(year, month, 1) <= published < end:
         end = published
     return Time(first, last, date(year, month, 1), end, "month", stretch=True, whole=True)
+
+
+def _told_month(items: list[Item], at: int) -> bool:
+    """Is a short word a month for certain, "in Ab", "last May", and no father, gate or name?"""
+    before = items[at - 1] if at else None
+    if before is not None and "date_in" in before.tags and before.end < items[at].start:
+        return True
+    beside = [*items[max(0, at - 1) : at], *items[at + 1 : at + 2]]
+    return any(not {"time_unit", "date_last", "date_this"}.isdisjoint(x.tags) for x in beside)
 
 
 def _counted_on(item: Item) -> bool:
