@@ -167,12 +167,23 @@ def apposed(
         end -= 1
     if end - start < 3 or not (led or items[start].word == ",") or items[end - 1].word != ",":
         return set()
-    inside = items[start:end]
+    inside = _before_clause(items[start:end])
     if any("harm" in x.tags or "say" in x.tags or x.word in ".;:" for x in inside):
         return set()
     if any(start <= g.first < end and g.kind in ("counted", "number") for g in groups):
         return set()
     return set(range(start, end))
+
+
+def _before_clause(inside: list[Item]) -> list[Item]:
+    """Return what stands before a relative clause that closes an apposition: "head of the union, who
+    had been abducted on Monday,"; all of it where none does or somebody speaks in it.
+    """
+    for k in range(len(inside) - 2, -1, -1):
+        if inside[k].word == "," and "clause" in inside[k + 1].tags:
+            told = any({"say", "cite"} & x.tags.keys() or x.word in ".;:" for x in inside[k:])
+            return inside if told else inside[: k + 1]
+    return inside
 
 
 def _goes_on(items: list[Item], at: int, stop: int) -> bool:

@@ -228,7 +228,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 told = group.kind == "definite" and (harm.group.owned or step < 0)
                 told = told or (group.kind == "bare" and step < 0)  # "mayor and two guards shot"
                 if (
-                    not (told or group.kind in ("counted", "one", "dual", "number"))
+                    not (told or group.kind in ("counted", "one", "dual", "number", "name"))
                     or (step < 0 and _led_by_part(items, groups, k))
                     or group.measure
                     or group.partitive

@@ -21,6 +21,9 @@ from oversikt.claims.sums import aged, apposed, share, spelled_out
 
 #: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
 _GROUPS = 48
+#: What may befall people before they are killed, in one breath, and what stands between.
+_HELD, _FATES = {"abducted", "detained"}, {"killed", "bodies_found"}
+_THEN, _BETWEEN = 4, {"aux", "filler", "and", "later_after"}
 
 
 def _befell(word: Word, group: Group, form: str, distance: float) -> Harm:
@@ -55,6 +58,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     taken.update(k for parts in spelled.values() for k in parts)
     pairs = sorted(pairs_of(items, groups, words, pack))
     used: set[int] = set()
+    then: list[tuple[Harm, Word]] = []
     told_of = of_the_harmed(items, groups, words)
     for w, (k, _) in told_of.items():
         if k not in taken:
@@ -74,6 +78,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         ):  # "two brothers who had been abducted were found dead" tells two harms
             taken.add(k)
         found.append(_befell(word, group, form, distance))
+        if (later := _and_then(items, groups, words, w)) and later not in used:
+            used.add(later)
+            then.append((found[-1], words[later]))
     for k, listed in spelled.items():
         if any(groups[k] in h.members for h in found):
             continue
@@ -101,6 +108,10 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     of_them(groups, found, taken)
     included(items, groups, found, taken)
     identified(items, found)
+    found += [
+        Harm(word.measure, h.group, word.at, "suffered", h.distance + 1, list(h.members))
+        for h, word in then
+    ]
     fatal(items, found)
     return _in_order(found)
 
@@ -123,6 +134,21 @@ def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> 
             for w in words
         )
     )  # fmt: skip
+
+
+def _and_then(items: list[Item], groups: list[Group], words: list[Word], at: int) -> int:
+    """Return the second verb that tells what then became of the same people, "were abducted and later
+    killed"; 0 where none does.
+    """
+    word = words[at]
+    later = next((k for k in range(at + 1, len(words)) if words[k].measure in _FATES), 0)
+    if word.measure not in _HELD or "suffered" not in word.forms or not later:
+        return 0
+    gap = items[word.last + 1 : words[later].at]
+    joined = 0 < len(gap) <= _THEN and "and" in gap[0].tags and "suffered" in words[later].forms
+    alone = all(x.tags.keys() <= _BETWEEN and x.word.isalpha() for x in gap[1:])
+    free = not any(word.last < g.first < words[later].at for g in groups)
+    return later if joined and alone and free else 0
 
 
 def _in_order(found: list[Harm]) -> list[Harm]:

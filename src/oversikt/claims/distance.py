@@ -201,7 +201,8 @@ def _distance(
     told = before and (gaps.tells_part(start, stop) or _opens(items, start, stop))
     aside = asides(items, start, stop) if told else set()
     if before and not aside and group.kind in _ONE:
-        aside = apposed(items, start, stop, groups, led=group.apposed)
+        led = group.apposed or _of_thing(items, groups, start, stop)
+        aside = apposed(items, start, stop, groups, led=led)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     opened = any("clause" in x.tags for x in items[start : start + 2])
     closed = stop > start and ("aux" in items[stop - 1].tags or items[stop - 1].word == ",")
@@ -332,6 +333,14 @@ def _adjective(items: list[Item], start: int, stop: int) -> bool:
         stop - start > 3 and items[start + 1].word == "," and not items[start].tags
         and items[start].word.isalpha() and not items[start].capital
     )  # fmt: skip
+
+
+def _of_thing(items: list[Item], groups: list[Group], start: int, stop: int) -> bool:
+    """Does "of" lead from one person to a thing or a place: "the driver of the car, who fled, was"?"""
+    if start >= stop or "of" not in items[start].tags:
+        return False
+    end = next((k for k in range(start, stop) if items[k].word == ","), stop)
+    return not any(start <= g.first < end and g.kind != "plural" for g in groups)
 
 
 def _opens(items: list[Item], start: int, stop: int) -> bool:

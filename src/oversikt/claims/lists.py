@@ -16,6 +16,7 @@ _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
 PARTING = frozenset({"harm", "say", "clause", "aux"})
 _APART = PARTING | {"count", "cite", "weekday", "month", "relative"}
 _AND = Item(0, 0, "and", "and", {"and": True}, capital=False)
+_TOLD = ("definite", "plural")
 _NO_MODIFIER = _APART | {"and", "of", "in", "by", "neg", "part"}
 _CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
@@ -54,7 +55,7 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
         inside = found[k + 1 :]
         close = _closed(items, found[k], inside[0], group)
         told = inside[0].first > found[k].last + 1 and inside[-1].last + 1 < group.first
-        if not close and not (told and all(g.kind in ("definite", "plural") for g in inside)):
+        if not close and not (told and all(g.single or g.kind in _TOLD for g in inside)):
             continue
         if coordinated(items, replace(found[k], last=close or found[k].last), group):
             for other in inside:
@@ -209,10 +210,14 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
         if len(gap) == 1:
             return one.owned and not one.names  # "the mayor's wife, their two sons and a guard"
         return _of_somewhere([*gap[:-1], _AND], one, other)
+    longest = _FAMILY
+    if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:
+        # "the mayor of the town, as well as two peasants"
+        gap, longest = [*gap[:-2], gap[-1]], _PARALLEL
     return (
         one.kind in ("one", "definite", "bare") and one.person is not None
         and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
-        and 1 < len(gap) < _FAMILY and "and" in gap[-1].tags
+        and 1 < len(gap) < longest and "and" in gap[-1].tags
         and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
         and words_alone(gap, _APART)
     )  # fmt: skip

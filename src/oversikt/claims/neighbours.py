@@ -276,6 +276,17 @@ def _second_office(items: list[Item], person: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
+def _set_apart(items: list[Item], person: Group, office: Group) -> bool:
+    """Do commas set apart the name and title of one just told: "the nun, Sister Mary Mackey, was"?"""
+    after = items[office.last + 1 : office.last + 2]
+    return (
+        person.kind in ("definite", "one") and not (person.names or person.owned or person.joined)
+        and office.count.kind == "article" and not office.owned
+        and [x.word for x in items[person.last + 1 : office.first]] == [","]
+        and bool(after) and after[0].word == "," and not _lists_on(items, office.last + 1)
+    )  # fmt: skip
+
+
 def merged(items: list[Item], found: list[Group], group: Group) -> bool:
     """Make a group one with the group before it where both tell the same people.
 
@@ -334,6 +345,10 @@ def named(items: list[Item], found: list[Group], name: Group) -> None:
         del found[-2]
     office.last, office.names = name.last, name.names
     office.kind = "name" if office.kind == "definite" else office.kind
+    if len(found) > 1 and _set_apart(items, found[-2], office):
+        office.first, office.joined, office.apposed = found[-2].first, found[-2].joined, True
+        office.person, office.noun = found[-2].person, found[-2].noun
+        del found[-2]
     if len(found) > 1 and named_after_many(items, found[-2], office):
         office.joined = False
 

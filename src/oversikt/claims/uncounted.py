@@ -89,6 +89,9 @@ def _own(items: list[Item], i: int) -> tuple[int, int] | None:
         return first - 1, i
     if i + 1 < len(items) and "own" in items[i + 1].tags:
         return i, i + 1
+    genitive = i > 2 and items[i - 1].low == "s" and items[i - 2].word in "'’"
+    if genitive and items[i - 3].capital and items[i].tags["person"][0].sex:
+        return i - 3, i  # "Castillo's son"
     return None
 
 
