@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Person
-from oversikt.claims.people import Group
+from oversikt.claims.people import STATUSES, Group
 from oversikt.claims.quantities import Count
 from oversikt.claims.times import Time
-from oversikt.claims.told import STATUSES, Draft, Told, elsewhere
+from oversikt.claims.told import Draft, Told, elsewhere
 from oversikt.records import Place
 
 #: So many claims back people told of now are looked for.

@@ -3,7 +3,7 @@
 from oversikt.claims.distance import depends
 from oversikt.claims.harm import Harm, after_part
 from oversikt.claims.marks import Item
-from oversikt.claims.people import Group, of_kin
+from oversikt.claims.people import STATUSES, Group, of_kin
 
 _GAPPED = {"counted", "number", "dual"}
 #: So many words may part a gapped group from the harm before it.
@@ -208,8 +208,8 @@ def _in_headline(items: list[Item], groups: list[Group], k: int, harm: Harm) -> 
 
 def _status(group: Group) -> str | None:
     """The status that a group's own words give it; None for plain people."""
-    status = group.person.status if group.person else None
-    return None if status in (None, "unknown") else status
+    told = [group.person.status] if group.person else [a for a in group.adjectives if a in STATUSES]
+    return None if not told or told[0] == "unknown" else told[0]
 
 
 def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

@@ -56,6 +56,7 @@ from oversikt.claims.quantities import Count
 from oversikt.claims.uncounted import tells_age, uncounted
 
 _OF_AGE = 18
+_SOME = Person("unknown", "many")
 _YOUNG = Person("civilian", "one", None, "child")
 #: What words for people begin with, beside a name; other words are passed over.
 _BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one"})
@@ -229,6 +230,15 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
     return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
 
 
+def _of_his(items: list[Item], i: int) -> bool:
+    """Does a possessive make people of a noun that no list has: "two of his aides"?"""
+    follow = items[i + 1 : i + 4]
+    return (
+        len(follow) == 3 and "of" in follow[0].tags and "own" in follow[1].tags
+        and not follow[2].tags and follow[2].word.isalpha()
+    )  # fmt: skip
+
+
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
@@ -324,6 +334,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
         adjectives += adjectives_after(items, i)
+        if _of_his(items, i):
+            return Group(i, i + 3, count, "counted", _SOME, adjectives, noun=i + 3)
         told = told_after(items, i + 2 if partitive else i + 1)
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from oversikt.claims.lists import PARTING, words_alone
 from oversikt.claims.marks import Item
-from oversikt.claims.people import Group
+from oversikt.claims.people import Group, speaks
 
 #: So many words lead from people to whose family they are of.
 _FAMILY = 7
@@ -115,14 +115,19 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
     ) and (
         closed
         or (len(gap) == 1 and gap[0].word == ",")
-        or (other.kind == "name" and person.kind != "name" and _complement(gap))
+        or (
+            other.kind == "name"
+            and person.kind != "name"
+            and _complement(gap)
+            and not speaks(items, other)
+        )
     )
 
 
 def _complement(gap: list[Item]) -> bool:
     """Is this of what somebody is, up to a comma: "a commander of the group, Abu Hassan"?"""
     return (
-        2 < len(gap) <= _FAMILY and "of" in gap[0].tags and gap[-1].word == ","
+        2 < len(gap) <= _FAMILY and not {"of", "in"}.isdisjoint(gap[0].tags) and gap[-1].word == ","
         and words_alone(gap[:-1], PARTING | {"and", "count", "person"})
     )  # fmt: skip
 

@@ -6,7 +6,11 @@ from oversikt.claims.lexicon import Tags
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Person
 from oversikt.claims.quantities import Count, bounded
-from oversikt.records import Measure
+from oversikt.records import Measure, VictimStatus
+
+STATUSES: dict[str, VictimStatus] = {
+    "civilian": "civilian", "security_forces": "security_forces", "militant": "militant",
+}  # fmt: skip
 
 #: What a count may be of that is nobody.
 _THINGS = frozenset({

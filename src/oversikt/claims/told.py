@@ -8,6 +8,7 @@ from itertools import takewhile
 from oversikt.claims.dying import deed_before
 from oversikt.claims.harm import Harm
 from oversikt.claims.pack import Age, Pack, Sex
+from oversikt.claims.people import STATUSES
 from oversikt.claims.quantities import Count
 from oversikt.claims.sayings import governing
 from oversikt.claims.sentence import Field, Sentence
@@ -38,9 +39,6 @@ _CHANGE_NEAR = 4
 _SOURCE_NEAR = 4
 #: So many claims back a person told of now is looked for.
 _REMEMBERED = 200
-STATUSES: dict[str, VictimStatus] = {
-    "civilian": "civilian", "security_forces": "security_forces", "militant": "militant",
-}  # fmt: skip
 
 
 @dataclass(slots=True)

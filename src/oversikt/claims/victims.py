@@ -3,9 +3,8 @@
 from oversikt.claims.ages import ages_told
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Sex
-from oversikt.claims.people import Group
+from oversikt.claims.people import STATUSES, Group
 from oversikt.claims.quantities import Count
-from oversikt.claims.told import STATUSES
 from oversikt.records import VictimStatus
 
 #: Who is younger is a child (Convention on the Rights of the Child, article 1).

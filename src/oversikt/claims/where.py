@@ -21,7 +21,7 @@ _LOOKED_THROUGH, _LONGEST_GIVEN, _INITIAL = 20_000, 30, 2
 _LEADING = frozenset({"in", "place_kind", "side"})
 # Words of grammar, which name no place at the head of a sentence.
 _SMALL = frozenset({
-    "in", "near", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another",
+    "in", "near", "cause", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another",
 })  # fmt: skip
 
 
