@@ -230,13 +230,17 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
     return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
 
 
-def _of_his(items: list[Item], i: int) -> bool:
-    """Does a possessive make people of a noun that no list has: "two of his aides"?"""
-    follow = items[i + 1 : i + 4]
-    return (
-        len(follow) == 3 and "of" in follow[0].tags and "own" in follow[1].tags
-        and not follow[2].tags and follow[2].word.isalpha()
-    )  # fmt: skip
+def _of_his(items: list[Item], i: int) -> int:
+    """Where a noun that no list has ends people by its possessive: "two of his aides", "zwei seiner
+    Helfer"; 0 where none does.
+    """
+    of = i + 1 < len(items) and "of" in items[i + 1].tags
+    follow = items[i + 1 + of : i + 3 + of]
+    if len(follow) < 2 or not (
+        "own" in follow[0].tags or {"pronoun", "filler"} <= follow[0].tags.keys()
+    ):
+        return 0
+    return i + 2 + of if not follow[1].tags and follow[1].word.isalpha() else 0
 
 
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
@@ -334,8 +338,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
         adjectives += adjectives_after(items, i)
-        if _of_his(items, i):
-            return Group(i, i + 3, count, "counted", _SOME, adjectives, noun=i + 3)
+        if his := _of_his(items, i):
+            return Group(i, his, count, "counted", _SOME, adjectives, noun=his)
         told = told_after(items, i + 2 if partitive else i + 1)
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,

@@ -82,7 +82,7 @@ def _told_twice(items: list[Item], one: Group, other: Group) -> bool:
     families = one if one.person is not None and one.person.unit == "household" else other
     return (
         one.kind == other.kind == "counted" and units == {"household", "person"}
-        and 0 < len(gap) < 3 and gap[0].word in ",(" and "and" not in gap[-1].tags
+        and 0 < len(gap) < 3 and gap[0].word in ",(" and {"and", "part"}.isdisjoint(gap[-1].tags)
         and 0 < low < high and families.count.low == low
         and one.measure is None and other.measure is None
     )  # fmt: skip

@@ -111,7 +111,7 @@ def noun_of(
                 and not _AFTER_NATION.isdisjoint(follow)
             )
             or ("adj" in tags and (follow_victims or (single and _of_force(tags, follow))))
-            or ("filler" in tags and "person" in follow)
+            or ("filler" in tags and ("person" in follow or ("another" in tags and follow_victims)))
         ):
             pass  # "Afghan civilians", "civilian deaths", "a local doctor", "a police colonel": the first noun is an adjective here
         elif "person" in tags and _tells_on(tags, follow, single=single):

@@ -12,7 +12,7 @@ _BOUNDS = {"at_least", "more_than"}
 #: What a quantity begins with, beside digits; other words are passed over.
 _BEGINS = frozenset({
     "mod", "between", "nobody", "fixed", "magnitude", "uncounted", "one", "num", "mult", "fraction",
-    "beyond",
+    "beyond", "mod_after",
 })  # fmt: skip
 #: So many words may lead from "from" to the old figure of a rise, and from the rise to "from".
 _LED, _RISE = 3, 9
@@ -139,6 +139,9 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
             return k + 1, _size(magnitude)
         if not ("between" in tags or "uncounted" in tags):
             return None
+    if "mod_after" in tags and not (i and _counts(items[i - 1])) and i + 1 < len(items):
+        core = _core(items, i + 1, pack)  # "34 died and more than 100 were hurt"
+        return None if core is None else _with(items, core, "more_than")
     if "beyond" in tags and _exceeds(items, i):
         core = _core(items, i + 1, pack)
         if core is not None:
@@ -171,6 +174,13 @@ def _exceeds(items: list[Item], i: int) -> bool:
         if "exceeds" in item.tags:
             return True
     return False
+
+
+def _counts(item: Item) -> bool:
+    """Is this a number, in figures or words?"""
+    return item.word[0].isdecimal() or not {"num", "mult", "fixed", "magnitude"}.isdisjoint(
+        item.tags
+    )
 
 
 def _size(ends: tuple[int, int]) -> Count:
