@@ -76,6 +76,11 @@ def _beside(groups: list[Group], k: int, step: int) -> int:
     return at if groups[max(k, at)].joined else -1
 
 
+def _after_part(items: list[Item], harm: Harm) -> bool:
+    """Does "including" lead to a harm's people, other than "among the dead", which tells the harm?"""
+    return after_part(items, harm.group) and harm.at != harm.group.first - 1
+
+
 def _led_by_part(items: list[Item], groups: list[Group], k: int) -> bool:
     """Does "including" lead to the list that a group stands in: "including 50 children and 94 women"?"""
     while k and groups[k].joined and not after_part(items, groups[k]):
@@ -156,7 +161,7 @@ def _gather(items: list[Item], harm: Harm, groups: list[Group], k: int, taken: s
         and after not in taken
         and _alike(groups[after], harm.group)
         and _one_more(items, groups, after, harm)
-        and (not after_part(items, harm.group) or of_kin(items, groups[after]))
+        and (not _after_part(items, harm) or of_kin(items, groups[after]))
     ):
         k = after
         taken.add(k)

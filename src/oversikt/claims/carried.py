@@ -12,6 +12,9 @@ from oversikt.claims.told import Told
 _HEAD = 4
 #: Groups that a list of victims may have.
 _LISTED = {"name", "one", "counted"}
+_AMONG = ("number", "counted", "dual", "one", "bare")
+#: So many words are the verb after "among the victims".
+_VERB = 3
 #: What leads to a list of them, and so many sentences back those listed are told.
 _LEADS, _BACK = frozenset({"called", "copula"}), 4
 
@@ -38,17 +41,33 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
         return []
     measure = measures.pop()
-    for group in groups:
+    listed: Group | None = None
+    for k, group in enumerate(groups):
         named = any("victim" in x.tags for x in items[group.first : group.last + 1])
-        some = group.partitive or (group.first < _HEAD and after_part(items, group))
+        among = _among(items, group) or (listed is groups[k - 1] and group.joined)
+        some = group.partitive or among or (group.first < _HEAD and after_part(items, group))
         least = 1 if some and not named else 2
-        if (group.count.low or 0) < least or group.kind not in ("number", "counted") or group.weak:
+        kinds = _AMONG if among else ("number", "counted")
+        if (group.count.low or 0) < least or group.kind not in kinds or group.weak:
             continue
         if named or some:
+            listed = group if among else None
             found.append(Harm(measure, group, None, "carried", 8.0, [group], partitive=True))
         elif _all(items, group) or _others(items, group):
             found.append(Harm(measure, group, None, "carried", 8.0, [group]))
     return found
+
+
+def _among(items: list[Item], group: Group) -> bool:
+    """Is a group some of those told before, at the head of a sentence: "Among the victims are two"?"""
+    at = group.first
+    while at > 1 and group.first - at < _VERB and "part" not in items[at - 1].tags:
+        tags = items[at - 1].tags
+        if tags and not {"aux", "filler", "copula"} & tags.keys():
+            return False
+        at -= 1
+    head = all(not x.word[0].isalnum() for x in items[: max(0, at - 1)])
+    return at > 0 and head and "part" in items[at - 1].tags
 
 
 def _identified(items: list[Item], groups: list[Group], told: Told, number: int) -> list[Harm]:

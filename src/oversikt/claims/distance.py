@@ -279,7 +279,7 @@ def _distance(
     if before and pack.victim_order != "after" and depends(items, group):
         # "the son of General X was wounded", "ten people from two families"
         cost += 8 if _complements(items, groups, group) else 4
-    if not before and after_part(items, group):
+    if not before and after_part(items, group) and group.first - 1 != word.at:
         cost += 6  # "were reported killed, including two children"
     if group.kind == "name" and group.weak:
         cost += 2

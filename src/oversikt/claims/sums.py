@@ -111,6 +111,9 @@ def aged(items: list[Item], found: list[Harm]) -> None:
             continue
         if any(m.person is None or m.count.low is None or m.names for m in harm.members):
             continue
+        each = any(m.kind == "counted" for m in harm.members)
+        if each and harm.at is not None and "part" in items[harm.at].tags:
+            continue  # "among the dead were two girls, 8 and 9, and a man": told apart as it is
         if any(
             "age" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 2]
         ):
