@@ -55,9 +55,17 @@ def cut(text: str, start: int, end: int, pack: Pack) -> Cut:
         begin = text.index(word, at)
         at = begin + len(word)
         spans.append((begin, at))
+    if "#" in words:  # the sign of a hashtag tells nothing of its word: "in the town of #Atmeh"
+        kept = [k for k, word in enumerate(words) if not (word == "#" and _tags(text, spans[k][1]))]
+        spans, words = [spans[k] for k in kept], [words[k] for k in kept]
     if "--" in words:
         words = ["—" if word == "--" else word for word in words]
     return Cut(spans, words, list(map(pack.vocabulary.__getitem__, words)))
+
+
+def _tags(text: str, at: int) -> bool:
+    """Does a word begin here that the sign before it makes a hashtag?"""
+    return text[at : at + 1].isalpha()
 
 
 def mark(text: str, sentence: Cut) -> list[Item]:

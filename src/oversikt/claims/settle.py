@@ -189,6 +189,8 @@ def _cost(items: list[Item], one: Named, home: str | None, entry: Entry | None) 
         cost += _ORIGIN
     if entry is None:
         return cost + 1
+    if entry.kind == "country" and one.first and "actor" in items[one.first - 1].tags:
+        cost += _ORIGIN  # "militias of Iran"
     if home is not None and entry.country not in (home, None):
         cost += 8  # what a report tells of lies mostly in one country
     return cost

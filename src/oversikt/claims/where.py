@@ -373,6 +373,7 @@ def _no_place(item: Item, *, led: bool) -> bool:
     return bool(tags) and (
         ("actor" in tags and not led) or "speaker" in tags or "month" in tags or "weekday" in tags
         or "count" in tags or "num" in tags or "person" in tags or "harm" in tags
+        or "no_place" in tags
     )  # fmt: skip
 
 
