@@ -7,7 +7,7 @@
 Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words, outside
 what ``pages`` sets aside, ``marks`` looks the words up in the ``pack`` of the language (with
 ``lexicon`` and ``vocabulary``), ``quantities`` makes counts, ``groups`` makes groups of people (with
-``uncounted``, ``people``, ``names``, ``neighbours``, ``lists``, ``identity``, ``ages``), ``clauses`` says what befell which
+``uncounted``, ``people``, ``names``, ``neighbours``, ``lists``, ``identity``, ``ages``, ``labels``), ``clauses`` says what befell which
 group (with ``harm``, ``distance``, ``beside``, ``sums``, ``parts``, ``figures``), ``dates``, ``where`` and ``sayings`` (with
 ``speakers``) say when, where and by whom told, ``drafts`` (with ``victims``) and ``joins`` make it claims,
 and ``reader`` runs it all.

@@ -1,13 +1,8 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
-from oversikt.claims.ages import (
-    first_of_ages,
-    is_age,
-    is_date_or_time,
-    is_label,
-    is_model,
-)
+from oversikt.claims.ages import first_of_ages, is_age
 from oversikt.claims.identity import told_to_be
+from oversikt.claims.labels import is_date_or_time, is_label, is_model
 from oversikt.claims.lists import neighbour
 from oversikt.claims.marks import Item
 from oversikt.claims.names import (

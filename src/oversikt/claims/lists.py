@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from oversikt.claims.ages import bare_age
+from oversikt.claims.ages import age_after, bare_age
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group
 
@@ -127,6 +127,8 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
     start = one.last + 1
     if one.kind in ("one", "definite") and start + 2 <= stop and bare_age(items, start):
         return start + 2
+    if one.count.high == 1 and (past := age_after(items, start)) and past <= stop:
+        return past
     end = start
     for at in range(start, min(stop, start + _FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):

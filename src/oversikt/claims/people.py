@@ -108,7 +108,7 @@ def noun_of(
             (
                 tags["person"][0].status == "unknown"
                 and item.capital
-                and not _AFTER_NATION.isdisjoint(follow)
+                and (follow_victims or not _AFTER_NATION.isdisjoint(follow))
             )
             or ("adj" in tags and (follow_victims or (single and _of_force(tags, follow))))
             or ("filler" in tags and ("person" in follow or ("another" in tags and follow_victims)))
