@@ -277,7 +277,9 @@ def _beside(groups: list[Group], first: int, last: int) -> bool:
 
 def after_part(items: list[Item], group: Group) -> bool:
     """Does "including" or the like lead to this group?"""
-    return group.first > 0 and "part" in items[group.first - 1].tags
+    at = group.first - 1
+    at -= group.kind == "definite" and at > 0 and items[at].tags.keys() == {"filler"}
+    return at >= 0 and "part" in items[at].tags
 
 
 def aside_part(items: list[Item], groups: list[Group], group: Group) -> bool:

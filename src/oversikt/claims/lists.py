@@ -9,6 +9,8 @@ from oversikt.claims.people import Group
 #: So many words tell whose or where an office is.
 _COMPLEMENT = 18
 _FAMILY = 7
+#: So many adjectives after one person, and what they may be tagged.
+_ADJECTIVES, _QUALITIES = 2, frozenset({"adj", "person", "filler"})
 _PARALLEL = 12
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
 _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
@@ -129,6 +131,8 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
         return start + 2
     if one.count.high == 1 and (past := age_after(items, start)) and past <= stop:
         return past
+    if one.kind in ("one", "definite") and (past := _described(items, start, stop)):
+        return past
     end = start
     for at in range(start, min(stop, start + _FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
@@ -140,6 +144,23 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
     while end < stop and end - start < _TITLE and _plain(items[end]):
         end += 1
     return end
+
+
+def _described(items: list[Item], start: int, stop: int) -> int:
+    """Where adjectives after a person end before a comma or "and": "una madre joven, su bebé recién
+    nacido y una comadrona"; 0 where none stand.
+    """
+    end = start
+    while end < stop and end - start < _ADJECTIVES and _quality(items[end]):
+        end += 1
+    joint = items[end] if end < stop else None
+    return end if end > start and joint and (joint.word == "," or "and" in joint.tags) else 0
+
+
+def _quality(item: Item) -> bool:
+    """May a small word only tell what somebody is like?"""
+    aged = "filler" in item.tags or all(p.age for p in item.tags.get("person", ()))
+    return item.word.isalpha() and not item.capital and aged and item.tags.keys() <= _QUALITIES
 
 
 def _plain(item: Item) -> bool:

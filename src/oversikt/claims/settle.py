@@ -136,7 +136,8 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
             x.word in _RULES and x.start > before.end for before, x in pairwise(between)
         )
         words = [x.word for x in between]
-        parted = one.first < at and "," in words and "(" not in words
+        listed = "," in words or any("and" in x.tags for x in between)
+        parted = one.first < at and listed and "(" not in words
         return (
             one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
             + (_PARTED if parted else 0)
