@@ -337,7 +337,7 @@ def _adjective(items: list[Item], start: int, stop: int) -> bool:
 
 def _of_thing(items: list[Item], groups: list[Group], start: int, stop: int) -> bool:
     """Does "of" lead from one person to a thing or a place: "the driver of the car, who fled, was"?"""
-    if start >= stop or "of" not in items[start].tags:
+    if start >= stop or {"of", "in"}.isdisjoint(items[start].tags):
         return False
     end = next((k for k in range(start, stop) if items[k].word == ","), stop)
     return not any(start <= g.first < end and g.kind != "plural" for g in groups)

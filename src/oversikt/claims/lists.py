@@ -19,7 +19,7 @@ PARTING = frozenset({"harm", "say", "clause", "aux"})
 _APART = PARTING | {"count", "cite", "weekday", "month", "relative"}
 _AND = Item(0, 0, "and", "and", {"and": True}, capital=False)
 _TOLD = ("definite", "plural")
-_NO_MODIFIER = _APART | {"and", "of", "in", "by", "neg", "part"}
+NO_MODIFIER = _APART | {"and", "of", "in", "by", "neg", "part"}
 _CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 
@@ -116,7 +116,7 @@ def _modified(items: list[Item], one: Group, other: Group) -> int:
         return at  # "a poet and novelist X" may be one
     while (
         at > one.last + 1 and other.first - at < _TITLE and items[at - 1].word.isalpha()
-        and _NO_MODIFIER.isdisjoint(items[at - 1].tags)
+        and NO_MODIFIER.isdisjoint(items[at - 1].tags)
     ):  # fmt: skip
         at -= 1
     return at if "and" in items[at - 1].tags else other.first
@@ -203,7 +203,7 @@ def _past_complement(items: list[Item], one: Group, other: Group, stop: int) -> 
     if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other):
         return True
     gap = items[one.last + 1 : stop]
-    if len(gap) < 4 or gap[-1].word == ",":
+    if len(gap) < 4:
         return False
     office = one.apposed and not {"of", "in"}.isdisjoint(gap[0].tags)
     said = one.first > 0 and "say" in items[one.first - 1].tags
@@ -211,9 +211,20 @@ def _past_complement(items: list[Item], one: Group, other: Group, stop: int) -> 
         return False
     cut = max((k for k, x in enumerate(gap) if x.word in ",;"), default=0)
     joint = gap[cut + 1 :]
+    if not joint and cut > 1 and _lists_others(items, other):
+        return _tells_more(gap[:cut])
     own = all(not x.tags.keys().isdisjoint(("filler", "own")) for x in joint[1:])
     joins = bool(joint) and "and" in joint[0].tags and own
     return cut > 1 and joins and _tells_more(gap[:cut])
+
+
+def _lists_others(items: list[Item], group: Group) -> bool:
+    """Are these others, and does a list go on after them: "Ali Haddad, head of the union, five other
+    guards, and two women"?
+    """
+    others = any({"another", "others"} & x.tags.keys() for x in items[group.first : group.last + 1])
+    after = items[group.last + 1 : group.last + 3]
+    return others and any("and" in x.tags for x in after)
 
 
 def words_alone(gap: list[Item], apart: frozenset[str]) -> bool:

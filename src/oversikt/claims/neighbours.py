@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from oversikt.claims.lists import PARTING, words_alone
+from oversikt.claims.lists import NO_MODIFIER, PARTING, words_alone
 from oversikt.claims.marks import Item
 from oversikt.claims.people import Group, speaks
 
@@ -115,6 +115,7 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
     ) and (
         closed
         or (len(gap) == 1 and gap[0].word == ",")
+        or (person.kind == "name" and _role_of(gap, other, after))
         or (
             other.kind == "name"
             and person.kind != "name"
@@ -122,6 +123,15 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
             and not speaks(items, other)
         )
     )
+
+
+def _role_of(gap: list[Item], office: Group, after: list[Item]) -> bool:
+    """Does a comma lead to an office and what tells more of it: "Ali Haddad, assistant secretary of"?"""
+    return (
+        1 < len(gap) <= _OWNED and gap[0].word == "," and office.kind == "definite" and _bare(office)
+        and words_alone(gap[1:], NO_MODIFIER)
+        and not (after and {"say", "say_after"} & after[0].tags.keys())
+    )  # fmt: skip
 
 
 def _complement(gap: list[Item]) -> bool:
@@ -134,6 +144,8 @@ def _complement(gap: list[Item]) -> bool:
 
 def _named_at(items: list[Item], at: int) -> bool:
     """Does a name begin here? Of capitals throughout only two unknown words, or one alone, tell so."""
+    while at < len(items) and any(p.number == "one" for p in items[at].tags.get("person", ())):
+        at += 1  # "Police Commander Colonel Juan Abbas"
     if at >= len(items):
         return False
     word = items[at]
@@ -269,14 +281,16 @@ def _two_offices(items: list[Item], one: Group, other: Group) -> bool:
 
 def _second_office(items: list[Item], person: Group, other: Group) -> bool:
     """Is a noun without an article a second office of one who is named: "Ali Haddad, a customs
-    official and leader of the union, was"?
+    official and former leader of the union, was", "…, head of the bank and one of its founders, was"?
     """
     gap = items[person.last + 1 : other.first]
     after = items[other.last + 1 : other.last + 2]
+    joint = next((k for k, x in enumerate(gap) if "and" in x.tags), -1)
     return (
-        person.apposed and _bare(other)
-        and 0 < len(gap) < _FAMILY and "and" in gap[-1].tags
-        and (len(gap) == 1 or "of" in gap[0].tags) and words_alone(gap[:-1], PARTING | {"count", "and"})
+        person.apposed and (_bare(other) or _one_of(items, other))
+        and 0 <= joint < _FAMILY and (not joint or "of" in gap[0].tags)
+        and words_alone(gap[:joint], PARTING | {"count"})
+        and words_alone(gap[joint + 1 :], NO_MODIFIER | {"own"})
         and not (after and after[0].capital and not after[0].tags)
     )  # fmt: skip
 
