@@ -14,6 +14,7 @@ from oversikt.claims.drafts import draft, people_in
 from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
 from oversikt.claims.marks import harms
+from oversikt.claims.nations import nations_of
 from oversikt.claims.pack import Pack
 from oversikt.claims.reading import Reading
 from oversikt.claims.retold import without_dead
@@ -24,7 +25,6 @@ from oversikt.claims.times import Time
 from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.vicinity import anchors, local, namesakes
-from oversikt.claims.where import nations_of
 from oversikt.places import Context, Gazetteer, gathered, homes
 from oversikt.records import Claim, Report, digest
 

@@ -10,8 +10,6 @@ from oversikt.claims.premises import of_base, of_street, of_town, shire
 from oversikt.claims.tokens import GENITIVE, fold
 from oversikt.places import Entry, Gazetteer, nationality
 
-#: Bounds the words that are remembered of a language.
-_REMEMBERED = 50_000
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
 # What makes a place even of a name that somebody bears.
@@ -89,7 +87,11 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             found.append(Named(i, past - 1, phrase, (), led=True, near=False, part=True))
             continue
         hit = gazetteer.match(words, i, pack.code)
-        if hit is not None and hit[0] == i + 1 and item.low in pack.place_heads:
+        if (
+            hit is not None
+            and hit[0] == i + 1
+            and (item.low in pack.place_heads or "direction" in item.tags)
+        ):
             continue  # "تل" alone, of a name that no list has
         if hit is not None and hit[0] == i + 1 and _hyphened(items, i):
             continue  # "Al-Shifa" is no Ål
@@ -221,7 +223,7 @@ def _after_kind(
         not first.word.isalpha()
         or counted
         or first.word.startswith(pack.articles[1:])
-        or {"harm", "month", "weekday", "actor"} & first.tags.keys()
+        or {"harm", "month", "weekday", "actor", "adjunct"} & first.tags.keys()
     ):
         return None
     last = i + 1
@@ -230,7 +232,8 @@ def _after_kind(
     elif not _definite(first, pack):
         if first.tags.keys() - {"count", "num"}:
             return None
-        if follow is not None and follow.word.isalpha() and _definite(follow, pack):
+        sole = follow is None or "adjunct" in follow.tags  # "قرية صفيا التابعة لمدينة"
+        if follow is not None and follow.word.isalpha() and _definite(follow, pack) and not sole:
             last = i + 2
         elif first.low.endswith(_agreeing(items[i], pack)):
             return None
@@ -390,28 +393,3 @@ def _longer(items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: 
         return False
     hit = gazetteer.match(words, i, pack.code)
     return hit is not None and hit[0] > i + 1
-
-
-def nations_of(items: list[Item], pack: Pack) -> list[str]:
-    """Return the countries of the nationalities that a sentence names ("irakisk"), each time."""
-    known = _NATIONS.setdefault(pack.code, _Nations(pack.code))
-    return [code for item in items if (codes := known[item.word]) for code in codes]
-
-
-class _Nations(dict[str, tuple[str, ...]]):
-    """The countries that words and phrases of a language ("armée malienne") name the people of."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, phrase: str) -> tuple[str, ...]:
-        """Look an unseen phrase up, and remember it."""
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        codes = (nationality(w, self._language) for w in phrase.split() if w[0].isalpha())
-        found = self[phrase] = tuple(code for code in codes if code is not None)
-        return found
-
-
-_NATIONS: dict[str, _Nations] = {}
