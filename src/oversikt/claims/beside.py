@@ -13,6 +13,8 @@ _GREATEST = 60
 _NO_GAP = {"harm", "say", "cite", "clause", "aux", "neg"}
 #: Forms of harm that others may share, and what may tell those others.
 _SHARED = {"suffered", "inflicted", "event"}
+#: Kinds of one person: two of one status told apart from others are told as two.
+_SINGLE = {"name", "one", "definite"}
 _COMPANY = {"counted", "one", "dual", "name", "number", "bare", "definite", "anaphor"}
 #: So many words may part "along with" from the harm before it, and its people from it.
 _NEAR, _LED = 4, 3
@@ -225,6 +227,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
             continue
         for step in (-1, 1):
             k = index[id(harm.members[0 if step < 0 else -1])]
+            own: Harm | None = None
             while True:
                 k = _beside(groups, k, step)
                 if k < 0 or k in taken:
@@ -241,9 +244,12 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 ):
                     break
                 taken.add(k)
-                found.append(
-                    Harm(harm.measure, group, harm.at, harm.form, harm.distance + 1, [group])
-                )
+                both = own is not None and {group.kind, own.group.kind} <= _SINGLE
+                if own is not None and both and _status(group) == _status(own.group):
+                    own.members.insert(0 if step < 0 else len(own.members), group)
+                    continue
+                own = Harm(harm.measure, group, harm.at, harm.form, harm.distance + 1, [group])
+                found.append(own)
 
 
 def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

@@ -100,8 +100,20 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         or only_joins(items, _past_words(items, one, stop), stop)
         or _listed(items, one, other, stop)
         or _past_complement(items, one, other, stop)
+        or _next_officer(items, one, other)
         or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )
+
+
+def _next_officer(items: list[Item], one: Group, other: Group) -> bool:
+    """Does a comma lead from one named officer to the next: "el juez Luis Moreno, el fiscal Juan Díaz"?"""
+    gap = items[one.last + 1 : other.first]
+    after = items[other.last + 1 : other.last + 2]
+    return (
+        bool(one.names) and one.person is not None and other.kind == "definite"
+        and len(gap) == 2 and gap[0].word == "," and gap[1].tags.keys() <= {"filler", "masculine", "feminine"}
+        and bool(after) and after[0].capital and not after[0].tags
+    )  # fmt: skip
 
 
 def _modified(items: list[Item], one: Group, other: Group) -> int:

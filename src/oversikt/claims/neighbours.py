@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from oversikt.claims.lists import NO_MODIFIER, PARTING, words_alone
 from oversikt.claims.marks import Item
+from oversikt.claims.pack import Person
 from oversikt.claims.people import Group, speaks
 
 #: So many words lead from people to whose family they are of.
@@ -219,9 +220,17 @@ def holds(items: list[Item], office: Group, name: Group) -> bool:
     called = office.last + 2 == name.first and "called" in items[office.last + 1].tags
     return (
         (called or office.last + 1 == name.first)
-        and office.kind in ("one", "definite", "bare")
+        and (office.kind in ("one", "definite", "bare") or _one_too(items, office) is not None)
         and office.person is not None and not office.names
     )  # fmt: skip
+
+
+def _one_too(items: list[Item], office: Group) -> Person | None:
+    """Return the one person whom a form of one and of many tells before a name: "Richter Karl Abbas"."""
+    if office.kind != "plural" or office.noun is None:
+        return None
+    persons: tuple[Person, ...] = items[office.noun].tags["person"]
+    return next((p for p in persons if p.number == "one"), None)
 
 
 def as_one(group: Group) -> None:
@@ -356,12 +365,10 @@ def named(items: list[Item], found: list[Group], name: Group) -> None:
     """
     office = found[-1]
     while len(found) > 1 and _two_offices(items, found[-2], office):
-        office.first, office.joined, office.count = (
-            found[-2].first,
-            found[-2].joined,
-            found[-2].count,
-        )
-        del found[-2]
+        before = found.pop(-2)
+        office.first, office.joined, office.count = before.first, before.joined, before.count
+    if (one := _one_too(items, office)) is not None:
+        office.person, office.count, office.kind = one, name.count, "name"
     office.last, office.names = name.last, name.names
     office.kind = "name" if office.kind == "definite" else office.kind
     if len(found) > 1 and _set_apart(items, found[-2], office):
