@@ -4,7 +4,7 @@ from oversikt.claims.beside import coordinate, gapped, together, told_apart
 from oversikt.claims.distance import pairs_of
 from oversikt.claims.fates import fatal
 from oversikt.claims.figures import figures_of
-from oversikt.claims.harm import Harm, Word, died, no_animals, overtaken, words_of
+from oversikt.claims.harm import Harm, Word, died, died_later, no_animals, overtaken, words_of
 from oversikt.claims.identity import identified
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
@@ -95,6 +95,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     if not found:
         return []  # all that follows only adds to what is found, and half the sentences tell nothing
     died(items, groups, found, words, used)
+    found = died_later(items, groups, found)
     found = [h for h in found if not _dead_too(h, found)]
     share(groups, found, taken, spelled)
     one_of_them(groups, found, taken, told_of)

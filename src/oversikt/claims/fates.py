@@ -16,6 +16,8 @@ from oversikt.claims.told import Draft
 _SAME = {"pronoun", "definite", "name"}
 #: What tells that not all are free, and how far after the verb it may stand.
 _SOME, _NEXT = {"one", "num", "part"}, 2
+#: What tells people as others than those told before.
+_BESIDES = {"others", "another", "also"}
 #: Who is held may be freed; so many words lead from a verb of freeing to its people.
 _HELD, _LED = {"abducted", "detained"}, 6
 
@@ -29,8 +31,11 @@ def fatal(items: list[Item], found: list[Harm]) -> None:
     """
     for harm in found:
         people = items[harm.group.first : harm.group.last + 2]
-        if any("others" in x.tags or "another" in x.tags for x in people):
-            harm.either = False  # "three others were shot": besides those who died
+        people += items[harm.group.last + 1 : harm.at or 0]
+        if any(not _BESIDES.isdisjoint(x.tags) for x in people):
+            harm.either = (
+                False  # "three others were shot", "were also shot": besides those who died
+            )
         size = harm.group.count.low
         if not harm.either or harm.measure != "wounded" or size is None or size < 2:
             continue

@@ -159,6 +159,33 @@ def died(
                 harm.measure = "killed"
 
 
+def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> list[Harm]:
+    """Return the harms with those dead of whom a pronoun tells it in a later clause: "a boy was taken
+    to a hospital, where he died".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        found: The harms of the sentence.
+    """
+    gone: set[int] = set()
+    for dead in found:
+        one = dead.group
+        if dead.measure != "killed" or dead.form != "suffered" or one.kind != "pronoun":
+            continue
+        for harm in found:
+            end = max(harm.at or 0, harm.members[-1].last)
+            between = [g for g in groups if end < g.first < one.first and g.kind in COUNTABLE]
+            if (
+                harm.measure in _SURVIVED and harm.form == "suffered" and end < one.first
+                and harm.group.count.low == harm.group.count.high == one.count.high == 1
+                and not between and not any(x.word in ".;:" for x in items[end + 1 : one.first])
+            ):  # fmt: skip
+                harm.measure, harm.at, harm.either = "killed", dead.at, False
+                gone.add(id(dead))
+    return [harm for harm in found if id(harm) not in gone]
+
+
 def _of_subject(items: list[Item], harm: Harm) -> bool:
     """Does a relative clause or a participle after people tell their harm: "a boy who was shot"?"""
     last = harm.members[-1].last

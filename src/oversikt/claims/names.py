@@ -78,6 +78,8 @@ def name_of(
         return None  # "the Haddad family"
     if placed and not told:
         return None  # "in Abu Dsheer"
+    if not loud and stop < len(items) and items[stop].capital and "tail" in items[stop].tags:
+        return None  # "was taken to Grady Memorial Hospital"
     if not any(len(x.word) > 2 for x in items[i:stop]):
         return None  # "P.K.K."
     placed_by = words > 1 and _office_follows(items, stop)
