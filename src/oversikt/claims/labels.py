@@ -119,7 +119,7 @@ def is_label(items: list[Item], i: int) -> bool:
         and (
             before.word in "/#$€£@_="
             or (
-                before.word.isalpha() and (before.capital or not before.tags)
+                before.word.isalpha() and (before.capital or before.tags.keys() <= {"no_place"})
             )  # "NBC12", "TV6", "wave3"
         )
     ):

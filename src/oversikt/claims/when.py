@@ -38,10 +38,11 @@ def undated(sentence: Sentence, published: date | None) -> bool:
     items = sentence.items
     if sentence.has("date_opens"):
         return True
-    if published is not None or not (sentence.has("stretch") or sentence.has("month")):
+    if published is not None or sentence.present.isdisjoint(("stretch", "month", "date_term")):
         return False
     return any(
         x.tags.get("stretch", ("days",))[0] != "days"
+        or "date_term" in x.tags  # "in the first half of the year"
         or ("month" in x.tags and _is_stretch(items, k))
         for k, x in enumerate(items)
     )
