@@ -66,7 +66,7 @@ def _among(items: list[Item], group: Group) -> bool:
         if tags and not {"aux", "filler", "copula"} & tags.keys():
             return False
         at -= 1
-    head = all(not x.word[0].isalnum() for x in items[: max(0, at - 1)])
+    head = all(not x.word[0].isalnum() or "and" in x.tags for x in items[: max(0, at - 1)])
     return at > 0 and head and "part" in items[at - 1].tags
 
 
