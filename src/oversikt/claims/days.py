@@ -220,7 +220,8 @@ def _ago(
         last = j + 2 if closed else j + 1
         inner = kind == "later" and closed and "clause" in items[last].tags
         leads = inner and last + 1 < len(items) and items[last + 1].word not in ",.;:"
-        if leads and near is None and (i or unit == "hour"):
+        done = any("harm" in x.tags for x in items[:i])
+        if leads and near is None and (done or unit == "hour"):
             continue  # "was arrested two days after killing nine": on which day nobody says
         sign = -1 if leads else way
         days = {"day": 1, "week": 7, "hour": 0}[unit] * number

@@ -23,6 +23,7 @@ from oversikt.claims.tokens import GENITIVE
 from oversikt.claims.told import (
     Draft,
     Told,
+    apart,
     elsewhere,
     of_a_town,
     of_the_day,
@@ -49,7 +50,7 @@ _COUNTED_DAYS = 60
 _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
 #: Days of a month: a town has its monthly toll, longer totals are a country's.
-_MONTH = 31
+_MONTH = 27
 #: Kinds of groups that are one person.
 _ONE = {"one", "definite", "name"}
 #: "Both" may stand for two told within so many claims before.
@@ -182,7 +183,9 @@ def _draft(
         whole = holding(harm, count, told, number)
         whole = None if whole is not None and others(whole, harm, time, place) else whole
     status, sex, age = people_of(
-        items, harm.members, kind_before(sentence.groups, harm.group) or told.status_near(number)
+        items,
+        harm.members,
+        kind_before(harms, sentence.groups, harm.group) or told.status_near(number),
     )
     if status == "unknown" and harm.group.person is None and harm.at is not None:
         status = told_beside(items, harm.at)
@@ -202,6 +205,7 @@ def _draft(
     event = scope == "incident" and harm.measure in VIOLENT
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
+    nation = nation_of(items, harm.group.first, harm.group.last, pack)
     return Draft(
         field=sentence.spot.field,
         start=items[opening(items, first, harms)].start,
@@ -222,11 +226,12 @@ def _draft(
             (a for m in harm.members if (a := affiliation_of(sentence.spot.text, items, m, pack))),
             None,
         ),
-        actor=sentence.actor or (told.actor if event else None),
+        actor=sentence.actor or (told.actor if event and not apart(place, told.place) else None),
         when=days,
         place=place
+        or (nation if _wide(scope, days) and whole is None else None)
         or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days))
-        or nation_of(items, harm.group.first, harm.group.last, pack),
+        or nation,
         speakers=told.source_of(sentence, first, last, pack),
         names=tuple(span for m in harm.members for span in m.names),
         sentence=number,

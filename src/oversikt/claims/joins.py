@@ -102,7 +102,13 @@ def _adding_up(whole: Draft, run: Sequence[Draft]) -> list[Draft]:
 
 
 def _may_hold(whole: Draft, one: Draft) -> bool:
-    """May figures of one measure add up to one of another: the dead and the hurt to casualties?"""
+    """May figures add up to another: of its measure, or the dead and the hurt to casualties, and
+    neither of other people ("two soldiers") nor by other means ("a bomb")?
+    """
+    if whole.status not in ("unknown", "mixed") and one.status not in ("unknown", whole.status):
+        return False
+    if None not in (whole.cause, one.cause) and whole.cause != one.cause:
+        return False
     return one.measure == whole.measure or (
         whole.measure == "casualties" and one.measure in ("killed", "wounded")
     )

@@ -22,6 +22,8 @@ _ORIGIN = 8.0
 _RULES = frozenset("-–—|·»")
 #: "eight in A, seven in B": the one place stands in the same phrase.
 _PARTED = 0.5
+#: "Six died in A: four in B and two in C": a list after a colon has places of its own.
+_LISTED = 5.0
 _SIGNED = 6
 
 
@@ -141,6 +143,7 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         return (
             one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
             + (_PARTED if parted else 0)
+            + (_LISTED if one.first > at and ":" in words else 0)
         )  # fmt: skip
 
     best = min(places, key=distance).place

@@ -22,7 +22,7 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
                 continue
             parts = _run(items, groups, start, size)
             gap = items[whole.last + 1 : groups[start].first]
-            if _others(whole, [groups[k] for k in parts]):
+            if _others(whole, [groups[k] for k in parts]) or _own_object(items, groups[start]):
                 continue
             if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
                 x.word in ".;" for x in gap
@@ -30,6 +30,12 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
                 spelled[w] = parts
                 break
     return spelled
+
+
+def _own_object(items: list[Item], group: Group) -> bool:
+    """Is a group the object of a verb right before it: "two died, and a bomb killed a man and his son"?"""
+    at = group.first - 1
+    return at >= 0 and any(form == "inflicted" for _, form in items[at].tags.get("harm", ()))
 
 
 def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:

@@ -148,10 +148,18 @@ class Told:
                 self.status = STATUSES[group.person.status]
             if group.names and not group.single:
                 self.named.update(x.low for x in sentence.items[group.first : group.last + 1])
-        self.cause = sentence.cause or self.cause
-        self.actor = sentence.actor or self.actor
         own = self.drafts[-1] if self.drafts else None
         own = own if own is not None and own.sentence == sentence.spot.number else None
+        if (
+            own is not None
+            and own.placed
+            and own.place
+            and self.place
+            and apart(own.place, self.place)
+        ):
+            self.actor = None  # another incident has its own
+        self.cause = sentence.cause or self.cause
+        self.actor = sentence.actor or self.actor
         days = [
             t for t in sentence.times
             if not (t.stretch or t.said or t.later or (t.back and own is not None))

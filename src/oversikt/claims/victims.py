@@ -1,6 +1,7 @@
 """Who and how many the victims of a claim are: the sum of its groups, their status, sex and age."""
 
 from oversikt.claims.ages import ages_told
+from oversikt.claims.harm import Harm
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Age, Sex
 from oversikt.claims.people import STATUSES, Group
@@ -111,15 +112,18 @@ def total_of(members: list[Group]) -> Count | None:
     return Count("range", low, high, "words")
 
 
-def kind_before(groups: list[Group], group: Group) -> VictimStatus | None:
-    """Return the status of the people told last before a group in its sentence.
+def kind_before(harms: list[Harm], groups: list[Group], group: Group) -> VictimStatus | None:
+    """Return the status of the people told last before a group in its sentence: of those harmed,
+    where any are, and not of who harmed them.
 
     Args:
+        harms: What befell whom in the sentence.
         groups: The sentence's groups, in order.
         group: One of them: "others" are like those before.
     """
     status: VictimStatus | None = None
-    for other in groups:
+    harmed = [m for h in harms for m in h.members if m.first < group.first]
+    for other in sorted(harmed, key=lambda m: m.first) or groups:
         if other.first >= group.first:
             break
         told = (
