@@ -41,6 +41,8 @@ _TRIED = 3
 #: A report in which so many words ring is read whole at once: of 330 such only 3 had no sentence
 #: that may make a claim.
 _SURE = 8
+#: A sentence of so many words that a page prints twice is told once; shorter ones may tell of others.
+_LONG = 8
 #: A report makes at most so many claims, and one more for so many characters: shooting news makes
 #: one for 470. Beyond that stand tables, or words put together to keep the reader busy.
 _MOST, _CHARACTERS = 2000, 200
@@ -75,6 +77,7 @@ class Reader:
             return Reading(language=code)
         told = Told(_day(report.published))
         drills: set[str] = set()
+        printed: set[str] = set()
         number, whole = 0, True
         day: date | None = None
         for spots in parts(fields, pack, seen):
@@ -88,7 +91,8 @@ class Reader:
                 told.headed = _headed(read)
             for sentence in read:
                 told.open(sentence)
-                if sentence.spot.tells or _carries(sentence.spot, pack):
+                tells = sentence.spot.tells or _carries(sentence.spot, pack)
+                if tells and not _printed(sentence, printed):
                     if len(told.drafts) < _MOST + sentence.spot.end // _CHARACTERS:
                         draft(sentence, pack, told)
                     else:
@@ -243,6 +247,17 @@ def _dates(spot: Spot, pack: Pack) -> bool:
         return False
     words.update(w.removeprefix(letters) for w in tuple(words) for letters in pack.prefixes)
     return not pack.deeds.isdisjoint(words)
+
+
+def _printed(sentence: Sentence, before: set[str]) -> bool:
+    """Was a long sentence of the text printed before, word by word: a caption, a teaser?"""
+    spot = sentence.spot
+    if spot.field != "text" or len(sentence.items) < _LONG:
+        return False
+    words = " ".join(x.low for x in sentence.items)
+    known = words in before
+    before.add(words)
+    return known
 
 
 def _drills(read: Sequence[Sentence]) -> set[str]:
