@@ -194,3 +194,18 @@ def _goes_on(items: list[Item], at: int, stop: int) -> bool:
         and not _LISTED.isdisjoint(items[at + 1].tags)
         and any(x.word == "," for x in items[at + 2 : stop])
     )
+
+
+def of_a_thing(items: list[Item], groups: list[Group], start: int, stop: int) -> bool:
+    """Does "of" lead from one person to a thing or a place: "the driver of the car, who fled, was"?
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Groups of people around the verb.
+        start: Where what follows the person begins.
+        stop: Where it ends, at the word of harm.
+    """
+    if start >= stop or {"of", "in"}.isdisjoint(items[start].tags):
+        return False
+    end = next((k for k in range(start, stop) if items[k].word == ","), stop)
+    return not any(start <= g.first < end and g.kind != "plural" for g in groups)

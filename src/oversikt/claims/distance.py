@@ -8,7 +8,7 @@ active and passive, verb-first and verb-last clauses, headlines and lists.
 
 from bisect import bisect_left
 
-from oversikt.claims.asides import apposed, asides, parts_from
+from oversikt.claims.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.claims.gaps import Gaps
 from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
 from oversikt.claims.marks import Item
@@ -201,7 +201,7 @@ def _distance(
     told = before and (gaps.tells_part(start, stop) or _opens(items, start, stop))
     aside = asides(items, start, stop) if told else set()
     if before and not aside and group.kind in _ONE:
-        led = group.apposed or _of_thing(items, groups, start, stop)
+        led = group.apposed or of_a_thing(items, groups, start, stop)
         aside = apposed(items, start, stop, groups, led=led)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     opened = any("clause" in x.tags for x in items[start : start + 2])
@@ -276,7 +276,8 @@ def _distance(
         cost += 3
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
-    if before and pack.victim_order != "after" and depends(items, group):
+    led = before and pack.victim_order != "after" and depends(items, group)
+    if led and not _told_of(items, groups, group, word):
         # "the son of General X was wounded", "ten people from two families"
         cost += 8 if _complements(items, groups, group) else 4
     if not before and after_part(items, group) and group.first - 1 != word.at:
@@ -335,17 +336,17 @@ def _adjective(items: list[Item], start: int, stop: int) -> bool:
     )  # fmt: skip
 
 
-def _of_thing(items: list[Item], groups: list[Group], start: int, stop: int) -> bool:
-    """Does "of" lead from one person to a thing or a place: "the driver of the car, who fled, was"?"""
-    if start >= stop or {"of", "in"}.isdisjoint(items[start].tags):
-        return False
-    end = next((k for k in range(start, stop) if items[k].word == ","), stop)
-    return not any(start <= g.first < end and g.kind != "plural" for g in groups)
-
-
 def _opens(items: list[Item], start: int, stop: int) -> bool:
     """Does a comma right after people open what may be an aside?"""
     return stop - start > 3 and items[start].word == ","
+
+
+def _told_of(items: list[Item], groups: list[Group], group: Group, word: Word) -> bool:
+    """Does a clause tell of one right before it alone: "the banners of Ali Haddad, who was killed"?"""
+    lead = items[group.last + 1 + (items[group.last + 1].word == ",") : word.at]
+    clause = bool(lead) and "clause" in lead[0].tags and all("aux" in x.tags for x in lead[1:])
+    near = any(0 < group.first - g.last < _CARRIED for g in groups)
+    return clause and group.kind in ("name", "one") and not near
 
 
 def _complements(items: list[Item], groups: list[Group], group: Group) -> bool:

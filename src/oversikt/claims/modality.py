@@ -42,10 +42,12 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         for k, x in enumerate(governing)
     ):
         return None
+    after = items[harm.group.last + 1 : harm.group.last + 3]
+    told = any("clause" in x.tags for x in after)
     if "hypothetical" in items[at].tags or (
-        harm.group.first < at and any("hypothetical" in x.tags for x in before[-2:])
+        harm.group.first < at and not told and any("hypothetical" in x.tags for x in before[-2:])
     ):
-        return None
+        return None  # but "to replace Ali Haddad, who was killed"
     clause = items[start:at]
     comma = max((k for k, x in enumerate(clause) if x.word in ",،"), default=-1)
     if any("condition" in x.tags for x in clause[comma + 1 :]):
