@@ -9,6 +9,7 @@ from oversikt.claims.identity import identified
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
 from oversikt.claims.parts import (
+    amid,
     enumerated,
     included,
     introduced,
@@ -107,6 +108,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     told_apart(items, groups, found, taken)
     gapped(items, groups, found, taken)
     of_them(groups, found, taken)
+    amid(items, groups, found, taken)
     included(items, groups, found, taken)
     identified(items, found)
     found += [

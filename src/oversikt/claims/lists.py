@@ -145,6 +145,13 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
         return past
     if one.kind in ("one", "definite") and (past := _described(items, start, stop)):
         return past
+    if (
+        one.kind == "definite"
+        and start < stop
+        and items[start].capital
+        and _bare_name(items, start)
+    ):
+        return start + 1
     end = start
     for at in range(start, min(stop, start + _FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
@@ -156,6 +163,13 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
     while end < stop and end - start < _TITLE and _plain(items[end]):
         end += 1
     return end
+
+
+def _bare_name(items: list[Item], at: int) -> bool:
+    """Is one unknown word a surname after an office: "el general Ruiz y su chófer"?"""
+    joint = items[at + 1] if at + 1 < len(items) else None
+    unknown = items[at].tags.keys() <= {"place"} and items[at].word.isalpha()
+    return unknown and joint is not None and (joint.word == "," or "and" in joint.tags)
 
 
 def _described(items: list[Item], start: int, stop: int) -> int:

@@ -81,7 +81,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     },
     "places": {"near": "near", "directions": "direction", "sides": "side", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street", "streets_before": "street_before", "parts": "place_part",
-        "shires": "shire", "bases": "base", "origin": "place_origin", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
+        "shires": "shire", "bases": "base", "origin": "place_origin", "articled": "articled", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
            "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip

@@ -12,6 +12,8 @@ _LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
 _LIST_REACH = 14
 _LONGEST_PHRASE = 8
 _PLACE_REACH = 9
+#: So many words of being stand between some and "among the 23 dead".
+_BEING = 3
 _CLOSING = {"say", "cite", "clause"}
 
 
@@ -303,3 +305,41 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             found.append(
                 Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
             )
+
+
+def amid(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make those told beside "among the 23 dead" a part of them: "among the 23 dead were seven
+    children", "a girl was among the five killed".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        found: The harms found; parts are added.
+        taken: Positions of groups that have a harm.
+    """
+    for whole, harm in enumerate(list(found)):
+        many, size = harm.group, harm.group.count.low or 0
+        lead = many.first - 1
+        while lead > 0 and "filler" in items[lead].tags and "among" not in items[lead].tags:
+            lead -= 1
+        if lead < 0 or "among" not in items[lead].tags or size < 2 or harm.part_of is not None:
+            continue
+        end = max(many.last, harm.at or 0)
+        for k, group in enumerate(groups):
+            after, before = items[end + 1 : group.first], items[group.last + 1 : lead]
+            beside = (group.first > end and _copula(after)) or (
+                group.last < lead and _copula(before)
+            )
+            if not beside or k in taken or group.kind not in COUNTABLE or group.measure:
+                continue
+            if not 0 < (group.count.high or 0) < size:
+                continue
+            taken.add(k)
+            found.append(Harm(harm.measure, group, None, "part", 1.0, [group], part_of=whole))
+
+
+def _copula(between: list[Item]) -> bool:
+    """Do only a verb of being and small words part two groups: "were", "figurent", "waren auch"?"""
+    return len(between) <= _BEING and all(
+        x.word.isalpha() and x.tags.keys() <= {"aux", "copula", "filler"} for x in between
+    )

@@ -336,7 +336,8 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     kind = "place_kind" in before or "place_kind" in after or (
         "of" in before and i > 1 and "place_kind" in items[i - 2].tags
     )  # fmt: skip
-    if near or kind or "side" in before or ("in" in before and "of" not in before):
+    led = "in" in before and {"of", "articled"}.isdisjoint(before)
+    if near or kind or "side" in before or led:
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None
 
