@@ -123,7 +123,7 @@ def analyse(spot: Spot, pack: Pack, gazetteer: Gazetteer) -> Sentence:
     present: set[str] = set()
     for item in items:
         if item.tags:
-            present.update(item.tags)
+            present.update(item.tags.keys() - {"harm"} if _lost(item) else item.tags)
     places = _places(named, plain, items) if named else []
     people = _hide(items, places, pack) if places else items
     return Sentence(spot, items, plain, people, present, places, groups_of(people, pack))
@@ -155,6 +155,12 @@ def _hide(items: list[Item], places: list[Named], pack: Pack) -> list[Item]:
                     item.start, item.end, item.word, item.low, {"place": True}, item.capital
                 )
     return out
+
+
+def _lost(item: Item) -> bool:
+    """Is this a word of losing, which by itself tells of no deed: "lost the game"?"""
+    harm = item.tags.get("harm", ())
+    return bool(harm) and all(form == "lost" for _, form in harm)
 
 
 def _cause(items: list[Item]) -> Cause | None:

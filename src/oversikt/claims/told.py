@@ -15,7 +15,7 @@ from oversikt.claims.sentence import Field, Sentence
 from oversikt.claims.settle import Settled, chosen, settled
 from oversikt.claims.speakers import told_in_full
 from oversikt.claims.times import DEED, Time
-from oversikt.claims.when import When, attacks, only_day, undated, when
+from oversikt.claims.when import When, attacks, of_attack, only_day, undated, when
 from oversikt.places import Context
 from oversikt.records import (
     Attribution,
@@ -175,7 +175,7 @@ class Told:
             days = []  # the day of a statement about a stretch
         if days:
             acted = {d.when.start for d in self._own(sentence) if d.when and d.measure in _VIOLENCE}
-            days.sort(key=lambda t: t.start not in acted)
+            days.sort(key=lambda t: (t.start not in acted, not of_attack(sentence.items, t)))
             self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
             self.days[sentence.spot.number] = self.day
             self.vague = self.day.start not in acted and not deed

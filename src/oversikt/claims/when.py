@@ -9,6 +9,9 @@ from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
 from oversikt.records import DatePrecision
 
+#: So many words after "Friday's" the attack may stand.
+_ATTACK = 6
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -55,6 +58,18 @@ def _is_stretch(items: list[Item], at: int) -> bool:
         return True
     before = items[at - 1].tags if at else {}
     return "date_in" in before and not (follow is not None and "count" in follow.tags)
+
+
+def of_attack(items: list[Item], time: Time) -> bool:
+    """Is this the day of a deed beside that of a statement: "on Tuesday … Friday's police shooting"?
+
+    Args:
+        items: Marked items of the sentence.
+        time: One of its days.
+    """
+    after = items[time.last + 1 : time.last + 1 + _ATTACK]
+    owned = len(after) > 1 and after[0].word in "'’" and after[1].low == "s"
+    return owned and any("date_attack" in x.tags or "harm" in x.tags for x in after)
 
 
 def attacks(sentence: Sentence) -> bool:
