@@ -4,8 +4,9 @@
 
 ``floors.toml`` keeps, for each set that is this project's own, the digest of the corpus and the
 least that each metric may be. Without ``--update`` a metric below its floor, or another corpus,
-ends with status 1. ``--update`` raises floors; it lowers one, or takes another corpus, only with
-``--allow-lower``, whose reason belongs into the commit.
+ends with status 1. ``--update`` raises the floors of one corpus, also beside a metric that has
+fallen, which keeps its floor; it lowers one, or takes another corpus, only with ``--allow-lower``,
+whose reason belongs into the commit.
 """
 
 import argparse
@@ -43,10 +44,12 @@ def main() -> int:
     lower = fallen(kept, reached)
     for line in lower:
         print(line)
+    if args.update and args.allow_lower:
+        FLOORS.write_text(written(reached), "utf-8")
+    elif args.update and _one_corpus(kept, reached):
+        FLOORS.write_text(written(raised(kept, reached)), "utf-8")
     if lower and not (args.update and args.allow_lower):
         return 1
-    if args.update:
-        FLOORS.write_text(written(reached if args.allow_lower else raised(kept, reached)), "utf-8")
     print(f"{sum(map(len, reached.values())) - len(SETS)} metrics at their floors or above")
     return 0
 
@@ -62,6 +65,13 @@ def fallen(kept: Floors, reached: Floors) -> list[str]:
             elif isinstance(floor, float) and not _holds(metric, floor, now):
                 lines.append(f"{name}: {metric} is {now}, below its floor {floor}")
     return lines
+
+
+def _one_corpus(kept: Floors, reached: Floors) -> bool:
+    """Were the floors measured on the corpus of today?"""
+    return all(
+        reached.get(name, {}).get("corpus") == floors.get("corpus") for name, floors in kept.items()
+    )
 
 
 def raised(kept: Floors, reached: Floors) -> Floors:
