@@ -53,6 +53,8 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
     """
     if coordinated(items, found[-1], group):
         return found[-1]
+    if not _joined(items[max(0, group.first - _FAMILY) : group.first]):
+        return None
     for k in range(len(found) - 2, max(-1, len(found) - 2 - _TITLE), -1):
         inside = found[k + 1 :]
         close = _closed(items, found[k], inside[0], group)
@@ -64,6 +66,11 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
                 other.enclosed = True
             return found[k]
     return None
+
+
+def _joined(words: list[Item]) -> bool:
+    """Does any of some words join people: a comma, a semicolon, "and"?"""
+    return any(x.word in ",،;" or "and" in x.tags for x in words)
 
 
 def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
@@ -82,6 +89,8 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     gap = items[one.last + 1 : other.first]
     if "deed" in (one.kind, other.kind):
         return False  # "a double murder, Haddad said"
+    if gap and not _joined(gap):
+        return False
     if all(x.word in ",،" for x in gap) and any(
         "cite" in x.tags for x in items[max(0, one.first - 4) : one.first]
     ):
