@@ -92,7 +92,10 @@ def _have_parts(items: list[Item], groups: list[Group], at: int, stop: int) -> b
     if owner.partitive and owner.last == at - 1:
         return False  # "two people, one of whom was a guard, were shot"
     between = items[owner.last + 1 : at]
-    if any(x.word in ".;:" or any(tag in x.tags for tag in _ENDING) for x in between):
+    who = next((k for k, x in enumerate(between) if "clause" in x.tags or x.word == ","), 0)
+    told = bool(between) and "clause" in between[who].tags and between[-1].word == ","
+    ends = () if told else _ENDING  # "22 people who had fled the town, including four women, were"
+    if any(x.word in ".;:" or any(tag in x.tags for tag in ends) for x in between):
         return False
     end = stop
     while end > at and not items[end - 1].tags.keys().isdisjoint(_BEFORE_VERB):

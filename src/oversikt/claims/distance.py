@@ -19,6 +19,8 @@ from oversikt.claims.people import DEEDS_OF, VICTIMS, Group, does_it
 #: work stays linear in lists of hundreds.
 _NEIGHBOURS = 8
 _FARTHEST = 14.0
+#: So many words tell of whom a clause is: "members of the Haddad family who had fled".
+_OF_WHOM = 7
 _FARTHEST_TOLL = 22.0
 #: Words between a verb of causing and the dead that it caused: subject, quantifier.
 _CARRIED = 5
@@ -86,8 +88,6 @@ def pairs_of(
                 ),
                 default=(99.0, ""),
             )
-            if best[1] == "toll" and k + 1 < len(groups) and _outgrown(items, group, groups[k + 1]):
-                continue
             limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
             if best[0] <= limit:
                 pairs.append((best[0], w, k, best[1]))
@@ -140,16 +140,6 @@ def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
     return cost > (2 * (_FARTHEST_TOLL + 3) if "toll" in forms else _FARTHEST)
 
 
-def _outgrown(items: list[Item], group: Group, following: Group) -> bool:
-    """Is this the old figure of a toll: "rose from 16 to at least 23"?"""
-    return (
-        group.kind == following.kind == "number"
-        and following.first - group.last <= 3
-        and not any("harm" in x.tags for x in items[group.last : following.first])
-        and (group.count.low or 0) < (following.count.low or 0)
-    )
-
-
 def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
     """Tell participle from active verb by auxiliaries and by what stands beside."""
     forms = word.forms - VICTIMS - DEEDS_OF.keys()
@@ -167,6 +157,11 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
         elif object_follows:
             forms.discard("suffered")
     return sorted(forms)
+
+
+def _relates(item: Item) -> bool:
+    """Does a clause begin here, or a sign that ends the words of whom it tells?"""
+    return "clause" in item.tags or not item.word[0].isalnum()
 
 
 def _object(items: list[Item], group: Group, word: Word) -> bool:
@@ -204,9 +199,12 @@ def _distance(
         led = group.apposed or of_a_thing(items, groups, start, stop)
         aside = apposed(items, start, stop, groups, led=led)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
-    opened = any("clause" in x.tags for x in items[start : start + 2])
+    who = next((k for k in range(start, min(stop, start + _OF_WHOM)) if _relates(items[k])), start)
+    opened = "clause" in items[who].tags or any(
+        "clause" in x.tags for x in items[start : start + 2]
+    )
     closed = stop > start and ("aux" in items[stop - 1].tags or items[stop - 1].word == ",")
-    if before and opened and closed and "clause" in items[start].tags:
+    if before and opened and closed and "clause" in items[who].tags:
         cost = min(cost, _RELATIVE)  # "drivers who were waiting at the border to enter were killed"
     cost += (2 if opened else 5) * gaps.harms(start, stop)
     cost += 3 * gaps.people(start, stop, aside, subjects=before)

@@ -265,7 +265,8 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
                     harm.partitive = True
                     found += _each(harm)
             continue
-        whole = max(wholes, key=lambda k: found[k].members[-1].last)
+        # of two harms of the same people the main verb's, which the list leads to
+        whole = max(wholes, key=lambda k: (found[k].members[-1].last, (found[k].at or 0) > at))
         if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:
             continue
         for k, group in enumerate(groups):

@@ -86,31 +86,34 @@ def _date(parts: list[Item], written: tuple[int, int, int]) -> Item:
 
 
 def _risen(items: list[Item], pack: Pack) -> list[Item]:
-    """Leave the new figure alone to be counted: "rose from 19 to 24", "à 24 contre 19 dimanche"."""
+    """Leave the new figure alone to be counted: "rose from 19 to 24", "ist von 16 auf 23 gestiegen"."""
     out = list(items)
-    last = -_RISE  # where the latest word of a rise stands
+    rises = [k for k, x in enumerate(items) if "risen" in x.tags]
     for k, item in enumerate(items):
-        if item.word in ".;:":
-            last = -_RISE
-        elif "risen" in item.tags:
-            last = k
-        elif k - last >= _RISE:
+        old = "old" in item.tags
+        bound = {"to", "mod"} <= item.tags.keys()  # "до 24": risen to it, not at most so many
+        if not (old or bound) or not any(_one_clause(items, k, rise) for rise in rises):
             continue
-        elif "to" in item.tags and "mod" in item.tags:
-            out[k] = replace(item, tags={"to": True})  # "до 24": risen to it, not at most so many
-        elif "old" in item.tags:
-            at = k + 1
-            while at < min(len(items) - 1, k + _LED) and not (
-                items[at].word[0].isdecimal() or not _STOPS.isdisjoint(items[at].tags)
-            ):
-                at += 1
-            number = _number(items, at, pack)
-            if number is not None and _DAYS.isdisjoint(items[min(number[0], len(items) - 1)].tags):
-                out[k] = replace(item, tags={})
-                out[at : number[0]] = [
-                    replace(x, tags={}, word="former") for x in items[at : number[0]]
-                ]
+        if not old:
+            out[k] = replace(item, tags={"to": True})
+            continue
+        at = k + 1
+        while at < min(len(items) - 1, k + _LED) and not (
+            items[at].word[0].isdecimal() or not _STOPS.isdisjoint(items[at].tags)
+        ):
+            at += 1
+        number = _number(items, at, pack)
+        if number is not None and _DAYS.isdisjoint(items[min(number[0], len(items) - 1)].tags):
+            out[k] = replace(item, tags={})
+            old_one = items[at : number[0]]
+            out[at : number[0]] = [replace(x, tags={}, word="former") for x in old_one]
     return out
+
+
+def _one_clause(items: list[Item], one: int, other: int) -> bool:
+    """Do two words stand near each other, with no sign that ends a clause between?"""
+    first, last = sorted((one, other))
+    return last - first < _RISE and not any(x.word in ".;:" for x in items[first:last])
 
 
 def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
