@@ -1,7 +1,8 @@
-"""Servers of the tests' own: PostgreSQL, where it is installed, and a language model's endpoint."""
+"""Servers of the tests' own (PostgreSQL, where it is installed, and a language model's endpoint), and Ctrl-C."""
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,3 +71,11 @@ def endpoint() -> Iterator[Server]:
     server.closing.set()
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Let a child hear Ctrl-C also where the tests run as a job in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -156,13 +155,11 @@ def test_a_reader_who_leaves_early_ends_it_quietly(reports: Path) -> None:
         assert process.wait() == 141
 
 
+@pytest.mark.usefixtures("heard")
 def test_control_c_ends_it_with_one_line() -> None:
     pipe = subprocess.PIPE
-    heard = partial(
-        signal.signal, signal.SIGINT, signal.SIG_DFL
-    )  # a job in the background ignores it
     with subprocess.Popen(
-        [*OVERSIKT, "reports"], stdin=pipe, stdout=pipe, stderr=pipe, env=CLEAN, preexec_fn=heard
+        [*OVERSIKT, "reports"], stdin=pipe, stdout=pipe, stderr=pipe, env=CLEAN
     ) as process:
         process.stdin.write(b"no report\n" + b'{"text": "x"}\n' * 10000)
         process.stdin.flush()

@@ -76,6 +76,7 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, template: Path) 
         assert dump(record) == held
 
 
+@pytest.mark.usefixtures("heard")
 def test_a_terminal_shows_progress_and_control_c_loses_nothing(template: Path) -> None:
     with Record.open(template) as record:
         record.add(Collection([str(REPORTS)]))
