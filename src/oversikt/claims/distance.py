@@ -199,7 +199,9 @@ def _distance(
         led = group.apposed or of_a_thing(items, groups, start, stop)
         aside = apposed(items, start, stop, groups, led=led)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
-    who = next((k for k in range(start, min(stop, start + _OF_WHOM)) if _relates(items[k])), start)
+    who, reach = start, min(stop, start + _OF_WHOM)
+    if group.kind in _COUNTED and start < stop and "of" in items[start].tags:
+        who = next((k for k in range(start, reach) if _relates(items[k])), start)
     opened = "clause" in items[who].tags or any(
         "clause" in x.tags for x in items[start : start + 2]
     )
