@@ -2,7 +2,7 @@
 
 from oversikt.claims.beside import coordinate, gapped, together, told_apart
 from oversikt.claims.distance import pairs_of
-from oversikt.claims.fates import fatal
+from oversikt.claims.fates import HELD, fatal
 from oversikt.claims.figures import figures_of
 from oversikt.claims.harm import Harm, Word, died, died_later, no_animals, overtaken, words_of
 from oversikt.claims.identity import identified
@@ -23,7 +23,7 @@ from oversikt.claims.sums import aged, apposed, share, spelled_out
 #: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
 _GROUPS = 48
 #: What may befall people before they are killed, in one breath, and what stands between.
-_HELD, _FATES = {"abducted", "detained"}, {"killed", "bodies_found"}
+_FATES = {"killed", "bodies_found"}
 _THEN, _BETWEEN = 4, {"aux", "filler", "and", "later_after"}
 
 
@@ -145,7 +145,7 @@ def _and_then(items: list[Item], groups: list[Group], words: list[Word], at: int
     """
     word = words[at]
     later = next((k for k in range(at + 1, len(words)) if words[k].measure in _FATES), 0)
-    if word.measure not in _HELD or "suffered" not in word.forms or not later:
+    if word.measure not in HELD or "suffered" not in word.forms or not later:
         return 0
     gap = items[word.last + 1 : words[later].at]
     joined = 0 < len(gap) <= _THEN and "and" in gap[0].tags and "suffered" in words[later].forms

@@ -34,7 +34,7 @@ def day_at(
         if that is None or _birth(items, i, that, published):
             return None
         return Time(i, i, that, that, "day")
-    if "month" in tags and not _kin(items, i):
+    if "month" in tags:
         return month_at(items, i, i, published)
     if "feast" in tags:
         return _feast(items, i, published)
@@ -56,12 +56,6 @@ def day_at(
     if "weekday" in tags:
         return _weekday(items, i, published)
     return _ago(items, i, published, told, near)
-
-
-def _kin(items: list[Item], i: int) -> bool:
-    """Is a month's name a person's here, as "أب" is August and a father?"""
-    led = items[i - 1].tags.keys() if i else set()
-    return "person" in items[i].tags and led.isdisjoint(("date_in", "in", "of"))
 
 
 def _birth(items: list[Item], i: int, that: date, published: date | None) -> bool:

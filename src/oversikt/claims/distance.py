@@ -10,10 +10,10 @@ from bisect import bisect_left
 
 from oversikt.claims.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.claims.gaps import Gaps
-from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part
+from oversikt.claims.harm import COUNTABLE, Word, after_part, aside_part, does_it
 from oversikt.claims.marks import Item
 from oversikt.claims.pack import Pack
-from oversikt.claims.people import DEEDS_OF, VICTIMS, Group, does_it
+from oversikt.claims.people import DEEDS_OF, VICTIMS, Group
 
 #: Groups looked at on each side of a word of harm: none farther off was ever its victim, and so the
 #: work stays linear in lists of hundreds.

@@ -49,7 +49,8 @@ _COUNTED_DAYS = 60
 #: the annotated passages 66 of 69 counts of 1,000 killed or wounded and more are totals.
 _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
-#: Days of a month: a town has its monthly toll, longer totals are a country's.
+#: Days from the first to the last of the shortest month: a town has its tolls of days and weeks,
+#: longer totals are a country's or a nation's.
 _MONTH = 27
 #: Kinds of groups that are one person.
 _ONE = {"one", "definite", "name"}
@@ -205,7 +206,7 @@ def _draft(
     event = scope == "incident" and harm.measure in VIOLENT
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
-    nation = nation_of(items, harm.group.first, harm.group.last, pack)
+    nation = None if place else nation_of(items, harm.group.first, harm.group.last, pack)
     return Draft(
         field=sentence.spot.field,
         start=items[opening(items, first, harms)].start,

@@ -19,7 +19,7 @@ _SOME, _NEXT = {"one", "num", "part"}, 2
 #: What tells people as others than those told before.
 _BESIDES = {"others", "another", "also"}
 #: Who is held may be freed; so many words lead from a verb of freeing to its people.
-_HELD, _LED = {"abducted", "detained"}, 6
+HELD, _LED = {"abducted", "detained"}, 6
 
 
 def fatal(items: list[Item], found: list[Harm]) -> None:
@@ -33,9 +33,8 @@ def fatal(items: list[Item], found: list[Harm]) -> None:
         people = items[harm.group.first : harm.group.last + 2]
         people += items[harm.group.last + 1 : harm.at or 0]
         if any(not _BESIDES.isdisjoint(x.tags) for x in people):
-            harm.either = (
-                False  # "three others were shot", "were also shot": besides those who died
-            )
+            # "three others were shot", "were also shot": besides those who died
+            harm.either = False
         size = harm.group.count.low
         if not harm.either or harm.measure != "wounded" or size is None or size < 2:
             continue
@@ -64,7 +63,7 @@ def freed(items: list[Item], harm: Harm) -> bool:
     """
     if harm.measure == "returned":
         return any("freed" in x.tags for x in items)  # "75 came home from captivity"
-    if harm.measure not in _HELD or harm.form == "inflicted":
+    if harm.measure not in HELD or harm.form == "inflicted":
         return False
     first, last = harm.members[0].first, harm.members[-1].last
     for item in reversed(items[max(0, first - _LED) : first]):

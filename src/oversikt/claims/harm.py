@@ -327,3 +327,15 @@ def aside_part(items: list[Item], groups: list[Group], group: Group) -> bool:
     opened = at >= 0 and items[at].word in ",(–—"
     closed = k == first or close in (",", ")", "–", "—")
     return after_part(items, groups[k]) and closed and (opened or close in (")", "–", "—"))
+
+
+def does_it(items: list[Item], group: Group) -> bool:
+    """Does a group's own form tell who did it: "убит снайпером", but not "вместе с солдатом"?
+
+    Args:
+        items: Marked items of a sentence.
+        group: People after a verb.
+    """
+    led = items[group.first - 1].tags.keys() if group.first else set()
+    agent = any("agent" in x.tags for x in items[group.first : group.last + 1])
+    return agent and led.isdisjoint(("between", "together", "in", "near", "and"))

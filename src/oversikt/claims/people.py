@@ -402,15 +402,13 @@ def qualifies(items: list[Item], i: int) -> bool:
     )
 
 
-def does_it(items: list[Item], group: Group) -> bool:
-    """Does a group's own form tell who did it: "убит снайпером", but not "вместе с солдатом"?"""
-    led = items[group.first - 1].tags.keys() if group.first else set()
-    agent = any("agent" in x.tags for x in items[group.first : group.last + 1])
-    return agent and led.isdisjoint(("between", "together", "in", "near", "and"))
-
-
 def speaks(items: list[Item], group: Group) -> bool:
-    """Does a word of speech follow a group's own phrase: "…, an official at the hospital said"?"""
+    """Does a word of speech follow a group's own phrase: "…, an official at the hospital said"?
+
+    Args:
+        items: Marked items of a sentence.
+        group: People who may be no victims.
+    """
     for item in items[group.last + 1 : group.last + 1 + _PHRASE]:
         if "say" in item.tags or "told" in item.tags:
             return True

@@ -150,13 +150,7 @@ class Told:
                 self.named.update(x.low for x in sentence.items[group.first : group.last + 1])
         own = self.drafts[-1] if self.drafts else None
         own = own if own is not None and own.sentence == sentence.spot.number else None
-        if (
-            own is not None
-            and own.placed
-            and own.place
-            and self.place
-            and apart(own.place, self.place)
-        ):
+        if own is not None and own.placed and apart(own.place, self.place):
             self.actor = None  # another incident has its own
         self.cause = sentence.cause or self.cause
         self.actor = sentence.actor or self.actor

@@ -7,6 +7,7 @@ from datetime import date
 from oversikt.claims.marks import Item
 from oversikt.claims.sentence import Sentence
 from oversikt.claims.times import Time
+from oversikt.claims.tokens import GENITIVE
 from oversikt.records import DatePrecision
 
 #: So many words after "Friday's" the attack may stand.
@@ -68,7 +69,7 @@ def of_attack(items: list[Item], time: Time) -> bool:
         time: One of its days.
     """
     after = items[time.last + 1 : time.last + 1 + _ATTACK]
-    owned = len(after) > 1 and after[0].word in "'’" and after[1].low == "s"
+    owned = bool(after) and after[0].word in GENITIVE
     return owned and any("date_attack" in x.tags or "harm" in x.tags for x in after)
 
 
