@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from oversikt import records
-from oversikt.claims.pack import compile_pack
+from oversikt.words.pack import compile_pack
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -20,7 +20,7 @@ PAGE = FOLDER / "commands.md"
 PYTHON = FOLDER / "python.md"
 #: The rooms of the house, in the order of the data's way.
 ROOMS = (
-    "records", "errors", "settings", "collect", "claims", "places", "incidents", "overview",
+    "records", "errors", "settings", "collect", "words", "people", "harm", "sentences", "claims", "places", "incidents", "overview",
     "lists", "estimate", "publish", "store", "engine", "pipeline",
 )  # fmt: skip
 _PYTHON_HEAD = """# In Python

@@ -7,8 +7,9 @@ The data's way goes in one direction, a stage a room of this package:
                                decisions  estimate
 
 ``collect`` reads files, pages and archives into reports. ``claims`` reads each report, by itself,
-into claims with the exact words that say them; what it knows of a language stands as data in
-``languages``, what it knows of places in ``places``. ``incidents`` gathers the claims that tell of
+into claims with the exact words that say them, by way of ``words``, ``people``, ``harm`` and
+``sentences``; what it knows of a language stands as data in ``languages``, what it knows of places in
+``places``. ``incidents`` gathers the claims that tell of
 one event and keeps low, best and high. ``overview`` sums a month. ``estimate`` says from the
 overlap of independent lists what nobody recorded, or refuses. ``publish`` writes the results,
 names masked; ``store`` keeps the record and people's decisions; ``web`` is the review workbench.

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from oversikt.claims import Reader
-from oversikt.claims import pack as packs
 from oversikt.claims.evidence import fault
 from oversikt.collect import Collection
 from oversikt.records import Claim, Report
+from oversikt.words import pack as packs
 
 REPORTS = Path(__file__).parents[2] / "examples" / "iraq-2013" / "reports"
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oversikt.claims import Reader
-from oversikt.claims.pack import codes
 from oversikt.records import Claim, Report
+from oversikt.words.pack import codes
 
 WORDS = [
     "killed", "were killed", "three", "at least", "civilians", "soldiers", "and", "wounded", "police",

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import oversikt
 from oversikt.claims import Reader
-from oversikt.claims.pack import load
-from oversikt.claims.sentence import Field, Sentence, Spot
 from oversikt.claims.spots import listened, parts, ringing
 from oversikt.records import Report
+from oversikt.sentences.sentence import Field, Sentence, Spot
+from oversikt.words.pack import load
 
 PIECES = st.sampled_from(
     ["Three were killed", "The road is open", "Mr", ". ", "? ", "\n", "\n\n", " \n \n", " ", "1",

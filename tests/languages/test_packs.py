@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import oversikt
-from oversikt.claims.lexicon import expand
-from oversikt.claims.pack import compile_pack
-from oversikt.claims.tokens import fold
 from oversikt.records import MEASURES
+from oversikt.words.lexicon import expand
+from oversikt.words.pack import compile_pack
+from oversikt.words.tokens import fold
 
 PACKS = Path(oversikt.__file__).parent / "languages"
 CODES = sorted(p.parent.name for p in PACKS.glob("*/pack.toml"))

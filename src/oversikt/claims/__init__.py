@@ -4,13 +4,14 @@
     reading.claims          # tuple of Claim, in the order of the text
     reading.unread          # why the report could not be read, or None
 
-Reading is a pure function of one report. The cascade: ``tokens`` cuts sentences and words, outside
-what ``pages`` sets aside, ``marks`` looks the words up in the ``pack`` of the language (with
-``lexicon`` and ``vocabulary``), ``quantities`` makes counts, ``groups`` makes groups of people (with
-``uncounted``, ``people``, ``names``, ``neighbours``, ``lists``, ``identity``, ``ages``, ``labels``), ``clauses`` says what befell which
-group (with ``harm``, ``distance``, ``beside``, ``sums``, ``parts``, ``figures``), ``dates``, ``where`` and ``sayings`` (with
-``speakers``) say when, where and by whom told, ``drafts`` (with ``victims``) and ``joins`` make it claims,
-and ``reader`` runs it all.
+Reading is a pure function of one report, and a cascade of rooms: ``words`` cuts and marks, ``people``
+counts, ``harm`` says what befell whom, ``sentences`` adds when, where and by whom told. Here the
+sentences of a report become its claims. ``reader`` runs it all: ``spots`` finds the sentences that
+matter, outside what ``pages`` and ``stories`` set aside; ``drafts`` makes claims of them (with
+``victims``, ``when``, ``vicinity``), leaning on what the report has ``told`` before (``among``,
+``carried``, ``dying``); ``fates``, ``retold`` and ``joins`` look over the whole; ``confidence`` says how
+sure each is. ``model`` reads by a language model instead (``endpoint``, ``answers``), and ``evidence``
+checks its words.
 """
 
 from oversikt.claims.reader import Reader

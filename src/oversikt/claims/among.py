@@ -7,14 +7,14 @@ sets another day or place.
 
 from collections.abc import Sequence
 
-from oversikt.claims.harm import Harm
-from oversikt.claims.marks import Item
-from oversikt.claims.pack import Person
-from oversikt.claims.people import STATUSES, Group
-from oversikt.claims.quantities import Count
-from oversikt.claims.times import Time
 from oversikt.claims.told import Draft, Told, elsewhere
+from oversikt.harm.harm import Harm
+from oversikt.people.people import STATUSES, Group
+from oversikt.people.quantities import Count
 from oversikt.records import Place
+from oversikt.sentences.times import Time
+from oversikt.words.marks import Item
+from oversikt.words.pack import Person
 
 #: So many claims back people told of now are looked for.
 _REMEMBERED = 200

@@ -13,8 +13,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from oversikt.claims.endpoint import Answer
-from oversikt.claims.pack import Age, Sex
-from oversikt.claims.sentence import Field
 from oversikt.errors import UsageError
 from oversikt.records import (
     AttributionKind,
@@ -27,6 +25,8 @@ from oversikt.records import (
     Unit,
     VictimStatus,
 )
+from oversikt.sentences.sentence import Field
+from oversikt.words.pack import Age, Sex
 
 
 class Form(BaseModel):

@@ -2,11 +2,11 @@
 
 from itertools import takewhile
 
-from oversikt.claims.harm import Harm, after_part
-from oversikt.claims.identity import led_by_head
-from oversikt.claims.marks import Item
-from oversikt.claims.people import Group
 from oversikt.claims.told import Told
+from oversikt.harm.harm import Harm, after_part
+from oversikt.people.identity import led_by_head
+from oversikt.people.people import Group
+from oversikt.words.marks import Item
 
 #: So many words after the head of a sentence "they are" may stand.
 _HEAD = 4

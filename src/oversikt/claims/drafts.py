@@ -3,23 +3,9 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from oversikt.claims.ages import ages_told
 from oversikt.claims.among import both_told, holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
-from oversikt.claims.clauses import harms_of
 from oversikt.claims.dying import of_deed
-from oversikt.claims.fates import freed
-from oversikt.claims.harm import Harm
-from oversikt.claims.marks import Item
-from oversikt.claims.modality import modality_of
-from oversikt.claims.pack import Pack
-from oversikt.claims.people import Group, of_kin
-from oversikt.claims.quotes import closing, opening, reach
-from oversikt.claims.sentence import Sentence
-from oversikt.claims.settle import nation_of
-from oversikt.claims.sides import actor_of, affiliation_of, cause_of
-from oversikt.claims.times import Time, time_of
-from oversikt.claims.tokens import GENITIVE
 from oversikt.claims.told import (
     Draft,
     Told,
@@ -30,11 +16,25 @@ from oversikt.claims.told import (
 )
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.claims.when import When, attacks, undated, when
+from oversikt.harm.clauses import harms_of
+from oversikt.harm.harm import Harm
+from oversikt.harm.modality import modality_of
+from oversikt.harm.outcomes import freed
+from oversikt.people.ages import ages_told
+from oversikt.people.people import Group, of_kin
 from oversikt.records import (
     Place,
     Scope,
     Unit,
 )  # fmt: skip
+from oversikt.sentences.quotes import closing, opening, reach
+from oversikt.sentences.sentence import Sentence
+from oversikt.sentences.settle import nation_of
+from oversikt.sentences.sides import actor_of, affiliation_of, cause_of
+from oversikt.sentences.times import Time, time_of
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+from oversikt.words.tokens import GENITIVE
 
 #: Years that are history: nobody reports on them, and no figure of four digits is led like them.
 _OLD = 1000, 1900

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from oversikt.claims.harm import Harm
-from oversikt.claims.marks import Item
-from oversikt.claims.sentence import Sentence
-from oversikt.claims.times import Time
 from oversikt.claims.when import When, only_day
+from oversikt.harm.harm import Harm
+from oversikt.sentences.sentence import Sentence
+from oversikt.sentences.times import Time
+from oversikt.words.marks import Item
 
 #: So many days after a deed somebody may die of it and still be told of with its day.
 _DAYS = 14

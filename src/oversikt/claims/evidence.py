@@ -6,12 +6,12 @@ as digits, words or people told one by one, and the ends must be those that the 
 
 from itertools import accumulate
 
-from oversikt.claims.groups import groups_of
-from oversikt.claims.marks import cut, mark
-from oversikt.claims.pack import Pack
-from oversikt.claims.quantities import Count, counted
-from oversikt.claims.tokens import LONGEST, TOKEN
+from oversikt.people.groups import groups_of
+from oversikt.people.quantities import Count, counted
 from oversikt.records import Claim, Report
+from oversikt.words.marks import cut, mark
+from oversikt.words.pack import Pack
+from oversikt.words.tokens import LONGEST, TOKEN
 
 _UNITS = {"area_km2": ("km2",), "change_percent": ("percent",)}
 _PEOPLE = ("person", "household")

@@ -7,80 +7,11 @@ the number may hold: "six people were shot, two fatally".
 
 from collections.abc import Sequence
 
-from oversikt.claims.harm import Harm
-from oversikt.claims.marks import Item
 from oversikt.claims.retold import alike
 from oversikt.claims.told import Draft
 
 #: How a later sentence tells that one who was shot has died.
 _SAME = {"pronoun", "definite", "name"}
-#: What tells that not all are free, and how far after the verb it may stand.
-_SOME, _NEXT = {"one", "num", "part"}, 2
-#: What tells people as others than those told before.
-_BESIDES = {"others", "another", "also"}
-#: Who is held may be freed; so many words lead from a verb of freeing to its people.
-HELD, _LED = {"abducted", "detained"}, 6
-
-
-def fatal(items: list[Item], found: list[Harm]) -> None:
-    """Read "shot" as killed or wounded where a part of its people is told dead after a comma.
-
-    Args:
-        items: Marked items with quantities counted.
-        found: The harms of a sentence; they are changed in place.
-    """
-    for harm in found:
-        people = items[harm.group.first : harm.group.last + 2]
-        people += items[harm.group.last + 1 : harm.at or 0]
-        if any(not _BESIDES.isdisjoint(x.tags) for x in people):
-            # "three others were shot", "were also shot": besides those who died
-            harm.either = False
-        size = harm.group.count.low
-        if not harm.either or harm.measure != "wounded" or size is None or size < 2:
-            continue
-        for other in found:
-            first = other.group.first
-            if other.measure == "killed" and first > harm.group.last and _led_on(items, other):
-                low = other.group.count.low
-                if low is not None and low <= size:
-                    harm.measure = "casualties"
-
-
-def _led_on(items: list[Item], harm: Harm) -> bool:
-    """Does a comma lead to people, or to the word before them that tells their harm: ", killing one"?"""
-    first = harm.group.first
-    if harm.at == first - 1 and first > 1:
-        first -= 1
-    return items[first - 1].word == ","
-
-
-def freed(items: list[Item], harm: Harm) -> bool:
-    """Are those told held or abducted told free again: "15 migrants who had been abducted were freed"?
-
-    Args:
-        items: Marked items with quantities counted.
-        harm: One of the sentence's harms.
-    """
-    if harm.measure == "returned":
-        return any("freed" in x.tags for x in items)  # "75 came home from captivity"
-    if harm.measure not in HELD or harm.form == "inflicted":
-        return False
-    first, last = harm.members[0].first, harm.members[-1].last
-    for item in reversed(items[max(0, first - _LED) : first]):
-        if "freed" in item.tags:
-            return True  # "freed eight of the 15 hostages"
-        if item.word in ".,;:" or not {"clause", "harm", "say"}.isdisjoint(item.tags):
-            break
-    if harm.at is not None and harm.at > last:
-        told = items[last + 1 : harm.at]
-        if "aux" in items[harm.at - 1].tags and not any("clause" in x.tags for x in told):
-            return False  # "three women were abducted and then freed"
-    for k, item in enumerate(items[last + 1 :], last + 1):
-        if item.word in ".;:" or "count" in item.tags:
-            return False
-        if "freed" in item.tags:  # "held three, and one of them was freed" tells of one alone
-            return all(_SOME.isdisjoint(x.tags) for x in items[k + 1 : k + 1 + _NEXT])
-    return False
 
 
 #: So many deaths are compared with those shot: no report tells more, and long texts stay linear.

@@ -13,8 +13,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
-from oversikt.claims import language as languages
-from oversikt.claims import pack as packs
 from oversikt.claims.answers import SCHEMA, Answers, Said, parsed, said
 from oversikt.claims.endpoint import Account, Answer, Endpoint, Question, Unanswered
 from oversikt.claims.evidence import fault
@@ -23,6 +21,8 @@ from oversikt.claims.reading import Reading
 from oversikt.errors import UsageError
 from oversikt.places import Context, Gazetteer, gathered, place, resolve, unlisted
 from oversikt.records import Attribution, Claim, Place, Report, digest
+from oversikt.words import language as languages
+from oversikt.words import pack as packs
 
 #: Longer texts fit few models' windows, and no news report is as long.
 _LONGEST = 100_000

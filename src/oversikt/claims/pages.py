@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from oversikt.claims.tokens import fold
+from oversikt.words.tokens import fold
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
 # A line that names what follows is short; a headline is seldom longer than a tweet.

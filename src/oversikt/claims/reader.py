@@ -6,27 +6,27 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations
 
-from oversikt.claims import language as languages
-from oversikt.claims import pack as packs
-from oversikt.claims.clauses import harms_of
 from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft, people_in
 from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
-from oversikt.claims.marks import harms
-from oversikt.claims.nations import nations_of
-from oversikt.claims.pack import Pack
 from oversikt.claims.reading import Reading
 from oversikt.claims.retold import without_dead
-from oversikt.claims.sentence import Field, Sentence, Spot, analyse
 from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.stories import tells_story
-from oversikt.claims.times import Time
-from oversikt.claims.tokens import fold, folded
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.vicinity import anchors, local, namesakes
+from oversikt.harm.clauses import harms_of
 from oversikt.places import Context, Gazetteer, gathered, homes
 from oversikt.records import Claim, Report, digest
+from oversikt.sentences.nations import nations_of
+from oversikt.sentences.sentence import Field, Sentence, Spot, analyse
+from oversikt.sentences.times import Time
+from oversikt.words import language as languages
+from oversikt.words import pack as packs
+from oversikt.words.marks import harms
+from oversikt.words.pack import Pack
+from oversikt.words.tokens import fold, folded
 
 EXTRACTOR = "rules"
 #: The first sentences are always looked at: they tell the place and day that later ones lean on.

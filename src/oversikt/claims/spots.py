@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from oversikt.claims.alarm import Heard
-from oversikt.claims.marks import cut, mark, tells
-from oversikt.claims.pack import Pack
 from oversikt.claims.pages import asides_of
-from oversikt.claims.sentence import Field, Sentence, Spot
-from oversikt.claims.tokens import paragraphs, sentences, split
 from oversikt.records import Report
+from oversikt.sentences.sentence import Field, Sentence, Spot
+from oversikt.words.alarm import Heard
+from oversikt.words.marks import cut, mark, tells
+from oversikt.words.pack import Pack
+from oversikt.words.tokens import paragraphs, sentences, split
 
 #: Longer texts are read a part at a time, each with places of its own, so that memory stays bounded;
 #: none of 8,900 reports in the measuring sets is longer.

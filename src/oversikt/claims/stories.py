@@ -1,7 +1,7 @@
 """Reports of novels, plays and films: those who die in them are no victims."""
 
-from oversikt.claims.pack import Pack
-from oversikt.claims.tokens import TOKEN
+from oversikt.words.pack import Pack
+from oversikt.words.tokens import TOKEN
 
 #: So many different words of stories ("novel", "author", "protagonist") tell a review; of 68 Norwegian
 #: reports of general news that hold one, five hold three, and all of these are of books.

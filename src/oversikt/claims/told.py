@@ -6,16 +6,10 @@ from datetime import date
 from itertools import takewhile
 
 from oversikt.claims.dying import deed_before
-from oversikt.claims.harm import Harm
-from oversikt.claims.pack import Age, Pack, Sex
-from oversikt.claims.people import STATUSES
-from oversikt.claims.quantities import Count
-from oversikt.claims.sayings import governing
-from oversikt.claims.sentence import Field, Sentence
-from oversikt.claims.settle import Settled, chosen, settled
-from oversikt.claims.speakers import told_in_full
-from oversikt.claims.times import DEED, Time
 from oversikt.claims.when import When, attacks, of_attack, only_day, undated, when
+from oversikt.harm.harm import Harm
+from oversikt.people.people import STATUSES
+from oversikt.people.quantities import Count
 from oversikt.places import Context
 from oversikt.records import (
     Attribution,
@@ -27,6 +21,12 @@ from oversikt.records import (
     Unit,
     VictimStatus,
 )  # fmt: skip
+from oversikt.sentences.sayings import governing
+from oversikt.sentences.sentence import Field, Sentence
+from oversikt.sentences.settle import Settled, chosen, settled
+from oversikt.sentences.speakers import told_in_full
+from oversikt.sentences.times import DEED, Time
+from oversikt.words.pack import Age, Pack, Sex
 
 #: What is done to people by violence alone, where the words do not tell it otherwise.
 _VIOLENCE = {"killed", "wounded", "casualties", "abducted"}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from oversikt.claims.marks import Item
-from oversikt.claims.sentence import Sentence
-from oversikt.claims.tokens import GENITIVE
-from oversikt.claims.where import Named
 from oversikt.places import Entry, apart, fold
+from oversikt.sentences.sentence import Sentence
+from oversikt.sentences.where import Named
+from oversikt.words.marks import Item
+from oversikt.words.tokens import GENITIVE
 
 # Words between a name and the town: "Qahira district, 5 km west of the capital Baghdad" has nine.
 _GAP = 9

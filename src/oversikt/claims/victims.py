@@ -1,12 +1,12 @@
 """Who and how many the victims of a claim are: the sum of its groups, their status, sex and age."""
 
-from oversikt.claims.ages import ages_told
-from oversikt.claims.harm import Harm
-from oversikt.claims.marks import Item
-from oversikt.claims.pack import Age, Sex
-from oversikt.claims.people import STATUSES, Group
-from oversikt.claims.quantities import Count
+from oversikt.harm.harm import Harm
+from oversikt.people.ages import ages_told
+from oversikt.people.people import STATUSES, Group
+from oversikt.people.quantities import Count
 from oversikt.records import VictimStatus
+from oversikt.words.marks import Item
+from oversikt.words.pack import Age, Sex
 
 #: Who is younger is a child (Convention on the Rights of the Child, article 1).
 _ADULT = 18

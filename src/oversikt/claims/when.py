@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from oversikt.claims.marks import Item
-from oversikt.claims.sentence import Sentence
-from oversikt.claims.times import Time
-from oversikt.claims.tokens import GENITIVE
 from oversikt.records import DatePrecision
+from oversikt.sentences.sentence import Sentence
+from oversikt.sentences.times import Time
+from oversikt.words.marks import Item
+from oversikt.words.tokens import GENITIVE
 
 #: So many words after "Friday's" the attack may stand.
 _ATTACK = 6

@@ -1,0 +1,170 @@
+"""What befell whom in a sentence: words of harm, their victims, those beside them, and their parts."""
+
+from oversikt.harm.beside import coordinate, gapped, together, told_apart
+from oversikt.harm.distance import pairs_of
+from oversikt.harm.earlier import identified
+from oversikt.harm.figures import figures_of
+from oversikt.harm.harm import Harm, Word, died, died_later, no_animals, overtaken, words_of
+from oversikt.harm.outcomes import HELD, fatal
+from oversikt.harm.parts import (
+    amid,
+    enumerated,
+    included,
+    introduced,
+    of_the_harmed,
+    of_them,
+    one_of_them,
+)
+from oversikt.harm.sums import aged, apposed, share, spelled_out
+from oversikt.people.people import DEEDS_OF, VICTIMS, Group
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+
+#: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
+_GROUPS = 48
+#: What may befall people before they are killed, in one breath, and what stands between.
+_FATES = {"killed", "bodies_found"}
+_THEN, _BETWEEN = 4, {"aux", "filler", "and", "later_after"}
+
+
+def _befell(word: Word, group: Group, form: str, distance: float) -> Harm:
+    """Return what a word of harm tells of its people."""
+    return Harm(word.measure, group, word.at, form, distance, [group], either=word.either)
+
+
+def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
+    """Return what befell whom in a sentence, in the order of the text.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        pack: The language's pack.
+    """
+    groups = no_animals(items, groups[:_GROUPS])
+    words = words_of(items, groups)
+    groups = overtaken(items, groups, words, subject_after=pack.victim_order != "before")
+    found: list[Harm] = []
+    taken: set[int] = set()
+    for k, group in enumerate(groups):
+        if group.measure is not None:
+            either = group.measure == "wounded" and any(
+                m == "casualties" and (form in VICTIMS or form in DEEDS_OF)
+                for x in items[group.first : group.last + 1]
+                for m, form in x.tags.get("harm", ())
+            )  # "four shooting victims": who of them died is left open
+            found.append(Harm(group.measure, group, None, "victims", 0.0, [group], either=either))
+            taken.add(k)
+    found += figures_of(items)
+    spelled = spelled_out(items, groups)
+    taken.update(k for parts in spelled.values() for k in parts)
+    pairs = sorted(pairs_of(items, groups, words, pack))
+    used: set[int] = set()
+    then: list[tuple[Harm, Word]] = []
+    told_of = of_the_harmed(items, groups, words)
+    for w, (k, _) in told_of.items():
+        if k not in taken:
+            found.append(_befell(words[w], groups[k], "suffered", 0.0))
+            used.add(w)
+            taken.add(k)
+    for distance, w, k, form in pairs:
+        if w in used or k in taken:
+            continue
+        used.add(w)
+        group, word = groups[k], words[w]
+        relative = group.last < word.at and any(
+            "clause" in x.tags for x in items[group.last + 1 : word.at]
+        )
+        if not relative and not _reduced(
+            items, group, word, words
+        ):  # "two brothers who had been abducted were found dead" tells two harms
+            taken.add(k)
+        found.append(_befell(word, group, form, distance))
+        if (later := _and_then(items, groups, words, w)) and later not in used:
+            used.add(later)
+            then.append((found[-1], words[later]))
+    for k, listed in spelled.items():
+        if any(groups[k] in h.members for h in found):
+            continue
+        # What befell the last of a list befell all: "three people, a man and two women were hurt"
+        pair = next((p for p in pairs if p[2] in listed and p[1] not in used), None)
+        if pair is not None:
+            distance, w, _, form = pair
+            used.add(w)
+            taken.add(k)
+            found.append(_befell(words[w], groups[k], form, distance))
+    enumerated(items, groups, found, taken, [w for k, w in enumerate(words) if k not in used])
+    if not found:
+        return []  # all that follows only adds to what is found, and half the sentences tell nothing
+    died(items, groups, found, words, used)
+    found = died_later(items, groups, found)
+    found = [h for h in found if not _dead_too(h, found)]
+    share(groups, found, taken, spelled)
+    one_of_them(groups, found, taken, told_of)
+    coordinate(items, groups, found, taken)
+    together(items, groups, found, taken)
+    apposed(found)
+    introduced(items, groups, found, taken)
+    aged(items, found)
+    told_apart(items, groups, found, taken)
+    gapped(items, groups, found, taken)
+    of_them(groups, found, taken)
+    amid(items, groups, found, taken)
+    included(items, groups, found, taken)
+    identified(items, found)
+    found += [
+        Harm(word.measure, h.group, word.at, "suffered", h.distance + 1, list(h.members))
+        for h, word in then
+    ]
+    fatal(items, found)
+    return _in_order(found)
+
+
+def _dead_too(harm: Harm, found: list[Harm]) -> bool:
+    """Is one who is told wounded told dead by the same sentence: "a girl who was shot has died"?"""
+    return harm.measure == "wounded" and any(
+        h.measure == "killed" and h.group is harm.group for h in found
+    )
+
+
+def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> bool:
+    """Does a participle right after people only tell of whom: "a boy shot on Monday has died"?"""
+    return (
+        word.at == group.last + 1 and "suffered" in word.forms
+        and any(
+            w.at > word.at + 1 and w.measure != word.measure and "suffered" in w.forms
+            and ("aux" in items[w.at - 1].tags or w.forms == {"suffered"})
+            and not any(x.word in ",;" or "and" in x.tags for x in items[word.at : w.at])
+            for w in words
+        )
+    )  # fmt: skip
+
+
+def _and_then(items: list[Item], groups: list[Group], words: list[Word], at: int) -> int:
+    """Return the second verb that tells what then became of the same people, "were abducted and later
+    killed"; 0 where none does.
+    """
+    word = words[at]
+    later = next((k for k in range(at + 1, len(words)) if words[k].measure in _FATES), 0)
+    if word.measure not in HELD or "suffered" not in word.forms or not later:
+        return 0
+    gap = items[word.last + 1 : words[later].at]
+    joined = 0 < len(gap) <= _THEN and "and" in gap[0].tags and "suffered" in words[later].forms
+    alone = all(x.tags.keys() <= _BETWEEN and x.word.isalpha() for x in gap[1:])
+    free = not any(word.last < g.first < words[later].at for g in groups)
+    return later if joined and alone and free else 0
+
+
+def _in_order(found: list[Harm]) -> list[Harm]:
+    """Sort harms by the text, wholes before their parts, keeping ``part_of`` right."""
+    first = [min(m.first for m in harm.members) for harm in found]
+
+    def where(k: int) -> tuple[int, bool, int]:
+        whole = found[k].part_of
+        return (first[k], False, k) if whole is None else (max(first[k], first[whole]), True, k)
+
+    order = sorted(range(len(found)), key=where)
+    place = {old: new for new, old in enumerate(order)}
+    for harm in found:
+        if harm.part_of is not None:
+            harm.part_of = place[harm.part_of]
+    return [found[k] for k in order]

@@ -1,0 +1,420 @@
+"""Which people a word of harm is about: the grammar of clauses.
+
+Every word of harm looks for its victims among the groups of its sentence. What parts them is
+added up to a distance (words, commas, clause words, other harm), the language's word order makes
+one side nearer than the other, and the nearest pairs are joined first. So one grammar serves
+active and passive, verb-first and verb-last clauses, headlines and lists.
+"""
+
+from bisect import bisect_left
+
+from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
+from oversikt.harm.gaps import Gaps
+from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it
+from oversikt.people.people import DEEDS_OF, VICTIMS, Group
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+
+#: Groups looked at on each side of a word of harm: none farther off was ever its victim, and so the
+#: work stays linear in lists of hundreds.
+_NEIGHBOURS = 8
+_FARTHEST = 14.0
+#: So many words tell of whom a clause is: "members of the Haddad family who had fled".
+_OF_WHOM = 7
+_FARTHEST_TOLL = 22.0
+#: Words between a verb of causing and the dead that it caused: subject, quantifier.
+_CARRIED = 5
+_RELATIVE = 7.0
+_ARMED = {"militant", "security_forces"}
+_COUNTED = {"counted", "number", "one", "dual"}
+_ENDS = frozenset(".;!?")
+_BREAKS = frozenset(":—–،,(")
+_MARKS = _ENDS | _BREAKS
+#: What a word costs of which nothing is known, in tenths of a word.
+_PLAIN = 10
+_SMALL = {"aux", "filler", "of"}
+_ONE = {"name", "one", "bare", "definite"}
+#: Harms after which a participle only tells what had befallen their people before.
+_DEATHS = {"killed", "bodies_found"}
+#: What may befall one of whom only a pronoun tells.
+_TOLD_ON = {"killed", "wounded", "abducted"}
+
+
+def pairs_of(
+    items: list[Item], groups: list[Group], words: list[Word], pack: Pack
+) -> list[tuple[float, int, int, str]]:
+    """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
+    pairs: list[tuple[float, int, int, str]] = []
+    if not words or not groups:
+        return pairs
+    firsts = [g.first for g in groups]
+    counted = [g for g in groups if g.kind in _COUNTED]
+    gaps = Gaps(
+        items,
+        [
+            _PLAIN if not x.tags and x.word not in _MARKS else _price(items, k)
+            for k, x in enumerate(items)
+        ],
+        {word.at: word.forms for word in words},
+        [g.first for g in counted],
+        [g.first for g in counted if pack.victim_order == "after" or not depends(items, g)],
+    )
+    for w, word in enumerate(words):
+        middle = bisect_left(firsts, word.at)
+        low, high = max(0, middle - _NEIGHBOURS), min(len(groups), middle + _NEIGHBOURS)
+        forms = _forms_here(items, groups[low:high], word)
+        if any(_carries(word, group) for group in groups[max(0, middle - 1) : middle + 1]):
+            continue
+        near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
+        word.listed = parts_from(items, groups[low:middle], word.at)
+        for k in range(low, high):
+            group = groups[k]
+            if group.kind not in COUNTABLE or group.measure is not None:
+                continue
+            if group.kind == "name" and _listed_under(groups[low : k + 1], word, near):
+                continue
+            if group.first <= word.at <= group.last and group.kind == "definite":
+                continue  # "the detained": the word is no victim of itself
+            if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
+                continue
+            if word.listed < group.first < word.at or _too_far(gaps, word, group, forms):
+                continue
+            armed = group.person is not None and group.person.status in _ARMED
+            best = min(
+                (
+                    (_distance(gaps, groups[low:high], word, group, form, pack), form)
+                    for form in forms
+                    if armed or form not in ("fallen", "lost")
+                ),
+                default=(99.0, ""),
+            )
+            limit = _FARTHEST_TOLL if best[1] == "toll" else _FARTHEST
+            if best[0] <= limit:
+                pairs.append((best[0], w, k, best[1]))
+    return pairs
+
+
+def _listed_under(chain: list[Group], word: Word, near: list[Word]) -> bool:
+    """Is the last group one of a list of names after another word of the same harm?"""
+    k = len(chain) - 1
+    while k and chain[k].joined:
+        k -= 1
+    if k == len(chain) - 1:
+        return False
+    first, last = chain[k].first, chain[-1].last
+    return word.at > last and any(o.measure == word.measure and o.last < first for o in near)
+
+
+def _carries(word: Word, group: Group) -> bool:
+    """Does a verb only carry a group that tells its harm itself: "أوقعت 530 قتيلا", "10 شهداء سقطوا",
+    "سقط أربعة شهداء بينهم طفل"?
+    """
+    if group.measure is None or word.measure not in ("casualties", group.measure):
+        return False
+    if group.first - word.last == 1 and not {"suffered", "event"}.isdisjoint(word.forms):
+        return True
+    if word.measure != "casualties":
+        return False
+    if group.last < word.at:
+        return "suffered" in word.forms and word.at - group.last == 1
+    return "inflicted" in word.forms and group.first - word.last <= _CARRIED
+
+
+def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
+    """Do the words, harm and people between already part two beyond any limit?
+
+    Asides cost nothing, so it is left open where there may be one.
+    """
+    if group.first <= word.last and word.at <= group.last:
+        return False
+    before = group.last < word.at
+    start, stop = (group.last + 1, word.listed) if before else (word.last + 1, group.first)
+    start += before and _adjective(gaps.items, start, stop)
+    aside = gaps.tells_part(start, stop) or _opens(gaps.items, start, stop)
+    if before and (group.kind in _ONE or aside):
+        return False
+    cost = gaps.price(start, stop, frozenset())
+    cost = min(cost, _RELATIVE) if before else cost
+    cost += 2 * gaps.harms(start, stop)
+    cost += 3 * gaps.people(start, stop, frozenset(), subjects=before)
+    return cost > (2 * (_FARTHEST_TOLL + 3) if "toll" in forms else _FARTHEST)
+
+
+def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
+    """Tell participle from active verb by auxiliaries and by what stands beside."""
+    forms = word.forms - VICTIMS - DEEDS_OF.keys()
+    if {"suffered", "inflicted"} <= forms:
+        passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
+            "by" in x.tags or "agent" in x.tags for x in items[word.last + 1 : word.last + 2]
+        )
+        object_follows = any(0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups)
+        counted_before = any(
+            0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
+        )
+        led = items[word.at - 1].word == "," or any(_object(items, g, word) for g in groups)
+        if passive or (counted_before and not (object_follows and led)):
+            forms.discard("inflicted")
+        elif object_follows:
+            forms.discard("suffered")
+    return sorted(forms)
+
+
+def _relates(item: Item) -> bool:
+    """Does a clause begin here, or a sign that ends the words of whom it tells?"""
+    return "clause" in item.tags or not item.word[0].isalnum()
+
+
+def _object(items: list[Item], group: Group, word: Word) -> bool:
+    """Do people right after a verb have no harm of their own: "two soldiers killed a boy", but not
+    "two killed four wounded"?
+    """
+    if group.first != word.last + 1 or group.measure or not (group.person or group.names):
+        return False
+    follow = items[group.last + 1 : group.last + 3]
+    return all({"harm", "aux"}.isdisjoint(x.tags) for x in follow)
+
+
+def _distance(
+    gaps: Gaps,
+    groups: list[Group],
+    word: Word,
+    group: Group,
+    form: str,
+    pack: Pack,
+) -> float:
+    """How far a group stands from a word of harm, in words, with a price for what parts them."""
+    items = gaps.items
+    if group.first <= word.at <= group.last:
+        return 0.0
+    before = group.last < word.at
+    start, stop = (group.last + 1, word.listed) if before else (word.last + 1, group.first)
+    start += before and _adjective(items, start, stop)
+    cost = 0.0
+    if word.at < group.first <= word.last:
+        start = stop = word.last  # inside "kamen … ums Leben"
+        cost += 0.3 * (word.last - group.last)
+    told = before and (gaps.tells_part(start, stop) or _opens(items, start, stop))
+    aside = asides(items, start, stop) if told else set()
+    if before and not aside and group.kind in _ONE:
+        led = group.apposed or of_a_thing(items, groups, start, stop)
+        aside = apposed(items, start, stop, groups, led=led)
+    cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
+    who, reach = start, min(stop, start + _OF_WHOM)
+    if group.kind in _COUNTED and start < stop and "of" in items[start].tags:
+        who = next((k for k in range(start, reach) if _relates(items[k])), start)
+    opened = "clause" in items[who].tags or any(
+        "clause" in x.tags for x in items[start : start + 2]
+    )
+    closed = stop > start and ("aux" in items[stop - 1].tags or items[stop - 1].word == ",")
+    if before and opened and closed and "clause" in items[who].tags:
+        cost = min(cost, _RELATIVE)  # "drivers who were waiting at the border to enter were killed"
+    cost += (2 if opened else 5) * gaps.harms(start, stop)
+    cost += 3 * gaps.people(start, stop, aside, subjects=before)
+    if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
+        return 99.0
+    if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
+        return 99.0  # "he died", "killed him", but not "two men with him died"
+    agent = not before and (gaps.by(start, stop) or does_it(items, group))
+    if before and (group.partitive or aside_part(items, groups, group)):
+        cost += 4  # "nine civilians, four of them children, were wounded"
+    led = stop - start == ("filler" in items[start].tags) and word.measure in _DEATHS
+    if not before and gaps.suffers(group.last + 1) and not led:
+        cost += 4  # a count right before a participle is the participle's
+    if before and word.at == group.last + 1 and _told_first(items, group, word):
+        cost += 4  # "Murió el policía herido", "el cadáver de una joven desaparecida"
+    if (
+        not before
+        and stop - start > 3
+        and group.kind in _ONE
+        and gaps.says(group.last, group.last + 2)
+    ):
+        return 99.0  # ""They were killed at home," an officer said"
+    if (
+        not before
+        and group.kind in _ONE
+        and start < stop
+        and {"say", "say_after"} & items[stop - 1].tags.keys()
+    ):
+        return 99.0  # "tous sont morts, témoigne un agent"
+    if not before and group.kind in ("name", "bare") and gaps.says(start, stop):
+        cost += 8  # "killed, said the governor X"
+    if form == "suffered_late":
+        # A verb that agrees in number with its subject follows it ("جنديان قتلا").
+        cost += 0 if before else 7
+    elif form in ("suffered", "fallen"):
+        if agent:
+            return 99.0
+        away = before if pack.victim_order == "after" else not before
+        cost += 2.5 if away and pack.victim_order != "both" else 0
+        if pack.victim_order == "before" and not before and start < stop:
+            # "who was killed and three others", "pronounced dead at 5": other people, no people
+            cost += 6 if "and" in items[start].tags or group.kind == "number" else 0
+            if group.kind == "number" and "in" in items[start].tags:
+                return 99.0
+        if group.kind == "name" and not before and pack.victim_order != "after":
+            # "fled, analyst X said"; where subjects follow, a name right after may be one.
+            cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
+    elif form in ("inflicted", "lost"):
+        if before and pack.victim_order == "before" and "suffered" not in word.forms:
+            return 99.0  # "Ali Haddad witnessed the shooting": verbs lead their objects
+        cost += 7 if before else 0
+        if not before and start < stop and pack.victim_order == "before":
+            cost += _parts_object(items, word, (start, stop), group)
+    elif form == "event":
+        cost += _event(items, word, group, (start, stop), before=before, pack=pack)
+    elif form == "toll":
+        if group.kind == "name" or (before and not _risen_to(items, group, word)):
+            return 99.0
+        cost *= 0.5
+        if any("to" in x.tags for x in items[group.first - 1 : group.first]):
+            cost -= 3
+    if group.kind == "definite":
+        # "the wounded man", "killed, said the minister": told before, or no victim at all.
+        told = before or form not in ("suffered", "victims") or pack.victim_order == "both"
+        cost += 3 if told else 12
+    elif group.kind == "bare":
+        cost += 3
+    elif group.kind in ("name", "anaphor"):
+        cost += 1.5
+    led = before and pack.victim_order != "after" and depends(items, group)
+    if led and not _told_of(items, groups, group, word):
+        # "the son of General X was wounded", "ten people from two families"
+        cost += 8 if _complements(items, groups, group) else 4
+    if not before and after_part(items, group) and group.first - 1 != word.at:
+        cost += 6  # "were reported killed, including two children"
+    if group.kind == "name" and group.weak:
+        cost += 2
+    if group.weak and group.kind == "number":
+        cost += 4
+    return cost
+
+
+def _price(items: list[Item], at: int) -> int:
+    """What one item between a word of harm and a group costs, in tenths of a word."""
+    word, tags = items[at].word, items[at].tags
+    if word == "." and len(items[at - 1].word) < 3:
+        return 3  # "P.K.K."
+    if word in _ENDS:
+        return 90
+    if word in _BREAKS:
+        return 25
+    if not tags:
+        return _PLAIN
+    if "clause" in tags or "cite" in tags or ("say" in tags and not _passive(items, at)):
+        return 60
+    if "and" in tags:
+        return 15
+    return _PLAIN if _SMALL.isdisjoint(tags) else 3
+
+
+def _passive(items: list[Item], at: int) -> bool:
+    """Is a word of speech a mere auxiliary here: "were reported killed"?"""
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    return "aux" in items[at].tags and "aux" in items[at - 1].tags and "harm" in follow
+
+
+def depends(items: list[Item], group: Group) -> bool:
+    """Does a preposition lead to a group, which so is no subject?"""
+    at = group.first - 1
+    while at > 0 and (
+        items[at].word in "'’l"
+        or ("filler" in items[at].tags and items[at].tags.keys().isdisjoint(("of", "in")))
+    ):
+        at -= 1
+    tags = items[at].tags if at >= 0 else {}
+    if group.partitive or "part" in tags:
+        return False
+    led = "in" in tags or ("to" in tags and "and" not in tags)  # "belonging to three families"
+    return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
+
+
+def _adjective(items: list[Item], start: int, stop: int) -> bool:
+    """Does a word that is only more of who they are stand before a comma: "una familia mormona, tres"?"""
+    return (
+        stop - start > 3 and items[start + 1].word == "," and not items[start].tags
+        and items[start].word.isalpha() and not items[start].capital
+    )  # fmt: skip
+
+
+def _opens(items: list[Item], start: int, stop: int) -> bool:
+    """Does a comma right after people open what may be an aside?"""
+    return stop - start > 3 and items[start].word == ","
+
+
+def _told_of(items: list[Item], groups: list[Group], group: Group, word: Word) -> bool:
+    """Does a clause tell of one right before it alone: "the banners of Ali Haddad, who was killed"?"""
+    lead = items[group.last + 1 + (items[group.last + 1].word == ",") : word.at]
+    clause = bool(lead) and "clause" in lead[0].tags and all("aux" in x.tags for x in lead[1:])
+    near = any(0 < group.first - g.last < _CARRIED for g in groups)
+    return clause and group.kind in ("name", "one") and not near
+
+
+def _complements(items: list[Item], groups: list[Group], group: Group) -> bool:
+    """Do only words of one phrase part a group from counted people before it: "ten from two towns"?"""
+    k = groups.index(group) - 1
+    while k > 0 and groups[k].kind in ("plural", "definite"):
+        k -= 1  # "seven members of the family of X"
+    if k < 0 or groups[k].kind not in _COUNTED:
+        return False
+    gap = items[groups[k].last + 1 : group.first]
+    return all(x.word.isalpha() and "harm" not in x.tags for x in gap)
+
+
+def _event(
+    items: list[Item], word: Word, group: Group, gap: tuple[int, int], *, before: bool, pack: Pack
+) -> float:
+    """What parts an event's name from its victims costs: "the death of X" and "X's death" are near."""
+    between = items[gap[0] : gap[1]]
+    if before:
+        owned = between and between[0].word in "'’" and len(between) < 3
+        if owned and all(x.low in ("'", "’", "s") for x in between):
+            return 0.0
+        return 99.0 if pack.victim_order == "before" else 6.0
+    if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
+        return 0.0
+    # "the murder investigation of two officers": what "of" does not lead to is another matter
+    led = any("of" in x.tags for x in between)
+    return 0.0 if led else 4.0
+
+
+def _told_first(items: list[Item], group: Group, word: Word) -> bool:
+    """Does a death lead right to people whom a participle only describes?"""
+    at = group.first - 1
+    if at > 0 and "filler" in items[at].tags and "harm" not in items[at].tags:
+        at -= 1
+    led = items[at].tags.get("harm", ()) if at >= 0 else ()
+    return word.measure not in _DEATHS and any(
+        m in _DEATHS and form in ("suffered", "event", "inflicted") for m, form in led
+    )
+
+
+def _right_beside(between: list[Item]) -> bool:
+    """Do only auxiliaries and one adverb part two words: "Andrews was later"?"""
+    others = [x for x in between if x.tags.keys().isdisjoint(("aux", "filler", "of"))]
+    return len(others) < 2 and all(x.word.isalpha() and "say" not in x.tags for x in others)
+
+
+def _parts_object(items: list[Item], word: Word, gap: tuple[int, int], group: Group) -> float:
+    """What an object costs that does not follow its verb at once, where verbs lead their objects.
+
+    "The shooting happened at 9 p.m. near two schools" hurts no schools: after an article the word
+    is a noun, and a bare number or a place between parts a verb from its object.
+    """
+    if word.at and (
+        "filler" in items[word.at - 1].tags or "count" in items[word.at - 1].tags
+    ):  # "the shooting"
+        return 99.0
+    between = items[gap[0] : gap[1]]
+    placed = any("in" in x.tags or "street" in x.tags for x in between)
+    return (12.0 if placed else 0.0) + (8.0 if group.kind == "number" and len(between) > 1 else 0.0)
+
+
+def _risen_to(items: list[Item], group: Group, word: Word) -> bool:
+    """Does a toll stand right after its number: "ارتفع إلى عشرين عدد القتلى"?"""
+    return (
+        group.kind == "number"
+        and group.first > 0
+        and "to" in items[group.first - 1].tags
+        and word.at - group.last <= 2
+        and not any("and" in x.tags for x in items[group.last + 1 : word.at])
+    )

@@ -1,0 +1,49 @@
+"""Areas held, and stated changes in per cent."""
+
+from oversikt.harm.harm import Harm
+from oversikt.people.people import Group
+from oversikt.people.quantities import Count
+from oversikt.words.alarm import PERCENT
+from oversikt.words.marks import Item
+
+
+def figures_of(items: list[Item]) -> list[Harm]:
+    """Return areas held and stated changes in per cent: a number, its unit, and a word of change."""
+    found: list[Harm] = []
+    for at, item in enumerate(items):
+        count = item.tags.get("count")
+        if count is None or count.kind in ("none", "vague") or at + 1 >= len(items):
+            continue
+        unit = items[at + 1].tags
+        if "km2" in unit:
+            group = Group(at, at + 1, _ones(count), "figure")
+            found.append(Harm("area_km2", group, None, "figure", 1.0, [group]))
+        elif items[at + 1].low in PERCENT and any(
+            "more" in x.tags or "less" in x.tags or x.tags.get("mod") in ("more_than", "fewer_than")
+            for x in (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
+        ):
+            last = at + 1
+            while last + 1 < len(items) and last - at < 6 and items[last + 1].word not in ",.;)":
+                last += 1
+            near = (*items[max(0, at - 3) : at], *items[at + 2 : at + 4])
+            if any("less" in x.tags for x in near) and not any("more" in x.tags for x in near):
+                count = _negative(count)
+            group = Group(at, last, _ones(count), "figure")
+            found.append(Harm("change_percent", group, None, "figure", 2.0, [group]))
+    return found
+
+
+def _negative(count: Count) -> Count:
+    """A change downward is told as a number below zero."""
+    if count.low is None or count.high is None or count.low == 0:
+        # "more than 9 per cent fewer": a bound's other side has no quantifier of its own.
+        number = -(count.low or count.high or 0)
+        return Count("about", number, number, count.kind)
+    low = None if count.high is None else -count.high
+    high = None if count.low is None else -count.low
+    return count._replace(low=low, high=high)
+
+
+def _ones(count: Count) -> Count:
+    """A count whose article ("a kilometre") says one."""
+    return count._replace(kind="words") if count.kind == "article" else count

@@ -1,0 +1,341 @@
+"""Words of harm, and the people whom they are about."""
+
+from dataclasses import dataclass, replace
+
+from oversikt.people.people import Group
+from oversikt.records import Measure
+from oversikt.words.marks import Item
+
+# What may stand between an animal and what befell it.
+_SLIGHT = {"aux", "neg", "filler", "count", "adj"}
+#: Kinds of groups that may be victims; a bare plural is none.
+COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor", "pronoun"}
+#: A verb that only tells what befell its subject ("died"), and the words that may lead it after "and".
+_DYING = {"suffered"}
+_SURVIVED = {"wounded", "casualties"}
+_LATER = 3
+#: What a noun may call people before a verb tells what became of them, and what that may be.
+_STATES = {"wounded", "displaced", "detained", "missing", "abducted", "trapped"}
+_FATES = {"killed", "returned", "bodies_found"}
+#: Words that part such a noun from its verb.
+_PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
+_BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
+
+
+@dataclass(slots=True)
+class Harm:
+    """A group of people and what befell them.
+
+    ``at`` is the position of the word of harm (None where the group's own words tell it),
+    ``distance`` how far the two stood apart, ``form`` how the word tells it. ``members`` are the
+    coordinated groups that the claim sums. ``part_of`` is the position of the containing harm;
+    ``partitive`` tells that the containing harm must stand in an earlier sentence; ``total`` that it
+    sums harms told place by place; ``either`` that the word leaves open who died of it ("shot").
+    """
+
+    measure: Measure
+    group: Group
+    at: int | None
+    form: str
+    distance: float
+    members: list[Group]
+    part_of: int | None = None
+    partitive: bool = False
+    total: bool = False
+    either: bool = False
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of harm, its measure, the forms it may have here, and where it ends.
+
+    ``listed`` is where a list of parts begins that runs up to it; its own position where none does.
+    """
+
+    at: int
+    last: int
+    measure: Measure
+    forms: set[str]
+    either: bool = False
+    listed: int = -1
+
+    def __post_init__(self) -> None:
+        if self.listed < 0:
+            self.listed = self.at
+
+
+def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
+    """Return the words of harm that no group has taken in, "killed or wounded" as one."""
+    inside = {p for g in groups if g.measure for p in range(g.first, g.last + 1)}
+    words: list[Word] = []
+    for at, item in enumerate(items):
+        if (
+            "harm" not in item.tags
+            or at in inside
+            or _of_a_thing(items, at)
+            or _in_hashtag(items, at)
+        ):
+            continue
+        harm = item.tags["harm"]
+        measure = harm[0][0]
+        forms = {form for m, form in harm if m == measure}
+        previous = words[-1] if words else None
+        if (
+            previous is not None
+            and {previous.measure, measure} == {"killed", "wounded"}
+            and previous.forms & forms
+        ):
+            between = items[previous.last + 1 : at]
+            joined = bool(between) and all(
+                "or" in x.tags or "and" in x.tags or x.word in ",/" or "aux" in x.tags
+                for x in between
+            )
+            filled = any(previous.at < g.first < previous.last for g in groups)
+            joined = joined and not filled  # "لقي 33 شخصا حتفهم وأصيب 49"
+            either = any("or" in x.tags or x.word == "/" for x in between)
+            dies = previous.measure == "wounded" and forms == _DYING
+            if joined and not either and _died_of(items, previous, forms, at):
+                continue
+            if previous.either and measure == "killed" and [x.word for x in between] == [","]:
+                words.pop()  # "he opened the door and shot, killing two"
+                joined = False
+            if joined and (either or not (dies or _beside(groups, previous.at, at))):
+                words[-1] = Word(previous.at, at, "casualties", previous.forms & forms)
+                continue
+        last = at
+        if "headed" in item.tags:
+            last = next(k for k in range(at + 1, len(items)) if "tail" in items[k].tags)
+        open_fate = measure == "wounded" and any(m == "casualties" for m, _ in harm)
+        words.append(Word(at, last, measure, forms, open_fate))
+    named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
+    return [word for word in words if not _of_animals(items, word, named)]
+
+
+def _died_of(items: list[Item], death: Word, forms: set[str], at: int) -> bool:
+    """Does a word of wounding after a comma only tell what somebody died of: "est mort, touché au
+    thorax,"? Not where a list goes on: "killed, wounded and missing".
+    """
+    after = items[at + 1] if at + 1 < len(items) else None
+    listed = after is not None and (after.word in ",/" or not {"and", "or"}.isdisjoint(after.tags))
+    return (
+        death.measure == "killed" and "suffered" in death.forms & forms and not listed
+        and all(x.word == "," for x in items[death.last + 1 : at])
+    )  # fmt: skip
+
+
+#: Words of an age between commas.
+_ASIDE = 3
+
+
+def died(
+    items: list[Item], groups: list[Group], found: list[Harm], words: list[Word], used: set[int]
+) -> None:
+    """Make those who were wounded and died dead: "was shot from a car and died at the scene".
+
+    The verb of dying has no victims of its own, "and" leads it or it is the verb of those whom a
+    clause tells wounded ("a boy who was shot has died") or whom one tells dead ("shot a boy, who later
+    died"), and nobody else stands between.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        found: The harms found; they are changed in place.
+        words: The words of harm.
+        used: Positions of the words that have victims of their own.
+    """
+    for w, word in enumerate(words):
+        if w in used or word.measure != "killed" or word.forms != _DYING:
+            continue
+        lead = items[max(0, word.at - _LATER - 1) : word.at]
+        joined = any("and" in x.tags for x in lead)
+        for harm in found:
+            if not (joined or _of_subject(items, harm) or _told_on(items, harm, word)):
+                continue
+            end = max(harm.at or 0, harm.members[-1].last)
+            if harm.measure not in _SURVIVED or harm.at is None or end >= word.at:
+                continue
+            others = any(end < g.first < word.at and g.kind in COUNTABLE for g in groups)
+            if not others and not any(x.word in ".;:" for x in items[end + 1 : word.at]):
+                harm.measure = "killed"
+
+
+def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> list[Harm]:
+    """Return the harms with those dead of whom a pronoun tells it in a later clause: "a boy was taken
+    to a hospital, where he died".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        found: The harms of the sentence.
+    """
+    gone: set[int] = set()
+    for dead in found:
+        one = dead.group
+        if dead.measure != "killed" or dead.form != "suffered" or one.kind != "pronoun":
+            continue
+        for harm in found:
+            end = max(harm.at or 0, harm.members[-1].last)
+            between = [g for g in groups if end < g.first < one.first and g.kind in COUNTABLE]
+            if (
+                harm.measure in _SURVIVED and harm.form == "suffered" and end < one.first
+                and harm.group.count.low == harm.group.count.high == one.count.high == 1
+                and not between and not any(x.word in ".;:" for x in items[end + 1 : one.first])
+            ):  # fmt: skip
+                harm.measure, harm.at, harm.either = "killed", dead.at, False
+                gone.add(id(dead))
+    return [harm for harm in found if id(harm) not in gone]
+
+
+def _of_subject(items: list[Item], harm: Harm) -> bool:
+    """Does a relative clause or a participle after people tell their harm: "a boy who was shot"?"""
+    last = harm.members[-1].last
+    if harm.at is None or harm.at <= last:
+        return False
+    after = items[last + 1 : last + 1 + _ASIDE]  # "a girl, 6, who had been shot, has died"
+    if len(after) == _ASIDE and after[0].word == "," == after[2].word and "count" in after[1].tags:
+        last += _ASIDE
+    return harm.at == last + 1 or "clause" in items[last + 1].tags
+
+
+def _told_on(items: list[Item], harm: Harm, word: Word) -> bool:
+    """Does a clause that a comma parts from people tell on of them: "shot a boy, who later died"?"""
+    last = harm.members[-1].last
+    comma = last if items[last].word == "," else last + 1  # an age takes its comma in
+    return (
+        comma + 1 < word.at <= comma + 1 + _LATER
+        and items[comma].word == "," and "clause" in items[comma + 1].tags
+    )  # fmt: skip
+
+
+def overtaken(
+    items: list[Item], groups: list[Group], words: list[Word], *, subject_after: bool
+) -> list[Group]:
+    """Return the groups with those left open whom their noun calls hurt, held or gone, and whom a
+    verb right beside it tells dead or back: "four of the wounded died", "5,000 refugees returned".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        words: The words of harm.
+        subject_after: Whether a subject may follow its verb ("Скончались двое раненых").
+    """
+    out = list(groups)
+    for k, group in enumerate(groups):
+        if group.measure not in _STATES:
+            continue
+        for word in words:
+            before = group.last < word.at
+            gap = items[group.last + 1 : word.at] if before else items[word.last + 1 : group.first]
+            gap = _past_aside(gap) if before else gap
+            forms = {"suffered"} if before or subject_after else set[str]()
+            if not before and group.measure != "wounded":
+                forms |= {"inflicted", "event"}  # "claimed one wounded" kills nobody
+            own = any(0 < word.at - g.last <= 1 for g in groups if g.kind in COUNTABLE)
+            if (
+                word.measure in _FATES
+                and not forms.isdisjoint(word.forms)
+                and (before or not own)
+                and len(gap) <= _LATER
+                and sum(x.tags.keys().isdisjoint(_BESIDE) for x in gap) < 2
+                and all(x.word[0].isalpha() and _PARTING.isdisjoint(x.tags) for x in gap)
+            ):
+                out[k] = replace(group, measure=None)
+                break
+    return out
+
+
+def _past_aside(gap: list[Item]) -> list[Item]:
+    """Return what follows an aside that tells parts: "46 displaced, half of them children, were"."""
+    if len(gap) < 3 or gap[0].word != "," or not any("part" in x.tags for x in gap[1:3]):
+        return gap
+    return gap[max(k for k, x in enumerate(gap) if x.word == ",") + 1 :]
+
+
+def _of_animals(items: list[Item], word: Word, named: set[int]) -> bool:
+    """Does an animal stand right beside a word of harm: "the bear was shot", "killed 19 lambs"?
+
+    Ms Bird is none, nor any other word of a name, whose positions are ``named``.
+    """
+    before, after = word.at - 1, word.last + 1
+    while before >= 0 and not _SLIGHT.isdisjoint(items[before].tags):
+        before -= 1
+    while after < len(items) and not _SLIGHT.isdisjoint(items[after].tags):
+        after += 1
+    beside = [items[k] for k in (before, after) if 0 <= k < len(items) and k not in named]
+    return any("animal" in x.tags and "person" not in x.tags for x in beside)
+
+
+def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:
+    """Return the groups without those that count the animals of their sentence: "found two dead".
+
+    A number without a noun counts people where the sentence counts any.
+    """
+    named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
+    if not any(
+        "animal" in x.tags and "person" not in x.tags and k not in named
+        for k, x in enumerate(items)
+    ):
+        return groups
+    people = [g.person is not None for g in groups]
+    return [g for k, g in enumerate(groups) if people[k] or any(people[:k])]
+
+
+def _in_hashtag(items: list[Item], at: int) -> bool:
+    """Does a low line write the word onto another: "#الأسد_يقتل_السوريين"? A hashtag claims nothing."""
+    return any(0 <= k < len(items) and items[k].word == "_" for k in (at - 1, at + 1))
+
+
+def _of_a_thing(items: list[Item], at: int) -> bool:
+    """Does a thing do what this word says: "قذيفة حوثية سقطت", a shell that fell?"""
+    if "things_too" not in items[at].tags:
+        return False
+    before, after = items[max(0, at - 2) : at], items[at + 1 : at + 5]
+    thing = any({"object", "cause"} & x.tags.keys() for x in (*before, *after[:1]))
+    return thing and not any({"count", "person"} & x.tags.keys() for x in after)
+
+
+def _beside(groups: list[Group], first: int, last: int) -> bool:
+    """Have both words a counted group of their own right beside them?"""
+    counted = [g for g in groups if g.kind in COUNTABLE]
+    before = any(0 < first - g.last <= 3 for g in counted)
+    after = any(0 < g.first - last <= 2 for g in counted)
+    return before and after
+
+
+def after_part(items: list[Item], group: Group) -> bool:
+    """Does "including" or the like lead to this group?"""
+    at = group.first - 1
+    at -= group.kind == "definite" and at > 0 and items[at].tags.keys() == {"filler"}
+    return at >= 0 and "part" in items[at].tags
+
+
+def aside_part(items: list[Item], groups: list[Group], group: Group) -> bool:
+    """Does a group stand in an aside that tells parts: ", including nine girls and two boys, were"?
+
+    Args:
+        items: Marked items of the sentence.
+        groups: The groups around it.
+        group: One of them.
+    """
+    k = first = groups.index(group)
+    while k and groups[k].joined:
+        k -= 1
+    while first + 1 < len(groups) and groups[first + 1].joined:
+        first += 1
+    end, at = groups[first].last + 1, groups[k].first - 2
+    close = items[end].word if end < len(items) else ""
+    opened = at >= 0 and items[at].word in ",(–—"
+    closed = k == first or close in (",", ")", "–", "—")
+    return after_part(items, groups[k]) and closed and (opened or close in (")", "–", "—"))
+
+
+def does_it(items: list[Item], group: Group) -> bool:
+    """Does a group's own form tell who did it: "убит снайпером", but not "вместе с солдатом"?
+
+    Args:
+        items: Marked items of a sentence.
+        group: People after a verb.
+    """
+    led = items[group.first - 1].tags.keys() if group.first else set()
+    agent = any("agent" in x.tags for x in items[group.first : group.last + 1])
+    return agent and led.isdisjoint(("between", "together", "in", "near", "and"))

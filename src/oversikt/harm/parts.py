@@ -1,0 +1,346 @@
+"""Groups that are part of a harmed group: "including two children", "three died: two boys and their mother"."""
+
+from itertools import pairwise
+
+from oversikt.harm.harm import COUNTABLE, Harm, Word
+from oversikt.people.people import Group, of_kin, speaks
+from oversikt.records import Measure
+from oversikt.words.marks import Item
+
+_LISTS = {":", "–", "—", "("}
+_LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
+_LIST_REACH = 14
+_LONGEST_PHRASE = 8
+_PLACE_REACH = 9
+#: So many words of being stand between some and "among the 23 dead".
+_BEING = 3
+_CLOSING = {"say", "cite", "clause"}
+
+
+def of_the_harmed(
+    items: list[Item], groups: list[Group], words: list[Word]
+) -> dict[int, tuple[int, int]]:
+    """Find who are told as one of those harmed, by the word of harm: "one of five people shot".
+
+    A participle or a clause right after the many tells it of all of them; what follows is of the one.
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        words: Its words of harm.
+
+    Returns:
+        By the word: the many and the one, as positions of groups.
+    """
+    after = {g.first for g in groups}
+    found: dict[int, tuple[int, int]] = {}
+    for k, (one, many) in enumerate(pairwise(groups)):
+        gap = items[one.last + 1 : many.first]
+        led = gap and "of" in gap[0].tags and all("filler" in x.tags for x in gap)
+        size, whole = one.count.low, many.count.low
+        if not led or many.person is None or many.measure or not size or not whole or size >= whole:
+            continue
+        for w, word in enumerate(words):
+            told = items[many.last + 1 : word.at]
+            clause = len(told) == 2 and "clause" in told[0].tags and "aux" in told[1].tags
+            if "suffered" not in word.forms or not (clause or not told) or word.at <= many.last:
+                continue
+            if clause or ("inflicted" in word.forms and word.last + 1 not in after):
+                found[w] = k + 1, k
+    return found
+
+
+def one_of_them(
+    groups: list[Group], found: list[Harm], taken: set[int], told: dict[int, tuple[int, int]]
+) -> None:
+    """Make the one of many harmed a part of them, unless something else befell that one too."""
+    for many, one in told.values():
+        whole = next((h for h, x in enumerate(found) if x.group is groups[many]), None)
+        if whole is None:
+            continue
+        first = groups[one]
+        own = next((h for h in found if h.group is first), None)
+        first.person = first.person or groups[many].person
+        if own is None:
+            found.append(
+                Harm(found[whole].measure, first, None, "part", 1.0, [first], part_of=whole)
+            )
+            taken.add(one)
+        elif own.measure == "killed" and found[whole].either:
+            found[whole].measure = "casualties"
+
+
+def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make "29 of them children", "a child among them" parts of the harm told before them."""
+    for k, group in enumerate(groups):
+        if not group.partitive:
+            continue
+        own = next((h for h in found if group in h.members), None)
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.part_of is None and h is not own and h.members[-1].last < group.first
+            and h.form != "figure" and (own is None or _within(own.measure, h.measure))
+        ]  # fmt: skip
+        if not wholes:
+            if own is not None:
+                own.partitive = True
+            continue
+        whole = max(wholes, key=lambda w: found[w].members[-1].last)
+        size, top = group.count.low, found[whole].group.count.high
+        if size is not None and top is not None and size > top and len(found[whole].members) == 1:
+            continue
+        if own is not None and len(own.members) == 1:
+            own.part_of = whole
+        elif own is not None:
+            own.members.remove(group)
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
+        elif k not in taken:
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
+            taken.add(k)
+
+
+def _within(measure: Measure, whole: Measure) -> bool:
+    """May a claim of one measure be a part of one of another: killed among casualties?"""
+    return measure == whole or (whole == "casualties" and measure in ("killed", "wounded"))
+
+
+def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make what a colon or a dash introduces parts: "three died: two boys and their mother".
+
+    A list is one only if every group in it is free and together they are no more than the whole.
+    """
+    for at, item in enumerate(items):
+        if item.word not in _LISTS:
+            continue
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.part_of is None and h.form != "figure" and 0 < at - h.members[-1].last <= _LIST_REACH
+            and (h.at or 0) < at and (h.group.count.high or 0) > 1 and len(h.members) == 1
+        ]  # fmt: skip
+        if not wholes:
+            continue
+        whole = max(wholes, key=lambda w: found[w].group.last)
+        between = items[found[whole].group.last + 1 : at]
+        if any(x.word in _LIST_ENDS or "count" in x.tags for x in between):
+            continue
+        listed = _listed(items, groups, at, found[whole].measure)
+        if any(k in taken and groups[k].measure is None for k in listed):
+            continue
+        numbers = [groups[k].count for k in listed]
+        top = found[whole].group.count.high or 0
+        total = sum(n.high or 0 for n in numbers)
+        if not numbers or any(n.high is None for n in numbers) or total > top:
+            continue
+        if len(numbers) == 1 and (numbers[0].high == top or groups[listed[0]].person is None):
+            continue
+        placed = _by_place(items, groups, listed)
+        if placed and total < top:
+            continue
+        found[whole].total = placed
+        for k in listed:
+            own = next((h for h in found if groups[k] in h.members), None)
+            part = None if placed else whole  # what a round-up's total sums is no part of it
+            if own is not None:
+                own.part_of = part
+                continue
+            found.append(
+                Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=part)
+            )
+            taken.add(k)
+
+
+def enumerated(
+    items: list[Item], groups: list[Group], found: list[Harm], taken: set[int], words: list[Word]
+) -> None:
+    """Take those whom a colon lists for the victims that a bare plural tells: "The following guards
+    died: Ali Haddad, Karim Abbas and a driver".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        found: The harms found; the list's is added.
+        taken: Positions of groups that have a harm.
+        words: The words of harm that have no victims.
+    """
+    for word in words:
+        colon = next((k for k, x in enumerate(items) if k > word.at and x.word == ":"), 0)
+        plural = any(g.kind == "plural" and g.last < word.at for g in groups)
+        if not colon or colon - word.at > _LIST_REACH or not plural or "suffered" not in word.forms:
+            continue
+        k = next((k for k, g in enumerate(groups) if 0 < g.first - colon < 4), len(groups))
+        members: list[Group] = []
+        while k < len(groups) and k not in taken and (not members or groups[k].joined):
+            members.append(groups[k])
+            taken.add(k)
+            k += 1
+        if len(members) > 1:
+            found.append(Harm(word.measure, members[0], word.at, "suffered", 8.0, members))
+
+
+def _led(items: list[Item], at: int, group: Group) -> bool:
+    """Do only words of its own phrase stand between "including" and a group?"""
+    between = items[at + 1 : group.first]
+    return len(between) < _LONGEST_PHRASE and all(
+        x.word[0].isalnum() or x.word == "-" for x in between
+    )
+
+
+def _listed(items: list[Item], groups: list[Group], at: int, measure: Measure) -> list[int]:
+    """Return the groups of the list that begins at ``at``: of people, or of numbers and places."""
+    listed: list[int] = []
+    last = at
+    for k, group in enumerate(groups):
+        if group.first <= at:
+            continue
+        gap = items[last + 1 : group.first]
+        if any(x.word in _LIST_ENDS or "say" in x.tags or "harm" in x.tags for x in gap):
+            break
+        if group.measure not in (None, measure):
+            last = group.last  # "six dead and five wounded in …": the wounded are none of the dead
+            continue
+        if group.kind == "plural":
+            continue
+        if group.kind not in COUNTABLE - {"anaphor"}:
+            break
+        led = any("in" in x.tags for x in gap)
+        if len(gap) > (_PLACE_REACH if led else 4) or (led and group.person is not None):
+            break
+        listed.append(k)
+        last = group.last
+    return listed
+
+
+def _by_place(items: list[Item], groups: list[Group], listed: list[int]) -> bool:
+    """Does a list tell numbers by place, which only an exact sum shows to be parts?"""
+    return any(
+        "in" in x.tags
+        for one, other in pairwise(listed)
+        for x in items[groups[one].last + 1 : groups[other].first]
+    )
+
+
+def _alike(group: Group, other: Group) -> bool:
+    """Have two people no told status that sets them apart: "a girl and a commander"?"""
+    statuses = {m.person.status for m in (group, other) if m.person} - {"unknown"}
+    return len(statuses) < 2
+
+
+def _each(harm: Harm) -> list[Harm]:
+    """Part the sum of people who are each counted: "among the dead are 21 children and 39 women"."""
+    if all(m.kind != "counted" for m in harm.members):
+        return []  # "a mother, her baby and a midwife": three
+    rest = harm.members[1:]
+    harm.members = harm.members[:1]
+    harm.group = harm.members[0]
+    return [
+        Harm(harm.measure, m, harm.at, harm.form, harm.distance, [m], partitive=True) for m in rest
+    ]
+
+
+def _closes(items: list[Item], at: int, group: Group, whole: Harm) -> bool:
+    """Is what "including" leads over before a group, by a clause, a source or the harm's own word?"""
+    if whole.at is not None and at < whole.at < group.first and group not in whole.members:
+        return True
+    return any(
+        not _CLOSING.isdisjoint(x.tags) or x.word in ".;" for x in items[at + 1 : group.first]
+    )
+
+
+def included(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make groups after "including", "among them" parts of the harm told before them."""
+    for at, item in enumerate(items):
+        if "part" not in item.tags:
+            continue
+        wholes = [
+            k for k, h in enumerate(found)
+            if h.members[-1].last < at and h.part_of is None and h.at != at
+        ]  # fmt: skip
+        if not wholes:
+            for harm in list(found):  # "among the wounded were two children": of those told before
+                if harm.at in (at, at + 1):  # "among the victims killed"
+                    harm.partitive = True
+                    found += _each(harm)
+            continue
+        # of two harms of the same people the main verb's, which the list leads to
+        whole = max(wholes, key=lambda k: (found[k].members[-1].last, (found[k].at or 0) > at))
+        if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:
+            continue
+        for k, group in enumerate(groups):
+            if group.first < at or group.kind not in COUNTABLE | {"plural"}:
+                continue
+            if _closes(items, at, group, found[whole]) or speaks(items, group):
+                break
+            if any("part" in x.tags for x in items[at + 1 : group.first]):
+                break  # "six dead, among them two women, and 26 hurt, among them ten children"
+            own = next((h for h in found if group in h.members), None)
+            if own is not None:
+                if (
+                    own.part_of is None
+                    and own is not found[whole]
+                    and _within(own.measure, found[whole].measure)
+                ):
+                    own.part_of = whole
+                continue
+            listed = (
+                group.kind == "plural" and group.joined
+            )  # "mères, sages-femmes et deux enfants"
+            if group.kind in ("definite", "plural", "name") and not (
+                listed or _led(items, at, group)
+            ):
+                break
+            if group.kind == "plural":
+                continue
+            taken.add(k)
+            last = found[-1]
+            beside = last.part_of == whole and last.members[-1] is groups[k - 1] and group.joined
+            single = group.kind == "one" == last.members[-1].kind and not group.measure
+            single = single and _alike(group, last.members[-1])
+            # "including a man, his wife and two sons", "including a nurse and a patient"
+            if beside and (single or of_kin(items, group)):
+                last.members.append(group)
+                continue
+            found.append(
+                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
+            )
+
+
+def amid(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make those told beside "among the 23 dead" a part of them: "among the 23 dead were seven
+    children", "a girl was among the five killed".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        found: The harms found; parts are added.
+        taken: Positions of groups that have a harm.
+    """
+    for whole, harm in enumerate(list(found)):
+        many, size = harm.group, harm.group.count.low or 0
+        lead = many.first - 1
+        while lead > 0 and "filler" in items[lead].tags and "among" not in items[lead].tags:
+            lead -= 1
+        if lead < 0 or "among" not in items[lead].tags or size < 2 or harm.part_of is not None:
+            continue
+        end = max(many.last, harm.at or 0)
+        for k, group in enumerate(groups):
+            after, before = items[end + 1 : group.first], items[group.last + 1 : lead]
+            beside = (group.first > end and _copula(after)) or (
+                group.last < lead and _copula(before)
+            )
+            if not beside or k in taken or group.kind not in COUNTABLE or group.measure:
+                continue
+            if not 0 < (group.count.high or 0) < size:
+                continue
+            taken.add(k)
+            found.append(Harm(harm.measure, group, None, "part", 1.0, [group], part_of=whole))
+
+
+def _copula(between: list[Item]) -> bool:
+    """Do only a verb of being and small words part two groups: "were", "figurent", "waren auch"?"""
+    return len(between) <= _BEING and all(
+        x.word.isalpha() and x.tags.keys() <= {"aux", "copula", "filler"} for x in between
+    )

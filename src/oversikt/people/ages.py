@@ -1,0 +1,240 @@
+"""Numbers that tell ages, of one and of several."""
+
+from oversikt.words.marks import Item
+
+#: Words after a group in which its ages are looked for, and the greatest number that is one.
+_AGES, _OLDEST = 6, 110
+_AGE_WORDS = {"count", "age", "and", "of", "filler"}
+#: What may follow a number that is an age though no word says so: "su hijo de 16 en Cali".
+_AFTER_AGE = frozenset({"and", "harm", "aux", "clause", "in"})
+
+#: A list of ages has no more words.
+_LIST = 9
+
+
+def is_age(items: list[Item], i: int) -> bool:
+    """Is the number at ``i`` the age of somebody just named: "(22)", "a woman of 64", "Ahmed, 34,"?"""
+    count = items[i].tags["count"]
+    if not count.low or count.low > _OLDEST or not items[i].word[0].isdecimal():
+        return False
+    if count.low != count.high:
+        return _in_brackets(items, i)
+    before = items[i - 1] if i else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if before is None:
+        return False
+    if before.word == ":" and i > 1 and "age" in items[i - 2].tags:
+        return True  # "Age: 27"
+    if after is None or "person" not in after.tags:
+        k = i - 1
+        while (
+            k > 0
+            and i - k < _LIST
+            and (items[k].word == "," or not {"and", "count", "of"}.isdisjoint(items[k].tags))
+        ):
+            k -= 1
+        if "age" in items[k].tags and k < i - 1 and "count" not in items[k - 1].tags:
+            return True  # "three men, ages 25, 26 and 33, were hurt"
+        if _ages_of_many(items, k, i):
+            return True  # "two men, 25 and 30, were shot"
+    if before.word == "(" and after is not None and after.word == ")" and i >= 2:
+        return _in_brackets(items, i)
+    if (
+        "of" in before.tags
+        and i >= 2
+        and any(p.number == "one" for p in items[i - 2].tags.get("person", ()))
+    ):
+        return after is None or "person" not in after.tags
+    closed = after is not None and (
+        after.word in ",.);–—"
+        or (
+            "of" in after.tags and i > 1 and _named(items, i - 2)
+        )  # "Ali Haddad Jr., 32 of Dunbar,"
+        or (not {"clause", "aux"}.isdisjoint(after.tags) and _one(items, i - 2))
+    )
+    if (
+        _ends_clause(after)
+        and i > 1
+        and (before.tags.get("fixed") == 2 or ("aux" in before.tags and _one(items, i - 2)))
+    ):
+        return True  # "two men, both 21, were hurt", "Ahmed, who was 16, died"
+    at = i - 1 - ("of" in before.tags)  # "el niño, de 12,"
+    if at > 0 and items[at].word == "," and closed:
+        return _named(items, at - 1)
+    return False
+
+
+def _in_brackets(items: list[Item], i: int) -> bool:
+    """Does a number alone in brackets follow a name or people: "Ali Haddad (34-35)", "Ali, (34)"?"""
+    opened = i - 1 - (i > 1 and "possible" in items[i - 1].tags)
+    if opened < 1 or items[opened].word != "(" or items[i + 1 : i + 2] == []:
+        return False
+    lead = items[opened - 2 if opened > 1 and items[opened - 1].word == "," else opened - 1]
+    return items[i + 1].word == ")" and (lead.capital or "person" in lead.tags)
+
+
+def _ages_of_many(items: list[Item], noun: int, i: int) -> bool:
+    """Is the number at ``i`` one of several after a comma and a noun for people, told to the next
+    comma: "his sons, 10 and 12,"?
+    """
+    first = noun + 2
+    if first > i or items[noun + 1].word != "," or "person" not in items[noun].tags:
+        return False
+    end = first
+    while (
+        end < len(items)
+        and end - first < _LIST
+        and (items[end].word == "," or not {"and", "count"}.isdisjoint(items[end].tags))
+    ):
+        end += 1
+    ages = [x for x in items[first:end] if "count" in x.tags]
+    closed = end == len(items) or items[end - 1].word == "," or items[end].word in ".;)–—"
+    return (
+        closed
+        and "person" not in (items[end].tags if end < len(items) else {})
+        and len(ages) > 1
+        and all(x.word.isdecimal() and int(x.word) < _OLDEST for x in ages)
+    )
+
+
+def _named(items: list[Item], at: int) -> bool:
+    """Does a name or a noun for one person end at ``at``: "Ahmed", "the boy", "a third", "„Ali“"?"""
+    while at > 0 and items[at].word in ".\"'’”)":
+        at -= 1
+    item = items[at]
+    if any(form == "victims" for _, form in item.tags.get("harm", ())):
+        return True  # "Shooting victim, 18, dies"
+    if not item.tags and item.word.isalpha() and at and _titled(items, at - 1):
+        return True  # "the waitress, 36,"
+    if item.capital or "ordinal" in item.tags:
+        return True
+    return any(p.number == "one" for p in item.tags.get("person", ()))
+
+
+def _titled(items: list[Item], at: int) -> bool:
+    """Does an article or a first word lead to a word that no list has: "the waitress", "Drug dealer"?"""
+    return at == 0 or not {"filler", "count", "own"}.isdisjoint(items[at].tags)
+
+
+def _ends_clause(after: Item | None) -> bool:
+    """Is a number the last of its clause: "was 24, was shot", "was 17 and was shot"?"""
+    return after is not None and (
+        after.word in ",;–—" or not {"and", "clause"}.isdisjoint(after.tags)
+    )
+
+
+def _one(items: list[Item], at: int) -> bool:
+    """Does one person, by name, noun or "who", stand at ``at`` before a verb: "Ahmed, who was 16,"?"""
+    if "clause" in items[at].tags and at:
+        at -= 1 + (at > 1 and items[at - 1].word == ",")
+    if any(p.number == "one" for p in items[at].tags.get("person", ())):
+        return True
+    first = at
+    while first >= 0 and items[first].capital:
+        first -= 1
+    led = first >= 0 and not {"in", "of", "near"}.isdisjoint(items[first].tags)
+    return first < at and not led  # "the toll in Baghdad was 24, and …", "in Hama, 30 were hurt"
+
+
+def first_of_ages(items: list[Item], at: int) -> bool:
+    """Is a number the first of two ages: "aged 7 and 17", "17- to 28-year-olds"?
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after the number.
+    """
+    at += at < len(items) and items[at].word in "-–"
+    joined = at + 2 < len(items) and "count" in items[at + 1].tags
+    if not joined or {"and", "to"}.isdisjoint(items[at].tags):
+        return False
+    told = items[at + 2]
+    return "age" in told.tags or (
+        "to" in items[at].tags
+        and told.word in "-–"
+        and any("age" in x.tags for x in items[at + 3 : at + 4])
+    )
+
+
+def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list[int]:
+    """Return the ages told of a group: "a 34-year-old man", "Ahmed (34)", "two boys aged 7 and 9".
+
+    An age stands among the group's words or right after them, with a word of age beside it, or
+    alone between commas or in brackets.
+
+    Args:
+        items: Marked items of the sentence.
+        first: Position of the group's first word that may tell an age, past its own count.
+        last: Position of its last.
+        single: Whether the group is one person: any number among its words is an age then.
+    """
+    if any("infant" in item.tags for item in items[first : last + 2]):
+        return [0]  # "an 18-month-old", "a girl, 5 months old"
+    inside = _years(items[first : last + 1])
+    if inside and (single or any("age" in item.tags for item in items[first : last + 1])):
+        return inside
+    start = last + 1
+    if single and bare_age(items, start):
+        return _years(items[start + 1 : start + 2])
+    aside = start < len(items) and items[start].word in ",("
+    start += aside
+    end = start
+    while end < len(items) and end - start < _AGES and _in_ages(items[end]):
+        end += 1
+    if end == start or "and" in items[start].tags:
+        return []
+    follow = items[end] if end < len(items) else None
+    if follow is not None and "person" in follow.tags:
+        return []  # "a woman, 17-year-old twins": the age of those who follow
+    alone = aside and end == start + 1 and (follow is None or follow.word in ",).")
+    if any("age" in item.tags for item in items[start:end]):
+        return _years(items[start:end], spelled=True)
+    return _years(items[start:end]) if alone else []
+
+
+def bare_age(items: list[Item], at: int) -> bool:
+    """Do "of" and a number without a word of age tell one person's age: "un adolescente de 14 y"?
+
+    Not "un policía de 3 disparos".
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after the person.
+    """
+    if at + 1 >= len(items) or "of" not in items[at].tags or not _years(items[at + 1 : at + 2]):
+        return False
+    after = items[at + 2] if at + 2 < len(items) else None
+    return after is None or after.word in ",.;)" or not _AFTER_AGE.isdisjoint(after.tags)
+
+
+def age_after(items: list[Item], at: int) -> int:
+    """Return where the age that follows a person ends: ", 72,", "(72)", "aged 72"; 0 where none does.
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after the person.
+    """
+    k = at + (at < len(items) and items[at].word in ",(")
+    k += k < len(items) and "age" in items[k].tags
+    if k == at or not _years(items[k : k + 1]):
+        return 0
+    k += 1
+    while k < len(items) and not {"age", "time_unit"}.isdisjoint(items[k].tags):
+        k += 1
+    return k + (k < len(items) and items[k].word in ",)")
+
+
+def _years(items: list[Item], *, spelled: bool = False) -> list[int]:
+    """The numbers among items that may be years of age, of digits or also ``spelled`` out."""
+    counts = [
+        item.tags["count"] for item in items
+        if "count" in item.tags
+        and (item.word[0].isdecimal() or (spelled and item.tags["count"].kind == "words"))
+    ]  # fmt: skip
+    return [n.low for n in counts if n.low and n.low == n.high and n.low <= _OLDEST]
+
+
+def _in_ages(item: Item) -> bool:
+    """May a word stand among ages after a name or noun: "aged 7 and 9", "de 7 y 17 años"?"""
+    if "person" in item.tags or "harm" in item.tags:
+        return False
+    return item.word in "-–" or not _AGE_WORDS.isdisjoint(item.tags)

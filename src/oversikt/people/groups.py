@@ -1,0 +1,352 @@
+"""From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
+
+from oversikt.people.ages import first_of_ages, is_age
+from oversikt.people.identity import told_to_be
+from oversikt.people.labels import is_date_or_time, is_label, is_model
+from oversikt.people.lists import neighbour
+from oversikt.people.names import (
+    ends_name,
+    given_name,
+    lists_on,
+    name_of,
+    someone,
+    tells_names,
+)
+from oversikt.people.neighbours import (
+    as_one,
+    bare_pair,
+    holds,
+    merged,
+    named,
+    named_after_many,
+    of_person,
+    own,
+    several,
+)
+from oversikt.people.people import (
+    DEEDS_OF,
+    SOMEONE,
+    VICTIMS_OF,
+    Group,
+    adjectives_after,
+    another_thing,
+    as_some,
+    bounded_after,
+    forms_of,
+    leads_to_thing,
+    noun_of,
+    of_both,
+    of_thing,
+    of_things,
+    one_of_many,
+    past_number,
+    qualifies,
+    tells_only_harm,
+    told_after,
+    unknown_one,
+)
+from oversikt.people.quantities import Count
+from oversikt.people.uncounted import tells_age, uncounted
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack, Person
+
+_OF_AGE = 18
+_SOME = Person("unknown", "many")
+_YOUNG = Person("civilian", "one", None, "child")
+#: What words for people begin with, beside a name; other words are passed over.
+_BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one"})
+_BEFORE_YEAR = {"in", "date_in", "month", "date_since", "one"}  # "a 2015 murder"
+_THINGS = {"object", "troops", "place_kind", "unit", "animal"}
+
+
+def groups_of(items: list[Item], pack: Pack) -> list[Group]:
+    """Return the groups of people of a sentence, in order, coordinated ones marked ``joined``.
+
+    Args:
+        items: Marked items with quantities counted.
+        pack: The language's pack.
+    """
+    found: list[Group] = []
+    loud = pack.capitals and not tells_names(items, pack)
+    past = 0
+    owner: Group | None = None
+    heads = [
+        k for k, x in enumerate(items)
+        if (x.capital if pack.capitals else not x.tags) or not _BEGINS.isdisjoint(x.tags)
+    ]  # fmt: skip
+    for i in heads:
+        if i < past:
+            continue
+        listed = (
+            loud and bool(found) and bool(found[-1].names) and lists_on(items, found[-1], i, pack)
+        )
+        group = _group(items, i, pack, loud=loud and not listed)
+        if group is None:
+            continue
+        past = group.last + 1
+        if of_thing(items, group):
+            continue
+        if of_person(items, group):
+            owner = group
+            continue
+        if owner is not None:
+            own(items, found, owner, group)
+            owner = None
+        if found and merged(items, found, group):
+            continue
+        if told_to_be(items, found, group):
+            found.append(group)
+            continue
+        both = "fixed" in items[i].tags and group.person is None
+        both = both or (bool(found) and named_after_many(items, found[-1], group))
+        before = None if both or not found else neighbour(items, found, group)
+        if before is not None:
+            group.joined = True
+            as_one(group)
+            if several(items, before, group) or several(items, group, before):
+                before.kind = group.kind = "plural"
+            elif bare_pair(items, before, group):
+                before.kind = group.kind = "one"
+        if found and group.kind == "name" and holds(items, found[-1], group):
+            named(items, found, group)
+            continue
+        found.append(group)
+    return found
+
+
+def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
+    """Return the group that begins at ``i``, if one does; ``loud``: capitals tell nothing."""
+    item = items[i]
+    tags = item.tags
+    if "count" in tags:
+        return _aged(items, i, pack, loud=loud) or _counted(items, i, tags["count"])
+    if "another" in tags:
+        following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
+        counted = following is not None and following.kind != "article"  # "another two"
+        of_noun = "ordinal" in tags and i and "person" in items[i - 1].tags  # "طفل ثالث"
+        if counted or of_noun or another_thing(items, i):
+            return None
+        number = tags["another"]
+        count = (
+            Count("exact", number, number, "words")
+            if number
+            else Count("uncounted", None, None, "vague")
+        )
+        last, person, noun, adjectives, measure = noun_of(items, i + 1, 2)
+        return Group(i, max(last, i), count, "counted" if number else "anaphor", person, adjectives,
+                     measure, noun, anaphoric=person is None)  # fmt: skip
+    for measure, form in tags.get("harm", ()):
+        if number := DEEDS_OF.get(form):
+            return Group(i, i, Count("exact", number, number, "words"), "deed", measure=measure)
+        if number := VICTIMS_OF.get(form):
+            if number == 2 and "definite" in tags:
+                return None  # "the two dead": told before
+            return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
+        if form == "victims_some" or (form == "victims" and as_some(items, i)):
+            return Group(i, i, Count("uncounted", None, None, "vague"), "counted", measure=measure)
+    if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
+        return None  # "цивільний автомобіль": no civilian
+    if "person" in tags and pack.adjectives_follow and qualifies(items, i):
+        return None
+    if "person" in tags:
+        if not _of_nation(items, i, pack) and not tells_age(items, i):
+            return uncounted(items, i, pack)
+        whole = _group(items, i + 1, pack, loud=loud) if "person" in items[i + 1].tags else None
+        if whole is not None:
+            whole.first = min(i, whole.first)  # "Guatemalan lawyer", "nyfødte baby"
+        return whole
+    if "pronoun_one" in tags:
+        return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
+                     weak=tags["pronoun_one"] != "subject")  # fmt: skip
+    if not pack.capitals:
+        if item.low in pack.given_names and not tags:
+            return given_name(items, i)
+        return someone(items, i, pack)
+    if item.capital and (not tags or item.low in pack.given_names):
+        return name_of(items, i, pack, loud=loud)
+    return None
+
+
+def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
+    """Is a noun for one of a people an adjective: "the Syrian border", not "Man shot in Paris"?"""
+    after = items[i + 1] if i + 1 < len(items) else None
+    return (
+        pack.capitals and items[i].capital and after is not None and after.word.isalpha()
+        and (items[i].word.isupper() or not after.capital or "speaker" in after.tags)
+        and (not after.tags or not {"adj", "person", "speaker", *_THINGS}.isdisjoint(after.tags))
+        and items[i].tags["person"][0].status == "unknown"
+        and not (items[i].word.isupper() and items[i].tags["person"][0].sex)  # "HIS BROTHER ALI"
+        and all(form != "suffered" for _, form in after.tags.get("harm", ()))
+    )  # fmt: skip
+
+
+def _aged(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
+    """Return a person named after an age: "34-year-old Ahmed Ali"."""
+    k = i + 1
+    if k < len(items) and items[k].word == "-":
+        k += 1
+    if not pack.capitals or k + 1 >= len(items) or "age" not in items[k].tags:
+        return None
+    name = name_of(items, k + 1, pack, loud=loud, aged=True)
+    if name is not None:
+        name.first = i
+        return name
+    return _by_age(items, i, k)
+
+
+def _by_age(items: list[Item], i: int, last: int) -> Group | None:
+    """Return one person told by age alone: "a 6-year-old died", "the 34-year-old was shot"."""
+    years: Count = items[i].tags["count"]
+    at = last + 1
+    agrees = not {"told_female", "told_male"}.isdisjoint(items[last].tags)
+    while agrees and at < len(items) and items[at].tags.keys() == {"filler"}:
+        at += 1  # "63-річна місцева мешканка"
+    nxt = items[at] if at < len(items) else None
+    if "aged_one" not in items[last].tags or not years.low or years.low != years.high or (
+        nxt is not None and ("person" in nxt.tags or not (nxt.tags or not nxt.word.isalpha()))
+    ):  # fmt: skip
+        return None  # "a 6-year-old boy", "a 6-year-old bakery"
+    child = years.low < _OF_AGE or "infant" in items[last].tags
+    person = _YOUNG if child else SOMEONE
+    before = items[i - 1].tags if i else {}
+    kind = "definite" if "filler" in before and "count" not in before else "one"
+    return Group(i, last, Count("exact", 1, 1, "words"), kind, person)
+
+
+def _of_them(items: list[Item], i: int, last: int) -> bool:
+    """Is a count one of those told before: "29 of them children", "a child among them"?
+
+    "Eight dead, including seven women" is none: what a count follows only leads to the parts.
+    """
+    if any("part" in x.tags for x in items[i + 1 : last + 1]):
+        return True
+    aux = last + 1 < len(items) and "aux" in items[last + 1].tags  # "tre var blant de drepte"
+    after = items[last + 1 + aux : last + 3 + aux]
+    return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
+
+
+def _of_his(items: list[Item], i: int) -> int:
+    """Where a noun that no list has ends people by its possessive: "two of his aides", "zwei seiner
+    Helfer"; 0 where none does.
+    """
+    of = i + 1 < len(items) and "of" in items[i + 1].tags
+    follow = items[i + 1 + of : i + 3 + of]
+    if len(follow) < 2 or not (
+        "own" in follow[0].tags or {"pronoun", "filler"} <= follow[0].tags.keys()
+    ):
+        return 0
+    return i + 2 + of if not follow[1].tags and follow[1].word.isalpha() else 0
+
+
+def _counted(items: list[Item], i: int, count: Count) -> Group | None:
+    """Return the group of a count, or None where it counts no people."""
+    nxt = items[i + 1] if i + 1 < len(items) else None
+    if nxt is not None and (
+        "age" in nxt.tags or (nxt.word == "-" and i + 2 < len(items) and "age" in items[i + 2].tags)
+    ):
+        # "a 34-year-old man", "34-year-old Ahmed": an age; the person comes after it.
+        last, person, noun, adjectives, measure = noun_of(items, i + 2, 3, single=True)
+        if person is not None and person.number == "one":
+            article = items[i - 1].tags.get("count") if i else None
+            first = i - 1 if article is not None and article.kind == "article" else i
+            return Group(
+                first, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure, noun
+            )
+        return None
+    if (
+        nxt is not None
+        and nxt.word == "-"
+        and i + 2 < len(items)
+        and "time_unit" in items[i + 2].tags
+    ):
+        return None  # "a 17-year police veteran": for so long
+    if i and "age" in items[i - 1].tags:
+        return None
+    if first_of_ages(items, i + 1):
+        return None
+    if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i) or is_label(items, i):
+        return None
+    last, person, noun, adjectives, measure = noun_of(
+        items, past_number(items, i, count), 5, single=count.low == count.high == 1
+    )
+    if last < 0:
+        return None  # things, units, animals
+    if last == i and of_things(items, i):
+        return None
+    partitive = _of_them(items, i, last) or (
+        measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
+    )
+    if count.kind == "article":
+        if nxt is not None and "of" in nxt.tags and (some := one_of_many(items, i)):
+            return some
+        if nxt is not None and "part" in nxt.tags and "of" not in nxt.tags and person is None:
+            return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
+        if (
+            person is None
+            and last > i
+            and all("another" in x.tags for x in items[i + 1 : last + 1])
+        ):
+            return Group(i, last, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
+        if (
+            person is None
+            and measure
+            and last < i + 4
+            and "victims" in forms_of(items[last], measure)
+            and all(not x.tags or "filler" in x.tags for x in items[i + 1 : last])
+        ):  # "a body", "a dumped body"
+            return Group(i, last, Count("exact", 1, 1, "words"), "one", measure=measure)
+        if person is None and last == i and nxt is not None and tells_only_harm(nxt):
+            return Group(i, i, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)
+        if person is None and (someone := unknown_one(items, i + 1)):
+            return Group(i, someone, Count("exact", 1, 1, "words"), "one", SOMEONE, noun=someone)
+        if person is None or person.number == "many":
+            return None
+        if person.unit == "household":
+            vague = Count("uncounted", None, None, "vague")
+            return Group(i, last, vague, "counted", person, adjectives, measure, noun)
+        return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure,
+                     noun, partitive=partitive)  # fmt: skip
+    dated = i > 0 and not _BEFORE_YEAR.isdisjoint(items[i - 1].tags)
+    if (
+        count.kind == "year"
+        and person is None
+        and measure is None
+        and (
+            dated
+            or not (
+                nxt is not None
+                and (
+                    "harm" in nxt.tags
+                    or "aux" in nxt.tags
+                    or "of" in nxt.tags
+                    or "part" in nxt.tags
+                )
+            )
+        )
+    ):
+        return None
+    if count.kind == "year" and dated and person is None:
+        return None
+    others = last > i and "another" in items[last].tags  # "a doctor and five others"
+    if person is None and measure is None and not others:
+        more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
+        weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
+        partitive = nxt is not None and "part" in nxt.tags
+        adjectives += adjectives_after(items, i)
+        if his := _of_his(items, i):
+            return Group(i, his, count, "counted", _SOME, adjectives, noun=his)
+        told = told_after(items, i + 2 if partitive else i + 1)
+        if told is not None:
+            return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
+                         noun=told, partitive=partitive)  # fmt: skip
+        if ends_name(items, i) or (count.kind == "none" and weak and leads_to_thing(items, i + 1)):
+            return None
+        return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive,
+                     anaphoric=more)  # fmt: skip
+    if person is not None and noun == last:
+        person = of_both(items, last, person)
+    adjectives += adjectives_after(items, last)
+    count = bounded_after(items, last, count)
+    return Group(i, last, count, "counted", person, adjectives, measure, noun,
+                 anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]),
+                 partitive=partitive)  # fmt: skip

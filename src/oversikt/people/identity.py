@@ -1,0 +1,95 @@
+"""Who those harmed are said to be: "the dead men were identified as Ali Haddad and a guard"."""
+
+from oversikt.people.people import VICTIMS, Group
+from oversikt.words.marks import Item
+
+#: What words that lead to who somebody is are tagged with, and what "as" may be tagged with.
+_LINKS = frozenset({"aux", "called", "copula"})
+_AS = frozenset({"clause", "filler"})
+#: Kinds of groups that are told before, without a number.
+_TOLD = ("definite", "plural")
+#: So many words stand in a clause that tells what befell somebody: "who was killed".
+_CLAUSE = 4
+
+
+def told_to_be(items: list[Item], found: list[Group], group: Group) -> bool:
+    """Take those whom a word of harm describes and the one whom they are said to be for one.
+
+    "The dead policeman was Ali Haddad" and "the woman who was hurt has been identified as Nadia Abbas"
+    tell what befell whom by the words before the name; the group takes them in.
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before it; those described are taken out.
+        group: The group.
+
+    Returns:
+        Whether the group is told to be those harmed.
+    """
+    after = items[group.last + 1 : group.last + 2]
+    led = bool(after) and after[0].capital and not after[0].tags  # "cameraman Ali Haddad"
+    if group.kind not in ("name", "one") and not (group.kind == "definite" and led):
+        return False
+    end = _link(items, group.first)
+    if end < 0:
+        return False
+    last = found[-1] if found else None
+    if last is not None and last.last == end and last.kind in _TOLD:
+        first = last.first - 1
+        if first < 0 or not _describes(items[first]):
+            return False
+    elif _describes(items[end]):
+        first = _clause(items, end)
+        many = last is not None and last.last >= first - 1 and last.kind not in _TOLD
+        if first < 0 or many:
+            return False  # "the four men who were shot were Ali Haddad and three guards"
+    else:
+        return False
+    if last is not None and last.last >= first - ("clause" in items[first].tags):
+        del found[-1]
+        first = min(first, last.first)
+        group.person = group.person or (last.person if last.kind == "definite" else None)
+    group.first = first
+    return True
+
+
+def _link(items: list[Item], at: int) -> int:
+    """Return the last word before what leads to who somebody is, which ends at ``at``; -1 if none does."""
+    k = at - 1
+    while k > 0 and at - k < 3 and not items[k].tags and items[k].word.isalpha():
+        k -= 1  # "identified as employee Ali Haddad"
+    start = k
+    while k > 0 and not (_LINKS | _AS).isdisjoint(items[k].tags) and "harm" not in items[k].tags:
+        k -= 1
+    link = items[k + 1 : start + 1]
+    parted = any("tail" in x.tags for x in link) and led_by_head(items[: k + 1])
+    return k if parted or any(not _LINKS.isdisjoint(x.tags) for x in link) else -1
+
+
+def led_by_head(items: list[Item]) -> bool:
+    """Does the head of a word for naming stand here whose tail follows: "identified … as"?
+
+    Args:
+        items: Marked items before the tail.
+    """
+    return any("called" in x.tags and "headed" in x.tags for x in items)
+
+
+def _describes(item: Item) -> bool:
+    """Is this a participle or a noun of harm: "the murdered inspector", "those killed", "the dead"?"""
+    return any(form == "suffered" or form in VICTIMS for _, form in item.tags.get("harm", ()))
+
+
+def _clause(items: list[Item], at: int) -> int:
+    """Return where the clause begins that a word of harm ends, "who was killed", or what leads to it,
+    "those killed", "the policeman killed"; -1 where none does.
+    """
+    before = items[at - 1].tags if at else {}
+    if ("filler" in before and "aux" not in before) or "person" in before:
+        return at - 1
+    for k in range(at - 1, max(-1, at - 1 - _CLAUSE), -1):
+        if "clause" in items[k].tags:
+            return k
+        if "aux" not in items[k].tags and "filler" not in items[k].tags:
+            return -1
+    return -1

@@ -1,0 +1,303 @@
+"""Lists of people: which groups commas, "and" and semicolons join, whatever is told of each in between."""
+
+from dataclasses import replace
+
+from oversikt.people.ages import age_after, bare_age
+from oversikt.people.people import Group
+from oversikt.words.marks import Item
+
+#: So many words tell whose or where an office is.
+_COMPLEMENT = 18
+_FAMILY = 7
+#: So many adjectives after one person, and what they may be tagged.
+_ADJECTIVES, _QUALITIES = 2, frozenset({"adj", "person", "filler"})
+_PARALLEL = 12
+#: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
+_AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
+#: What begins another statement, and what tells more than where or whose somebody is.
+PARTING = frozenset({"harm", "say", "clause", "aux"})
+_APART = PARTING | {"count", "cite", "weekday", "month", "relative"}
+_AND = Item(0, 0, "and", "and", {"and": True}, capital=False)
+_TOLD = ("definite", "plural")
+NO_MODIFIER = _APART | {"and", "of", "in", "by", "neg", "part"}
+_CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
+_TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
+
+
+def only_joins(items: list[Item], start: int, stop: int) -> bool:
+    """Do only commas and "and" stand between two groups (at least one of them)?"""
+    between = items[start:stop]
+    led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
+    owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
+    return (
+        led
+        and len(between) <= 4
+        and all(
+            item.word in ",،"
+            or "and" in item.tags
+            or (k > 0 and "age" in item.tags)
+            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
+            for k, item in enumerate(between)
+        )
+    )
+
+
+def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | None:
+    """Return the group before another to which commas and "and" join it, also over what is enclosed
+    after it: "six monks (five Spaniards and a Peruvian) and two women".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before it; those enclosed are marked so.
+        group: The group.
+    """
+    if coordinated(items, found[-1], group):
+        return found[-1]
+    if not _joined(items[max(0, group.first - _FAMILY) : group.first]):
+        return None
+    for k in range(len(found) - 2, max(-1, len(found) - 2 - _TITLE), -1):
+        inside = found[k + 1 :]
+        close = _closed(items, found[k], inside[0], group)
+        told = inside[0].first > found[k].last + 1 and inside[-1].last + 1 < group.first
+        if not close and not (told and all(g.single or g.kind in _TOLD for g in inside)):
+            continue
+        if coordinated(items, replace(found[k], last=close or found[k].last), group):
+            for other in inside:
+                other.enclosed = True
+            return found[k]
+    return None
+
+
+def _joined(words: list[Item]) -> bool:
+    """Does any of some words join people: a comma, a semicolon, "and"?"""
+    return any(x.word in ",،;" or "and" in x.tags for x in words)
+
+
+def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
+    """Return where what is enclosed right after people ends; 0 where nothing is."""
+    opened = items[one.last + 1].word
+    if opened not in _CLOSED_BY or one.last + 1 > inside.first:
+        return 0
+    return next(
+        (k for k in range(one.last + 2, group.first) if items[k].word == _CLOSED_BY[opened]), 0
+    )
+
+
+def coordinated(items: list[Item], one: Group, other: Group) -> bool:
+    """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
+    listed = one.kind == "name" == other.kind and items[one.last].word == ","
+    gap = items[one.last + 1 : other.first]
+    if "deed" in (one.kind, other.kind):
+        return False  # "a double murder, Haddad said"
+    if gap and not _joined(gap):
+        return False
+    if all(x.word in ",،" for x in gap) and any(
+        "cite" in x.tags for x in items[max(0, one.first - 4) : one.first]
+    ):
+        return False  # "according to coroner Ali Haddad, Nadia Abbas was"
+    stop = _modified(items, one, other)
+    lead = items[one.first - 1].low.rpartition(" ")[2] if one.first else ""
+    if (
+        "of" in items[stop - 1].tags
+        and items[stop - 1].low == lead
+        and "and" in items[stop - 2].tags
+    ):
+        stop -= 1  # "l'assassinat de A et de B"
+    return (
+        (listed and one.last + 1 == other.first)
+        or only_joins(items, one.last + 1, stop)
+        or only_joins(items, _past_words(items, one, stop), stop)
+        or _listed(items, one, other, stop)
+        or _past_complement(items, one, other, stop)
+        or _next_officer(items, one, other)
+        or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
+    )
+
+
+def _next_officer(items: list[Item], one: Group, other: Group) -> bool:
+    """Does a comma lead from one named officer to the next: "el juez Luis Moreno, el fiscal Juan Díaz"?"""
+    gap = items[one.last + 1 : other.first]
+    after = items[other.last + 1 : other.last + 2]
+    return (
+        bool(one.names) and one.person is not None and other.kind == "definite"
+        and len(gap) == 2 and gap[0].word == "," and gap[1].tags.keys() <= {"filler", "masculine", "feminine"}
+        and bool(after) and after[0].capital and not after[0].tags
+    )  # fmt: skip
+
+
+def _modified(items: list[Item], one: Group, other: Group) -> int:
+    """Return where the words begin that only tell more of an office or a name after "and": "and trade
+    union leader X", "and Guatemalan Y"; where the people begin if none do.
+    """
+    at = other.first
+    after = items[other.last + 1 : other.last + 2]
+    if other.kind != "name" and not (after and after[0].capital and not after[0].tags):
+        return at
+    if one.kind in ("one", "definite") and not one.names:
+        return at  # "a poet and novelist X" may be one
+    while (
+        at > one.last + 1 and other.first - at < _TITLE and items[at - 1].word.isalpha()
+        and NO_MODIFIER.isdisjoint(items[at - 1].tags)
+    ):  # fmt: skip
+        at -= 1
+    return at if "and" in items[at - 1].tags else other.first
+
+
+def _past_words(items: list[Item], one: Group, stop: int) -> int:
+    """Return where the ages or the complement after people end: "two sisters de 8 et 11 ans", "un
+    commandant de brigade"; right after them where there are none.
+    """
+    start = one.last + 1
+    if one.kind in ("one", "definite") and start + 2 <= stop and bare_age(items, start):
+        return start + 2
+    if one.count.high == 1 and (past := age_after(items, start)) and past <= stop:
+        return past
+    if one.kind in ("one", "definite") and (past := _described(items, start, stop)):
+        return past
+    if (
+        one.kind == "definite"
+        and start < stop
+        and items[start].capital
+        and _bare_name(items, start)
+    ):
+        return start + 1
+    end = start
+    for at in range(start, min(stop, start + _FAMILY)):
+        if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
+            break
+        end = at + 1 if "age" in items[at].tags else end
+    if end > start or one.kind not in ("one", "counted") or "of" not in items[start].tags:
+        return end
+    end += 1
+    while end < stop and end - start < _TITLE and _plain(items[end]):
+        end += 1
+    return end
+
+
+def _bare_name(items: list[Item], at: int) -> bool:
+    """Is one unknown word a surname after an office: "el general Ruiz y su chófer"?"""
+    joint = items[at + 1] if at + 1 < len(items) else None
+    unknown = items[at].tags.keys() <= {"place"} and items[at].word.isalpha()
+    return unknown and joint is not None and (joint.word == "," or "and" in joint.tags)
+
+
+def _described(items: list[Item], start: int, stop: int) -> int:
+    """Where adjectives after a person end before a comma or "and": "una madre joven, su bebé recién
+    nacido y una comadrona"; 0 where none stand.
+    """
+    end = start
+    while end < stop and end - start < _ADJECTIVES and _quality(items[end]):
+        end += 1
+    joint = items[end] if end < stop else None
+    return end if end > start and joint and (joint.word == "," or "and" in joint.tags) else 0
+
+
+def _quality(item: Item) -> bool:
+    """May a small word only tell what somebody is like?"""
+    aged = "filler" in item.tags or all(p.age for p in item.tags.get("person", ()))
+    return item.word.isalpha() and not item.capital and aged and item.tags.keys() <= _QUALITIES
+
+
+def _plain(item: Item) -> bool:
+    """May a word be of a rank or a trade that "of" leads to: "de brigade", "del centro"?"""
+    return item.word.isalpha() and not item.capital and item.tags.keys() <= _TRADES
+
+
+def _listed(items: list[Item], one: Group, other: Group, stop: int) -> bool:
+    """Does a semicolon part two people of a list: "Ali Haddad, a judge from Cali; Nadia Abbas, 24;
+    and a guard"?
+    """
+    gap = items[one.last + 1 : stop]
+    cut = next((k for k, x in enumerate(gap) if x.word == ";"), -1)
+    joint = gap[cut + 1 :]
+    if cut < 0 or len(joint) > 1 or not (one.names or other.names or one.joined):
+        return False
+    role = cut and (
+        gap[0].word == "," or (one.apposed and not {"of", "in"}.isdisjoint(gap[0].tags))
+    )
+    if cut and not (role and _tells_more(gap[:cut])):
+        return False
+    if joint:
+        return "and" in joint[0].tags
+    after = items[other.last + 1 : other.last + 2 + _COMPLEMENT]
+    end = next((k for k, x in enumerate(after) if x.word in ";." or "and" in x.tags), -1)
+    role = end > 1 and (after[0].word == "," or "called" in after[0].tags)
+    return 0 <= end < 2 or (role and _tells_more(after[:end]))
+
+
+def _tells_more(words: list[Item]) -> bool:
+    """May words only tell more of somebody: what they are, of what, where?"""
+    return len(words) <= _COMPLEMENT and all(
+        x.word not in ".:;" and PARTING.isdisjoint(x.tags) and "cite" not in x.tags for x in words
+    )
+
+
+def _past_complement(items: list[Item], one: Group, other: Group, stop: int) -> bool:
+    """Does a list go on after what somebody is called: "Ali Haddad, head of the union, and a guard"?"""
+    gap = items[one.last + 1 : other.first]
+    if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other):
+        return True
+    gap = items[one.last + 1 : stop]
+    if len(gap) < 4:
+        return False
+    office = one.apposed and not {"of", "in"}.isdisjoint(gap[0].tags)
+    said = one.first > 0 and "say" in items[one.first - 1].tags
+    if not (office or (one.kind == "name" and not said and gap[0].word == ",")):
+        return False
+    cut = max((k for k, x in enumerate(gap) if x.word in ",;"), default=0)
+    joint = gap[cut + 1 :]
+    if not joint and cut > 1 and _lists_others(items, other):
+        return _tells_more(gap[:cut])
+    own = all(not x.tags.keys().isdisjoint(("filler", "own")) for x in joint[1:])
+    joins = bool(joint) and "and" in joint[0].tags and own
+    return cut > 1 and joins and _tells_more(gap[:cut])
+
+
+def _lists_others(items: list[Item], group: Group) -> bool:
+    """Are these others, and does a list go on after them: "Ali Haddad, head of the union, five other
+    guards, and two women"?
+    """
+    others = any({"another", "others"} & x.tags.keys() for x in items[group.first : group.last + 1])
+    after = items[group.last + 1 : group.last + 3]
+    return others and any("and" in x.tags for x in after)
+
+
+def words_alone(gap: list[Item], apart: frozenset[str]) -> bool:
+    """Are these words without signs between them, and none of some kinds?"""
+    return all((x.word.isalpha() or x.word in "-’'") and apart.isdisjoint(x.tags) for x in gap)
+
+
+def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
+    """Does a list go on after where or whose one person is: "a teacher from the village and her two
+    sons", "мера міста та двох охоронців"?
+    """
+    family = other.owned  # "la esposa del alcalde, sus dos hijos y un guardia"
+    while gap and not {"own", "filler"}.isdisjoint(gap[-1].tags) and "and" not in gap[-1].tags:
+        family = family or "own" in gap[-1].tags
+        gap = gap[:-1]
+    if family and gap and gap[-1].word == ",":
+        if len(gap) == 1:
+            return one.owned and not one.names  # "the mayor's wife, their two sons and a guard"
+        return _of_somewhere([*gap[:-1], _AND], one, other)
+    longest = _FAMILY
+    if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:
+        # "the mayor of the town, as well as two peasants"
+        gap, longest = [*gap[:-2], gap[-1]], _PARALLEL
+    return (
+        one.kind in ("one", "definite", "bare") and one.person is not None
+        and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
+        and 1 < len(gap) < longest and "and" in gap[-1].tags
+        and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
+        and words_alone(gap, _APART)
+    )  # fmt: skip
+
+
+def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:
+    """Have two counted groups what "of" leads to, each: "ten of one family and nine of another"?"""
+    after = items[other.last + 1].tags if other.last + 1 < len(items) else {}
+    return (
+        one.kind == other.kind == "counted" and one.person is not None
+        and 2 < len(gap) < _PARALLEL and "of" in gap[0].tags and "of" in after
+        and "and" in gap[-1].tags
+        and words_alone(gap, PARTING | {"count"})
+    )  # fmt: skip

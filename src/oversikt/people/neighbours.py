@@ -1,0 +1,418 @@
+"""What a group of people is to the one right before it: joined, its kin, or the same person."""
+
+from dataclasses import replace
+
+from oversikt.people.lists import NO_MODIFIER, PARTING, words_alone
+from oversikt.people.people import Group, speaks
+from oversikt.words.marks import Item
+from oversikt.words.pack import Person
+
+#: So many words lead from people to whose family they are of.
+_FAMILY = 7
+#: So many words lead from an owner to what is owned.
+_OWNED = 3
+
+
+def several(items: list[Item], one: Group, other: Group) -> bool:
+    """Is a form of singular and plural meant as plural beside a plural: "женщины и дети"?"""
+    return (
+        one.kind == "bare"
+        and other.kind == "plural"
+        and one.noun is not None
+        and any(p.number == "many" for p in items[one.noun].tags["person"])
+    )
+
+
+def _owned(person: Group, other: Group) -> bool:
+    """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two?"""
+    return (
+        person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
+        and person.last + 1 == other.first and other.kind in ("counted", "bare")
+        and other.measure is None
+    )  # fmt: skip
+
+
+def _of_one(items: list[Item], person: Group, other: Group) -> bool:
+    """Does "of" after one person lead to people of theirs: "a mother of three"?"""
+    return (
+        person.kind in ("one", "definite", "bare") and person.measure is None
+        and person.last + 2 == other.first and "of" in items[person.last + 1].tags
+        and other.kind in ("number", "counted") and other.measure is None
+        and (other.person is None or other.person.age == "child")
+    )  # fmt: skip
+
+
+def _one_who_is(items: list[Item], one: Group, person: Group) -> bool:
+    """Does a noun with an article tell who one is: "one a policeman", "one of them a child"?"""
+    of_them = person.first == one.last + 2 and "part" in items[one.last + 1].tags
+    return (
+        one.kind == "number" and one.count.low == one.count.high == 1
+        and person.kind == "one" and (person.first == one.last + 1 or of_them)
+    )  # fmt: skip
+
+
+def _one_named(items: list[Item], one: Group, person: Group) -> bool:
+    """Does a comma set apart who one is: "one of them, Ali Haddad, died", "one person, a guard"?"""
+    gap = items[one.last + 1 : person.first]
+    told = one.partitive or one.person is not None or any("part" in x.tags for x in gap)
+    return (
+        told and (one.kind in ("number", "counted") or one.partitive) and one.count.low == 1
+        and one.count.high in (1, None)
+        and person.kind in ("name", "one") and 0 < len(gap) < 3 and gap[-1].word == ","
+        and not (person.last + 1 < len(items) and "and" in items[person.last + 1].tags)
+    )  # fmt: skip
+
+
+def _family_of(items: list[Item], family: Group, people: Group) -> bool:
+    """Does a group tell how many a family is: "a family of six people"?"""
+    return (
+        family.person is not None and family.person.unit == "household"
+        and family.count.kind == "vague" and people.kind in ("number", "counted")
+        and people.first == family.last + 2 and "of" in items[family.last + 1].tags
+        and (people.count.low or 0) > 1 and people.measure is None
+    )  # fmt: skip
+
+
+def _told_twice(items: list[Item], one: Group, other: Group) -> bool:
+    """Are two groups the same people, counted by families and by heads: "200 families, some 850
+    people,", "850 personnes, soit 200 ménages,"?
+    """
+    units = {g.person.unit for g in (one, other) if g.person is not None}
+    gap = items[one.last + 1 : other.first]
+    low, high = sorted((one.count.low or 0, other.count.low or 0))
+    families = one if one.person is not None and one.person.unit == "household" else other
+    return (
+        one.kind == other.kind == "counted" and units == {"household", "person"}
+        and 0 < len(gap) < 3 and gap[0].word in ",(" and {"and", "part"}.isdisjoint(gap[-1].tags)
+        and 0 < low < high and families.count.low == low
+        and one.measure is None and other.measure is None
+    )  # fmt: skip
+
+
+def _by_heads(one: Group, other: Group) -> Group:
+    """Return people counted by families and by heads as one group, counted by heads."""
+    families = one.person is not None and one.person.unit == "household"
+    return replace(other if families else one, first=one.first, last=other.last)
+
+
+def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
+    """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
+    gap = items[person.last + 1 : other.first]
+    closed = not gap and items[person.last].word == ","
+    if other.kind == "one" and _lists_on(items, other.last + 1):
+        return False  # "the senator X, a police officer, and a judge"
+    if other.owned and _goes_on(items, other.last + 1):
+        return False  # "Ali Haddad, his wife, and their children"
+    after = items[other.last + 1 : other.last + 2]
+    listed = not person.first and person.kind == "definite" and _one_without_article(other)
+    if listed and after and "harm" in after[0].tags:
+        return False  # "Man, 17-month-old child dead": in headlines a comma is an "and"
+    if other.kind == "definite" and _named_at(items, other.last + 1):
+        return False  # "Major Ali Haddad, Captain Karim Abbas"
+    return (
+        {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
+        or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
+        or (person.kind == "definite" and other.kind == "one")
+    ) and (
+        closed
+        or (len(gap) == 1 and gap[0].word == ",")
+        or (person.kind == "name" and _role_of(gap, other, after))
+        or (
+            other.kind == "name"
+            and person.kind != "name"
+            and _complement(gap)
+            and not speaks(items, other)
+        )
+    )
+
+
+def _role_of(gap: list[Item], office: Group, after: list[Item]) -> bool:
+    """Does a comma lead to an office and what tells more of it: "Ali Haddad, assistant secretary of"?"""
+    return (
+        1 < len(gap) <= _OWNED and gap[0].word == "," and office.kind == "definite" and _bare(office)
+        and words_alone(gap[1:], NO_MODIFIER)
+        and not (after and {"say", "say_after"} & after[0].tags.keys())
+    )  # fmt: skip
+
+
+def _complement(gap: list[Item]) -> bool:
+    """Is this of what somebody is, up to a comma: "a commander of the group, Abu Hassan"?"""
+    return (
+        2 < len(gap) <= _FAMILY and not {"of", "in"}.isdisjoint(gap[0].tags) and gap[-1].word == ","
+        and words_alone(gap[:-1], PARTING | {"and", "count", "person"})
+    )  # fmt: skip
+
+
+def _named_at(items: list[Item], at: int) -> bool:
+    """Does a name begin here? Of capitals throughout only two unknown words, or one alone, tell so."""
+    while at < len(items) and any(p.number == "one" for p in items[at].tags.get("person", ())):
+        at += 1  # "Police Commander Colonel Juan Abbas"
+    if at >= len(items):
+        return False
+    word = items[at]
+    follow = items[at + 1] if at + 1 < len(items) else None
+    shouted = word.word.isupper() and len(word.word) > 1
+    return word.capital and not word.tags and not (shouted and follow is not None and follow.tags)
+
+
+def _one_without_article(group: Group) -> bool:
+    """Is one person told by an age or a possessive, not by "a"?"""
+    return group.kind == "one" and group.count.kind != "article"
+
+
+def _one_of(items: list[Item], group: Group) -> bool:
+    """Is a group one of several: "one of the victims"?"""
+    after = items[group.first + 1].tags if group.first + 1 < len(items) else {}
+    return group.count.low == group.count.high == 1 and not {"of", "part"}.isdisjoint(after)
+
+
+def _lists_on(items: list[Item], at: int) -> bool:
+    """Does a list go on with "and a …" at ``at``?"""
+    at += at < len(items) and items[at].word == ","
+    follow = items[at + 1].tags.get("count") if at + 1 < len(items) else None
+    return follow is not None and follow.kind in ("article", "words") and "and" in items[at].tags
+
+
+def _goes_on(items: list[Item], at: int) -> bool:
+    """Does a list go on after a name or an age at ``at``: "his wife Huda (34) and", "his wife, his"?"""
+    while at < len(items) and (
+        items[at].word in "()-’" or (items[at].capital and not items[at].tags) or "age" in items[at].tags
+        or ("count" in items[at].tags and items[at].word[0].isdecimal())
+    ):  # fmt: skip
+        at += 1
+    comma = at < len(items) and items[at].word == ","
+    follow = items[at + comma].tags if at + comma < len(items) else {}
+    return "and" in follow or (comma and "own" in follow)
+
+
+def _another(items: list[Item], group: Group) -> bool:
+    """Is a group one more of a kind: "another leader"?"""
+    return group.count.low == group.count.high == 1 and "another" in items[group.first].tags
+
+
+def _anybody(person: Group) -> bool:
+    """Does a noun leave open who somebody is: "the victim"?"""
+    return person.person is None or person.person.status == "unknown"
+
+
+def _join_one(person: Group, other: Group) -> None:
+    """Make a name and the noun beside it one person."""
+    person.last, person.names = other.last, person.names + other.names
+    person.person, person.noun = person.person or other.person, person.noun or other.noun
+    person.apposed, person.weak, person.single = True, False, False
+    if (
+        person.kind == "definite" and other.kind == "one" and _anybody(person)
+    ):  # "the victim, a girl"
+        person.kind, person.person, person.noun = "one", other.person, other.noun
+
+
+def named_after_many(items: list[Item], people: Group, name: Group) -> bool:
+    """Does only a comma part several people from a name, that of a speaker or of one of them?"""
+    gap = items[people.last + 1 : name.first]
+    return (
+        people.kind in ("counted", "number") and name.kind == "name"
+        and all(item.word in ",،" for item in gap)
+    )  # fmt: skip
+
+
+def holds(items: list[Item], office: Group, name: Group) -> bool:
+    """Does a noun for one person lead to the holder's name: "police chief X", "a child named X"?"""
+    called = office.last + 2 == name.first and "called" in items[office.last + 1].tags
+    return (
+        (called or office.last + 1 == name.first)
+        and (office.kind in ("one", "definite", "bare") or _one_too(items, office) is not None)
+        and office.person is not None and not office.names
+    )  # fmt: skip
+
+
+def _one_too(items: list[Item], office: Group) -> Person | None:
+    """Return the one person whom a form of one and of many tells before a name: "Richter Karl Abbas"."""
+    if office.kind != "plural" or office.noun is None:
+        return None
+    persons: tuple[Person, ...] = items[office.noun].tags["person"]
+    return next((p for p in persons if p.number == "one"), None)
+
+
+def as_one(group: Group) -> None:
+    """Make "himself" in a list one of its people: "his wife, four children and himself"."""
+    if group.kind == "pronoun" and group.weak:
+        group.kind, group.weak, group.anaphoric = "one", False, False
+
+
+def _complements(items: list[Item], people: Group, family: Group) -> bool:
+    """Does a family only tell whose counted people are: "ten members of the Haddad family"?"""
+    gap = items[people.last + 1 : family.first]
+    return (
+        people.kind == "counted" and people.person is not None
+        and (family.kind == "plural" or family.count.high == 1)
+        and family.person is not None and family.person.unit == "household"
+        and 0 < len(gap) < _FAMILY and "of" in gap[0].tags
+        and words_alone(gap, PARTING | {"and"})
+    )  # fmt: skip
+
+
+def bare_pair(items: list[Item], one: Group, other: Group) -> bool:
+    """Are two singular nouns joined without any article: "father and son were shot"?"""
+    led = items[one.first - 1].tags if one.first else {}
+    listed = one.joined and one.kind == "one" and not one.owned  # "wife, son, daughter"
+    return (
+        other.kind == "definite"
+        and (one.kind == "definite" or listed)
+        and one.last + 2 == other.first
+        and (not one.first or led.keys().isdisjoint(("filler", "of", "pronoun", "by", "in")))
+    )
+
+
+def _role(group: Group) -> bool:
+    """Is this a noun for what one person does: "senator", "a poet", not "man" or "mother"?"""
+    return (
+        group.person is not None and group.measure is None and not group.names
+        and not (group.person.sex or group.person.age)
+        and group.kind in ("definite", "one") and not group.partitive
+    )  # fmt: skip
+
+
+def _bare(group: Group) -> bool:
+    """Has a noun for one person neither an article nor an owner?"""
+    return _role(group) and group.count.kind == "article" and not group.owned
+
+
+def _two_offices(items: list[Item], one: Group, other: Group) -> bool:
+    """Do two nouns under one article or none, side by side or joined by "and", tell one holder of a
+    name that follows: "a poet and novelist X", "senator and presidential candidate X"?
+    """
+    gap = items[one.last + 1 : other.first]
+    joined = len(gap) == 1 and ("and" in gap[0].tags or (gap[0].word == "," and _bare(one)))
+    if not (_role(one) and _role(other) and other.count.kind == "article" and (not gap or joined)):
+        return False
+    return _bare(one) or one.person == other.person  # but "a bodyguard and former mayor X" are two
+
+
+def _second_office(items: list[Item], person: Group, other: Group) -> bool:
+    """Is a noun without an article a second office of one who is named: "Ali Haddad, a customs
+    official and former leader of the union, was", "…, head of the bank and one of its founders, was"?
+    """
+    gap = items[person.last + 1 : other.first]
+    after = items[other.last + 1 : other.last + 2]
+    joint = next((k for k, x in enumerate(gap) if "and" in x.tags), -1)
+    return (
+        person.apposed and (_bare(other) or _one_of(items, other))
+        and 0 <= joint < _FAMILY and (not joint or "of" in gap[0].tags)
+        and words_alone(gap[:joint], PARTING | {"count"})
+        and words_alone(gap[joint + 1 :], NO_MODIFIER | {"own"})
+        and not (after and after[0].capital and not after[0].tags)
+    )  # fmt: skip
+
+
+def _set_apart(items: list[Item], person: Group, office: Group) -> bool:
+    """Do commas set apart the name and title of one just told: "the nun, Sister Mary Mackey, was"?"""
+    after = items[office.last + 1 : office.last + 2]
+    return (
+        person.kind in ("definite", "one") and not (person.names or person.owned or person.joined)
+        and office.count.kind == "article" and not office.owned
+        and [x.word for x in items[person.last + 1 : office.first]] == [","]
+        and bool(after) and after[0].word == "," and not _lists_on(items, office.last + 1)
+    )  # fmt: skip
+
+
+def merged(items: list[Item], found: list[Group], group: Group) -> bool:
+    """Make a group one with the group before it where both tell the same people.
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before it; the last is changed where it takes the group in.
+        group: The group.
+
+    Returns:
+        Whether it was taken in, or only tells whose people those before it are.
+    """
+    last = found[-1]
+    if _owned(last, group) or _of_one(items, last, group) or _complements(items, last, group):
+        return True
+    if _one_who_is(items, last, group):
+        found[-1] = replace(group, first=last.first, kind="counted", partitive=last.partitive)
+        return True
+    if _one_named(items, last, group):
+        found[-1] = replace(
+            last, last=group.last, kind="counted", person=group.person or last.person,
+            noun=group.noun or last.noun, names=group.names,
+        )  # fmt: skip
+        return True
+    if _told_twice(items, last, group):
+        found[-1] = _by_heads(last, group)
+        return True
+    if _family_of(items, last, group):
+        last.last, last.count, last.kind = group.last, group.count, "counted"
+        last.person, last.noun = group.person, group.noun
+        return True
+    if _tells_who(items, last, group):
+        _join_one(last, group)
+        return True
+    if _second_office(items, last, group):
+        last.last = group.last
+        return True
+    return False
+
+
+def named(items: list[Item], found: list[Group], name: Group) -> None:
+    """Give the name that follows an office to its holder, also to one of two offices: "senator and
+    presidential candidate X".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before the name; the last is the office.
+        name: The name.
+    """
+    office = found[-1]
+    while len(found) > 1 and _two_offices(items, found[-2], office):
+        before = found.pop(-2)
+        office.first, office.joined, office.count = before.first, before.joined, before.count
+    if (one := _one_too(items, office)) is not None:
+        office.person, office.count, office.kind = one, name.count, "name"
+    office.last, office.names = name.last, name.names
+    office.kind = "name" if office.kind == "definite" else office.kind
+    if len(found) > 1 and _set_apart(items, found[-2], office):
+        office.first, office.joined, office.apposed = found[-2].first, found[-2].joined, True
+        office.person, office.noun = found[-2].person, found[-2].noun
+        del found[-2]
+    if len(found) > 1 and named_after_many(items, found[-2], office):
+        office.joined = False
+
+
+def of_person(items: list[Item], group: Group) -> bool:
+    """Is this no more than the owner of people told after it: "the mayor's wife", "Haddad's two sons"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group of people.
+    """
+    after = items[group.last + 1 : group.last + 3 + _OWNED]
+    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
+        return False
+    for item in after[2:]:
+        if "person" in item.tags:
+            return {"object", "harm"}.isdisjoint(item.tags) and all(
+                p.status != "militant" for p in item.tags["person"]
+            )
+        if item.tags.keys() - {"adj", "filler", "count", "num"} or not item.word.isalnum():
+            return False
+    return False
+
+
+def own(items: list[Item], found: list[Group], owner: Group, group: Group) -> None:
+    """Tell one person by whose they are: "the mayor's wife" is one, as "his wife" is, and so is "Ali
+    and Nadia's son".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before them; one that shares the person is taken out.
+        owner: The group whose genitive leads to the person.
+        group: The person.
+    """
+    if group.kind not in ("definite", "one") or group.first - owner.last > _OWNED + 2:
+        return
+    pair = bool(found) and found[-1].single and found[-1].last + 2 == owner.first
+    if pair and "and" in items[owner.first - 1].tags:
+        owner = found.pop()
+    group.first, group.kind, group.owned = owner.first, "one", True
+    group.count = group.count._replace(kind="words")

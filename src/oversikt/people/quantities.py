@@ -1,0 +1,420 @@
+"""From marked words to counts: digits, number words, vague words, ranges and their bounds."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from oversikt.people.labels import figures_at
+from oversikt.records import Quantifier
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+
+_BOUNDS = {"at_least", "more_than"}
+#: What a quantity begins with, beside digits; other words are passed over.
+_BEGINS = frozenset({
+    "mod", "between", "nobody", "fixed", "magnitude", "uncounted", "one", "num", "mult", "fraction",
+    "beyond", "mod_after",
+})  # fmt: skip
+#: So many words may lead from "from" to the old figure of a rise, and from the rise to "from".
+_LED, _RISE = 3, 9
+_DAYS = {"month", "time_unit"}
+_STOPS = {"num", "mult", "fraction", "to", "month", "time_unit"}
+_DASHES = {"-", "–", "—", "‑"}
+
+
+class Count(NamedTuple):
+    """A quantity as words give it; ``kind`` tells how it was said.
+
+    ``kind``: ``digits``, ``words``, ``vague``, ``none``, ``article`` ("a", which counts only with
+    a singular noun), ``year`` (four digits that may be a year).
+    """
+
+    quantifier: Quantifier
+    low: int | None
+    high: int | None
+    kind: str
+
+
+def bounded(quantifier: Quantifier, low: int, high: int) -> tuple[int | None, int | None]:
+    """Return the interval that a quantifier makes of a number (or of a range's two ends)."""
+    if quantifier in _BOUNDS:
+        return low, None
+    if quantifier in ("at_most", "fewer_than"):
+        return 0, high
+    return low, high
+
+
+def counted(items: list[Item], pack: Pack) -> list[Item]:
+    """Return the items with every quantity made one item that has a ``count`` tag.
+
+    Args:
+        items: A sentence's marked items.
+        pack: The language's pack, for the grouping of its digits.
+
+    Returns:
+        A new list; what is no quantity stays as it was.
+    """
+    if any("risen" in x.tags for x in items):
+        items = _risen(items, pack)
+    out: list[Item] = []
+    past = 0
+    begins = [
+        k for k, x in enumerate(items)
+        if (x.tags and not _BEGINS.isdisjoint(x.tags)) or x.word[0].isdecimal()
+    ]  # fmt: skip
+    for i in begins:
+        if i >= past and (dated := figures_at(items, i)) is not None:
+            out += [*items[past:i], _date(items[i : dated[0]], dated[1])]
+            past = dated[0]
+        found = _quantity(items, i, pack) if i >= past else None
+        if found is None:
+            continue
+        out += items[past:i]
+        j, count = found
+        first, last = items[i], items[j - 1]
+        tags = {"count": count}
+        if j - i == 1:
+            tags = {**first.tags, **tags}
+        out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
+        past = j
+    return out + items[past:]
+
+
+def _date(parts: list[Item], written: tuple[int, int, int]) -> Item:
+    """One item of a date in figures, which counts nothing."""
+    word = "".join(x.word for x in parts)
+    return Item(parts[0].start, parts[-1].end, word, word, {"date_figures": written}, capital=False)
+
+
+def _risen(items: list[Item], pack: Pack) -> list[Item]:
+    """Leave the new figure alone to be counted: "rose from 19 to 24", "ist von 16 auf 23 gestiegen"."""
+    out = list(items)
+    rises = [k for k, x in enumerate(items) if "risen" in x.tags]
+    for k, item in enumerate(items):
+        old = "old" in item.tags
+        bound = {"to", "mod"} <= item.tags.keys()  # "до 24": risen to it, not at most so many
+        if not (old or bound) or not any(_one_clause(items, k, rise) for rise in rises):
+            continue
+        if not old:
+            out[k] = replace(item, tags={"to": True})
+            continue
+        at = k + 1
+        while at < min(len(items) - 1, k + _LED) and not (
+            items[at].word[0].isdecimal() or not _STOPS.isdisjoint(items[at].tags)
+        ):
+            at += 1
+        number = _number(items, at, pack)
+        if number is not None and _DAYS.isdisjoint(items[min(number[0], len(items) - 1)].tags):
+            out[k] = replace(item, tags={})
+            old_one = items[at : number[0]]
+            out[at : number[0]] = [replace(x, tags={}, word="former") for x in old_one]
+    return out
+
+
+def _one_clause(items: list[Item], one: int, other: int) -> bool:
+    """Do two words stand near each other, with no sign that ends a clause between?"""
+    first, last = sorted((one, other))
+    return last - first < _RISE and not any(x.word in ".;:" for x in items[first:last])
+
+
+def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
+    """Return the end and the count of the quantity that starts at ``i``, if one does."""
+    tags = items[i].tags
+    begin = i
+    quantifier: Quantifier = "exact"
+    if "mod" in tags and i + 1 < len(items):
+        k = i + 1
+        inner = items[k].tags
+        if "mod" in inner and k + 1 < len(items):
+            k += 1
+        if "filler" in items[k].tags and "num" not in items[k].tags and k + 1 < len(items):
+            k += 1
+        core = _core(items, k, pack)
+        dated = core is not None and core[0] < len(items) and "month" in items[core[0]].tags
+        if dated and "between" not in tags:
+            return None  # "до 27 серпня": until a day, not at most so many
+        if core is not None and core[1].kind != "none" and not dated:
+            return _with(items, core, tags["mod"])
+        if "one" in items[k].tags and tags["mod"] not in ("about", "more_than"):  # "over a body"
+            low, high = bounded(tags["mod"], 1, 1)
+            return k + 1, Count(tags["mod"], low, high, "words")
+        magnitude = items[k].tags.get("magnitude")
+        if magnitude:
+            return k + 1, _size(magnitude)
+        if not ("between" in tags or "uncounted" in tags):
+            return None
+    if "mod_after" in tags and not (i and _counts(items[i - 1])) and i + 1 < len(items):
+        core = _core(items, i + 1, pack)  # "34 died and more than 100 were hurt"
+        return None if core is None else _with(items, core, "more_than")
+    if "beyond" in tags and _exceeds(items, i):
+        core = _core(items, i + 1, pack)
+        if core is not None:
+            return _with(items, core, "more_than")
+    if "between" in tags and i + 1 < len(items):
+        ends = _between(items, i + 1, pack)
+        if ends is not None:
+            return ends
+    if "nobody" in tags:
+        return i + 1, Count("none", 0, 0, "none")
+    core = _core(items, begin, pack)
+    if core is not None and core[0] == i + 1 and "magnitude" in tags and "fixed" not in tags:
+        return i + 1, _size(tags["magnitude"])  # "тысячи": no number before it
+    if core is not None:
+        return _with(items, core, quantifier)
+    if "magnitude" in tags:
+        return i + 1, _size(tags["magnitude"])
+    if "uncounted" in tags:
+        return i + 1, Count("uncounted", None, None, "vague")
+    if "one" in tags:
+        return i + 1, Count("exact", 1, 1, "article")
+    return None
+
+
+def _exceeds(items: list[Item], i: int) -> bool:
+    """Does a verb before say that the number after is exceeded: "زاد عدد النازحين على مليون"?"""
+    for item in reversed(items[max(0, i - 6) : i]):
+        if item.word in ",،.;:" or "count" in item.tags:
+            return False
+        if "exceeds" in item.tags:
+            return True
+    return False
+
+
+def _counts(item: Item) -> bool:
+    """Is this a number, in figures or words?"""
+    return item.word[0].isdecimal() or not {"num", "mult", "fixed", "magnitude"}.isdisjoint(
+        item.tags
+    )
+
+
+def _size(ends: tuple[int, int]) -> Count:
+    """The count of a word that names a size: "dozens", "hundreds"."""
+    return Count("magnitude", ends[0], ends[1], "vague")
+
+
+def _with(items: list[Item], core: tuple[int, Count], quantifier: Quantifier) -> tuple[int, Count]:
+    """Return a count under the quantifier before it, or one that stands after it."""
+    j, count = core
+    if count.low is None or count.high is None:
+        return core
+    follow = items[j + 1] if j + 1 < len(items) else None
+    leads = follow is not None and (follow.word[0].isdecimal() or "num" in follow.tags)
+    if quantifier == "exact" and j < len(items) and "mod_after" in items[j].tags and not leads:
+        quantifier, j = items[j].tags["mod_after"], j + 1
+    if quantifier == "exact":
+        return j, count
+    if count.quantifier == "range" and quantifier == "about":
+        return j, count
+    low, high = bounded(quantifier, count.low, count.high)
+    return j, Count(quantifier, low, high, "words" if count.kind == "year" else count.kind)
+
+
+def _between(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
+    """Return "between a and b", "from a to b" with the marker already passed."""
+    first = _number(items, i, pack)
+    if first is None or first[0] + 1 >= len(items):
+        return None
+    j, low, _ = first
+    if "to" not in items[j].tags and "and" not in items[j].tags and items[j].word not in _DASHES:
+        return None
+    top = j + 1
+    if top + 1 < len(items) and "mod" in items[top].tags:
+        top += 1  # "between eight and more than 30"
+    second = _number(items, top, pack)
+    if second is None:
+        return None
+    low = _scaled(low, second[1], items, i)
+    if not low < second[1]:
+        return None
+    return second[0], Count("range", int(low), int(second[1]), "words")
+
+
+def _scaled(low: float, high: float, items: list[Item], i: int) -> float:
+    """Give the first of two ends the second's scale: "two to three thousand" begins at 2,000."""
+    if (
+        low < 1000 <= high
+        and high / low >= 1000
+        and high % 1000 == 0
+        and "mult" not in items[i].tags
+    ):
+        return low * 1000
+    return low
+
+
+def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
+    """Return a number, a range of two, or a word of fixed number, at ``i``."""
+    if i >= len(items):
+        return None
+    tags = items[i].tags
+    if "fixed" in tags:
+        said: Quantifier = "about" if "rounded" in tags else "exact"
+        return i + 1, Count(said, tags["fixed"], tags["fixed"], "words")
+    first = _number(items, i, pack)
+    if first is None:
+        return None
+    j, value, digits = first
+    if (
+        j < len(items)
+        and "fixed" in items[j].tags
+        and value < 1000
+        and items[j].tags["fixed"] >= 10
+    ):
+        number = int(value * items[j].tags["fixed"])
+        return j + 1, Count("exact", number, number, "words")
+    joins = j + 1 < len(items) and (
+        items[j].word in _DASHES or "or" in items[j].tags
+        or ("to" in items[j].tags and "and" not in items[j].tags)
+    )  # fmt: skip
+    joins = joins and not _after_month(items, i)  # "since Oct. 7 to 158"
+    if joins:
+        second = _number(items, j + 1, pack)
+        if second is not None:
+            low = _scaled(value, second[1], items, i)
+            plain = low == int(low) and second[1] == int(second[1])
+            tight = items[j].word not in _DASHES or items[j].end - items[j].start == 1
+            if (
+                plain
+                and tight
+                and low < second[1]
+                and not (_is_year(items[i]) and (_is_year(items[j + 1]) or second[1] > 10000))
+            ):
+                return second[0], Count("range", int(low), int(second[1]), "words")
+    if value != int(value):
+        return None
+    number = int(value)
+    kind = "digits" if digits else "words"
+    if digits and j == i + 1 and _is_year(items[i]):
+        kind = "year"
+    return j, Count("exact", number, number, kind)
+
+
+def _after_month(items: list[Item], i: int) -> bool:
+    """Is a number the day of the month before it: "Oct. 7"?"""
+    at = i - 1
+    if at > 0 and items[at].word == ".":
+        at -= 1
+    return at >= 0 and "month" in items[at].tags
+
+
+def _is_year(item: Item) -> bool:
+    """Four plain digits between 1900 and 2100."""
+    return len(item.word) == 4 and item.word.isdecimal() and 1900 <= int(item.word) <= 2100
+
+
+def _number(items: list[Item], i: int, pack: Pack) -> tuple[int, float, bool] | None:
+    """Return ``(end, value, is digits)`` of the number at ``i``."""
+    if i >= len(items):
+        return None
+    item = items[i]
+    if item.word[0].isdecimal():
+        value = _digits(item.word, pack)
+        if value is None:
+            return None
+        j = i + 1
+        if j < len(items) and ("mult" in items[j].tags):
+            total = value * items[j].tags["mult"]
+            j += 1
+            return _more(items, j, round(total, 6), items[j - 1].tags["mult"], pack)
+        return j, value, True
+    tags = item.tags
+    if "num" not in tags and "mult" not in tags and "fraction" not in tags:
+        return None
+    words = _words(items, i)
+    if (
+        words is not None
+        and words[1] >= 100
+        and words[0] < len(items)
+        and "joiner" in items[words[0]].tags
+    ):
+        return _more(items, *words[:2], words[1], pack)  # "مليونا و48 ألفا"
+    return words
+
+
+def _more(
+    items: list[Item], j: int, total: float, scale: float, pack: Pack
+) -> tuple[int, float, bool]:
+    """Add what follows a thousand or a million: "1 million and 48 thousand", "217 thousand 764"."""
+    k = j
+    if k < len(items) and ("joiner" in items[k].tags or "and" in items[k].tags):
+        k += 1
+    if k < len(items) and items[k].word[0].isdecimal():
+        value = _digits(items[k].word, pack)
+        if value is not None and k + 1 < len(items) and "mult" in items[k + 1].tags:
+            value *= items[k + 1].tags["mult"]
+            end = k + 2
+        else:
+            end = k + 1
+        if value is not None and value < scale and (k > j or value >= 100):
+            return end, total + value, True
+    return j, total, True
+
+
+def _words(items: list[Item], i: int) -> tuple[int, float, bool] | None:
+    """Read a number in words: units and tens add, hundreds and thousands multiply."""
+    total, current = 0.0, 0.0
+    last_added = 0.0  # the last word's value, that what follows must be smaller than
+    j, seen = i, 0
+    while j < len(items):
+        tags = items[j].tags
+        step = 0
+        if seen and j + 1 < len(items) and ("joiner" in tags or items[j].word == "-"):
+            step = 1
+            tags = items[j + 1].tags
+        if "num" in tags:
+            value = tags["num"]
+            if seen and not _adds(last_added, value, step):
+                break
+            current += value
+            last_added = value
+        elif "mult" in tags and not seen and "magnitude" in tags:
+            break  # "آلاف", "тысячи" alone: thousands, not one thousand
+        elif "mult" in tags and (seen or tags["mult"] >= 100):
+            scale = tags["mult"]
+            if step and scale >= last_added > 0:
+                break
+            if scale == 100:
+                current = (current or 1) * 100
+            else:
+                total += (current or 1) * scale
+                current = 0
+            last_added = scale
+        elif "fraction" in tags and not seen:
+            current += tags["fraction"]
+            last_added = 1
+            if j + 1 < len(items) and "one" in items[j + 1].tags:
+                step = 1  # "half a million"
+        elif "fraction" in tags and step:
+            current += tags["fraction"]
+        else:
+            break
+        seen += 1
+        j += 1 + step
+    return (j, total + current, False) if seen else None
+
+
+def _adds(last: float, value: float, joined: int) -> bool:
+    """May ``value`` be added after a word of value ``last``: 20 + 1, 100 + 5, 1000 + 200, 5 and 20?"""
+    if last >= 100:
+        return value < last
+    if last >= 20 and last % 10 == 0:
+        return 0 < value < 10
+    return bool(joined) and 0 < last < 10 and value in (20, 30, 40, 50, 60, 70, 80, 90)
+
+
+def _digits(word: str, pack: Pack) -> float | None:
+    """Return the value of digits with the language's grouping; None for what is no number."""
+    if word.isdecimal():
+        return float(int(word)) if len(word) <= 9 else None
+    signs = [c for c in word if not c.isdecimal()]
+    parts = "".join(c if c.isdecimal() else "|" for c in word).split("|")
+    if any(not p for p in parts) or len(word) > 15:
+        return None
+    grouped = all(len(p) == 3 for p in parts[1:]) and 1 <= len(parts[0]) <= 3 and parts[0] != "0"
+    if grouped and len(set(signs)) == 1 and (signs[0] != pack.decimal or len(parts) > 2):
+        return float("".join(parts))
+    if grouped and signs[0] == pack.decimal and signs[0] in pack.group:
+        return float("".join(parts))
+    if len(parts) == 2:
+        return float(f"{int(parts[0])}.{''.join(str(int(c)) for c in parts[1])}")
+    if len(set(signs)) == 2 and signs[-1] != signs[0]:
+        return float(f"{int(''.join(parts[:-1]))}.{parts[-1]}")
+    return None

@@ -1,0 +1,108 @@
+"""People told without a number: a dual, a plural, one of whom nobody told before."""
+
+from oversikt.people.names import named_after
+from oversikt.people.people import Group, adjectives_after, bounded_after
+from oversikt.people.quantities import Count
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack, Person
+
+
+def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
+    """Return the group of a noun without a count: dual, plural, or one person told before."""
+    persons: tuple[Person, ...] = items[i].tags["person"]
+    follow = items[i + 1].tags.get("count") if i + 1 < len(items) else None
+    if (
+        follow is not None
+        and follow.kind in ("words", "article")
+        and follow.low == follow.high
+        and follow.low in (1, 2)
+    ):
+        # "جنديان اثنان", "شخص واحد": the small number stands after its noun.
+        nouns = [
+            p for p in persons if p.number == "two" or (p.number == "many") == (follow.low == 2)
+        ]
+        later = items[i + 2].tags if i + 2 < len(items) else {}
+        if nouns and pack.bare_one and "person" not in later:
+            return Group(i, i + 1, follow._replace(kind="words"), "counted", nouns[0], noun=i)
+    if follow is not None and follow.kind == "words" and "definite" in items[i + 1].tags:
+        # "أطفالها الثلاثة": a number with the article stands after its noun.
+        noun = next((p for p in persons if p.number == "many"), None)
+        if noun is not None:
+            return Group(i, i + 1, follow, "counted", noun, noun=i)
+    # A form of both numbers stands alone for one ("тело женщины") where there is no article.
+    bare = not (pack.indefinite or pack.bare_one) or _led_by_one(items, i)
+    for number in ("two", "one", "many") if bare else ("two", "many", "one"):
+        person = next((p for p in persons if p.number == number), None)
+        if person is None:
+            continue
+        if number == "two":
+            both = bounded_after(items, i, Count("exact", 2, 2, "words"))
+            return Group(i, i, both, "dual", person, noun=i)
+        if number == "many":
+            return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+        if person.unit == "household":
+            return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
+        if pack.bare_one and "definite" not in items[i].tags:
+            return _singular(items, i, person, pack)
+        named = named_after(items, i, pack)
+        if named:
+            return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
+                         names=((items[i + 1].start, items[named].end),))  # fmt: skip
+        kind = "definite" if pack.indefinite or pack.bare_one else "bare"
+        if kind == "definite" and (own := _own(items, i)):
+            single = Count("exact", 1, 1, "words")
+            return Group(*own, single, "one", person, noun=i, owned=True)
+        return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
+    raise AssertionError(persons)
+
+
+def _led_by_one(items: list[Item], i: int) -> bool:
+    """Does an article of one person lead a noun that is the same for several: "der Lehrer wurde", but
+    not "die Mutter der Lehrer", "einer der Lehrer"?
+    """
+    if not i or "one_article" not in items[i - 1].tags:
+        return False
+    before = items[i - 2] if i > 1 else None
+    return before is None or not (
+        (before.capital and "filler" not in before.tags)
+        or "num" in before.tags
+        or "count" in before.tags
+        or "in" in before.tags
+    )
+
+
+def tells_age(items: list[Item], i: int) -> bool:
+    """Is a word for the young or the old only the age of the one right after: "hennes nyfødte baby"?"""
+    young, one = items[i].tags.get("person", ()), items[i + 1 : i + 2]
+    return (
+        bool(young and one) and any(p.number == "one" for p in one[0].tags.get("person", ()))
+        and all(p.age and p.sex is None for p in young)
+    )  # fmt: skip
+
+
+def _own(items: list[Item], i: int) -> tuple[int, int] | None:
+    """The span of a noun with its possessive: "his son", "sønnen hans"; None where it has none."""
+    first = i
+    while first and tells_age(items, first - 1):
+        first -= 1
+    if first and "own" in items[first - 1].tags:
+        return first - 1, i
+    if i + 1 < len(items) and "own" in items[i + 1].tags:
+        return i, i + 1
+    genitive = i > 2 and items[i - 1].low == "s" and items[i - 2].word in "'’"
+    if genitive and items[i - 3].capital and items[i].tags["person"][0].sex:
+        return i - 3, i  # "Castillo's son"
+    return None
+
+
+def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:
+    """Return a singular noun that counts one without any article, and the name that follows it."""
+    last = named_after(items, i, pack)
+    names = ((items[i + 1].start, items[last].end),) if last else ()
+    adjectives = adjectives_after(items, last or i)
+    unit = (
+        Count("uncounted", None, None, "vague")
+        if person.unit == "household"
+        else Count("exact", 1, 1, "words")
+    )
+    return Group(i, last or i, unit, "one", person, adjectives, noun=i, names=names)

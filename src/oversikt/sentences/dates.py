@@ -1,0 +1,409 @@
+"""When a claim's harm happened, where words of the text say so.
+
+Weekdays, spelled dates, relative words and stretches of time are found among the marked items and
+anchored on the day of publication. Nothing is dated that no words date.
+"""
+
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from oversikt.sentences.days import day_at
+from oversikt.sentences.stretches import SPELL, opening, stretch_at
+from oversikt.sentences.times import DEED, Time, is_article, part_of_day, year_at
+from oversikt.words.lexicon import Tags
+from oversikt.words.marks import Item
+from oversikt.words.tokens import GENITIVE
+
+#: What a time begins with; other words are passed over.
+_BEGINS = frozenset({
+    "month", "weekday", "relative", "anaphoric", "stretch", "count", "num", "ordinal",
+    "date_term", "date_lasting", "date_figures", "ago_before", "later_before", "feast",
+})  # fmt: skip
+#: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
+_OPENED_BY = 8
+#: So few words part a day from one that is told from it: "on Friday, three days after the attack".
+_NEAR = 2
+#: So far from a time the word of speech may stand whose day it is.
+_SPOKEN = 10
+#: So far from a day may stand what was done on it.
+_DONE = 12
+#: "Sunday's early morning shooting"
+_PARTS_OF_DAY = frozenset({"date_part_of_day", "date_early", "date_mid", "date_late"})
+#: "Today" and the day that names it lie no further apart.
+_WEEK = 7
+#: A date falls on one day of the week once in so many years.
+_YEARS = 5
+#: A day so soon to come may be told by its weekday and date.
+_SOON = 120
+#: A war that began so long ago lasts; a fight that began on Sunday is an event.
+_LASTS_DAYS = 20
+
+
+def times_of(items: list[Item], published: date | None, told: date | None) -> list[Time]:
+    """Return the days and stretches that a sentence names.
+
+    Args:
+        items: Marked items of the sentence, before or after counting.
+        published: Day of publication, the anchor of relative words; None makes only full dates.
+        told: The day told last before this sentence, the anchor of "the next day".
+    """
+    found: list[Time] = []
+    past = 0
+    heads = [k for k, x in enumerate(items) if not _BEGINS.isdisjoint(x.tags) or x.word.isdecimal()]
+    for i in heads:
+        if i < past:
+            continue
+        near = found[-1].anchor if found and i - found[-1].last <= _NEAR else None
+        time = stretch_at(items, i, published) or day_at(items, i, published, told, near)
+        if time is None:
+            continue
+        past = time.last + 1
+        time = _opened(items, time, published)
+        while found and (whole := _one(items, found[-1], time, published)) is not None:
+            time = whole
+            found.pop()
+        found.append(time)
+        told = told if time.back else time.anchor or told
+    several = any(t.stretch for t in found)
+    return [
+        replace(
+            t,
+            said=of_saying(items, t, beside=several),
+            later=t.later
+            or of_aftermath(items, t)
+            or _to_come(items, t)
+            or _of_pact(items, t)
+            or (published is not None and t.start > published),
+        )
+        for t in found
+    ]
+
+
+def _one(items: list[Item], one: Time, other: Time, published: date | None) -> Time | None:
+    """Return what two times beside each other name together, if they do."""
+    if _joined(items, one, other):
+        first, start = opening(items, one.first - 1, one)
+        end = _closing(items, one, other)
+        long = (end - start).days > SPELL
+        day = one.anchor if long else None
+        return Time(min(first, one.first), other.last, start, end, "range", long, opened=day)
+    if published is not None and _ended(items, one, other):
+        return replace(other, first=one.first, end=one.end)  # "until Monday since 17 October"
+    near = other.first - one.last - 1
+    both = one.precision == other.precision == "day" and not one.stretch
+    comma = near == 1 and items[one.last + 1].word in ",،("
+    if (
+        both
+        and (near == 0 or comma)
+        and (day := _with_weekday(items, one, other, published)) is not None
+    ):
+        # "Monday 6 May" is not this Monday
+        return replace(other, first=one.first, start=day, end=day)
+    if both and (near == 0 or comma) and _apposed(items, one, other):
+        return replace(other, first=one.first)
+    if (
+        both
+        and near <= 2
+        and "date_part_of_day" in items[one.last].tags
+        and part_of_day(items, one)
+    ):
+        return replace(other, first=one.first)  # "at night on Monday"
+    if both and near <= 2 and part_of_day(items, other) and one.start != other.start:
+        return replace(one, last=other.last)
+    return None
+
+
+def _apposed(items: list[Item], one: Time, other: Time) -> bool:
+    """Does a day stand beside another that names it: "today, Wednesday", "today 12-4-2016"?
+
+    Where the two differ, a date or a weekday tells the day better than "today" does, for that of a
+    text is often the day before it was published.
+    """
+    told = {tag for x in items[other.first : other.last + 1] for tag in x.tags}
+    head = items[one.first].tags
+    if one.start == other.start and one.last + 1 == other.first:
+        return True
+    owned = other.last + 1 < len(items) and items[other.last + 1].word in GENITIVE
+    if owned or abs((other.start - one.start).days) > _WEEK:
+        return False
+    named = "relative" in head or ("weekday" in head and "date_figures" in told)
+    return named and not told.isdisjoint(("weekday", "month", "date_figures"))
+
+
+def _with_weekday(items: list[Item], one: Time, other: Time, published: date | None) -> date | None:
+    """The day of a date that its weekday stands before; None where the two are not of one day.
+
+    Of a date without year the weekday tells the year: it is the last such, one soon to come ("class
+    resumes Monday, May 16"), or one of the years before, for it comes back after five or six.
+    """
+    head, tail = items[one.first : one.last + 1], items[other.first : other.last + 1]
+    if not (any("weekday" in x.tags for x in head) and any("month" in x.tags for x in tail)):
+        return None
+    told = any(year_at(tail, k) for k in range(len(tail)))
+    for back in (0,) if told else (0, -1, *range(1, _YEARS)):
+        day = _years_before(other.start, back)
+        if back < 0 and (day is None or (published and (day - published).days > _SOON)):
+            continue
+        if day is not None and day.weekday() == one.start.weekday():
+            return day
+    return None
+
+
+def _years_before(day: date, years: int) -> date | None:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # the 29th of February
+        return None
+
+
+def _joined(items: list[Item], one: Time, other: Time) -> bool:
+    """Are two times the ends of one stretch: "from January to June", or days on end: "Monday/Tuesday"?"""
+    parts = {"time_unit", "date_early", "date_mid", "date_late"}
+    between = [
+        x for x in items[one.last + 1 : other.first]
+        if parts.isdisjoint(x.tags)
+        and not ("filler" in x.tags and {"and", "to", "date_until"}.isdisjoint(x.tags))
+    ]  # fmt: skip
+    if len(between) != 1 or not one.start < other.start:
+        return False
+    sign, tags = between[0].word, between[0].tags
+    at, opens = one.first - 1, {"date_since", "between"}
+    while at > 0 and "filler" in items[at].tags and opens.isdisjoint(items[at].tags):
+        at -= 1  # "entre el 24 de abril y el 12 de junio"
+    led = items[one.first].tags, items[at].tags if at >= 0 else {}
+    opened = any("date_since" in x or "between" in x for x in led)
+    both = one.precision == other.precision
+    if both and one.precision == "day" and (other.start - one.start).days == 1:
+        return "to" in tags or "and" in tags or "date_until" in tags or sign in "-–—/"
+    if "to" in tags and "and" not in tags:
+        return both or opened
+    if "date_until" in tags:
+        return both or opened
+    return opened and ("and" in tags or "to" in tags)
+
+
+def _closing(items: list[Item], one: Time, other: Time) -> date:
+    """The last day of a stretch that ends with a time: "until mid-May" ends on the 15th."""
+    before = items[other.first - 1].tags if other.first else {}
+    if "date_mid" in before and other.precision == "month" and other.first - 1 > one.last:
+        return other.start.replace(day=15)
+    return other.end
+
+
+def _ended(items: list[Item], one: Time, other: Time) -> bool:
+    """Does "until yesterday" stand before the stretch that it ends?"""
+    return (
+        one.first > 0
+        and "date_until" in items[one.first - 1].tags
+        and other.stretch
+        and other.opened is not None
+        and one.last + 1 == other.first
+        and other.start < one.start
+    )
+
+
+def _opened(items: list[Item], time: Time, published: date | None) -> Time:
+    """Open a stretch from "since" to publication: "since 2014", "since the war began in May"."""
+    if not time.first:
+        return time
+    if published is None:  # what lasts since a day did not happen on it
+        since = not time.stretch and "date_since" in items[time.first - 1].tags
+        return replace(time, later=since)
+    if time.start > published:
+        return time
+    first, start = opening(items, time.first - 1, time)
+    at = first - 1
+    if at > 0 and "filler" in items[at].tags and "date_since" not in items[at].tags:
+        at -= 1
+    if at >= 0 and "date_since" not in items[at].tags:
+        at = _since(items, at, time, published)
+    if at < 0:
+        return time
+    day = time.start if time.precision == "day" else None
+    return Time(at, time.last, start, published, "range", stretch=True, opened=day)
+
+
+def _since(items: list[Item], at: int, time: Time, published: date) -> int:
+    """Where "since the war began" or "the war that began" opens with a time after it, else -1.
+
+    Without "since" only what began long ago lasts.
+    """
+    begun = -1
+    for k in range(at, max(-1, at - _OPENED_BY), -1):
+        tags = items[k].tags
+        if "date_begin" in tags and begun < 0:
+            begun = k
+        if "date_since" in tags and begun >= 0:
+            return k
+        if "harm" in tags or items[k].word in ".;:,،" or "say" in tags:
+            break
+    long = (published - time.start).days > _LASTS_DAYS
+    return begun if begun >= 0 and at - begun <= 2 and long else -1
+
+
+#: What names a day.
+_DAYS = {"weekday", "relative", "month"}
+
+
+def of_saying(items: list[Item], time: Time, *, beside: bool) -> bool:
+    """Is this the day on which something was said, and not the day of what is told?
+
+    A word of speech stands right beside it ("said on Monday"), or with its speaker on one side of
+    it ("said the ministry on Monday", "on Monday the ministry said that"). Harm, a count or the
+    opening of a clause between the two parts them.
+
+    Args:
+        items: Marked items of the sentence.
+        time: A time of the sentence.
+        beside: Whether the sentence names a stretch as well: of a day and a stretch the day is
+            that of the saying ("said on Monday that 682 people were killed in June").
+    """
+    if time.stretch or "anaphoric" in items[time.first].tags:
+        return False  # "that day" is the day of what was told before
+    if time.last + 1 < len(items) and items[time.last + 1].word in GENITIVE:
+        return False  # "police said Friday's shooting"
+    if _of_noun(items, time):
+        return False  # "police said the Friday night shooting"
+    return _said_before(items, time, beside=beside) or _said_after(items, time)
+
+
+def _of_noun(items: list[Item], time: Time) -> bool:
+    """Does a day stand between an article and the noun of a deed: "a Sunday shooting"?"""
+    lead = items[time.first - 1] if time.first else None
+    follow = items[time.last + 1] if time.last + 1 < len(items) else None
+    article = lead is not None and ("filler" in lead.tags or is_article(items, time.first - 1))
+    return article and follow is not None and "cause" in follow.tags
+
+
+def _speaks(tags: Tags) -> bool:
+    """Does a word with these tags tell that something is said?"""
+    return "say" in tags or "say_after" in tags
+
+
+def _said_before(items: list[Item], time: Time, *, beside: bool) -> bool:
+    """Does a word of speech stand before its day?"""
+    after = items[time.last + 1] if time.last + 1 < len(items) else None
+    closes = after is None or after.word in ",.،" or not {"clause", "of"}.isdisjoint(after.tags)
+    heard = False
+    for back, item in enumerate(reversed(items[max(0, time.first - _SPOKEN) : time.first])):
+        tags = item.tags
+        if _speaks(tags) or ("cite" in tags and heard):
+            return back < 2 or beside or (closes and heard)
+        if "harm" in tags or "count" in tags or item.word in ".;:":
+            return False
+        if not beside and ("clause" in tags or "and" in tags or item.word in ",،"):
+            return False
+        heard = heard or "speaker" in tags
+    return False
+
+
+def _said_after(items: list[Item], time: Time) -> bool:
+    """Does a word of speech follow its day, at once or after its speaker?"""
+    follow = items[time.last + 1 : time.last + 1 + _SPOKEN]
+    if follow and _speaks(follow[0].tags) and not _ends_harm(items, time):
+        around = (*items[max(0, time.first - 5) : time.first], *follow[1:6])
+        named = any(x.capital and not x.tags for x in follow[1:4])  # "on Monday said Ali Haddad"
+        return named or any("speaker" in x.tags for x in around)
+    if follow and follow[0].word == "(":  # a dateline: "PARIS, July 18 (Reuters)"
+        return any("speaker" in x.tags for x in follow[1:3]) and not _ends_harm(items, time)
+    if follow and follow[0].word in ",،" and _ends_harm(items, time):
+        return False  # "three were killed on Monday, police said in a statement"
+    heard = False
+    for k, item in enumerate(follow):
+        tags = item.tags
+        if "witnessed" in tags:
+            return False
+        if _speaks(tags):
+            after = items[time.last + 2 + k : time.last + 5 + k]
+            own = any(not _DAYS.isdisjoint(x.tags) for x in after)  # "on Monday, X said on Tuesday"
+            return heard and bool(after) and after[0].word not in ",،." and not own
+        if "harm" in tags or "count" in tags or "clause" in tags or item.word in ".;:–—":
+            return False
+        if item.word in ",،" and k:
+            return False
+        heard = heard or "speaker" in tags or "pronoun" in tags
+    return False
+
+
+def _ends_harm(items: list[Item], time: Time) -> bool:
+    """Does a word of harm stand before a time, in the clause that the time closes?"""
+    for item in reversed(items[max(0, time.first - _DONE) : time.first]):
+        if item.word in ",،.;:":
+            return False
+        if "harm" in item.tags:
+            return True
+    return False
+
+
+def of_aftermath(items: list[Item], time: Time) -> bool:
+    """Is this the day of what was done about a deed, and not of the deed?
+
+    Within a sentence a full stop ends an abbreviation.
+
+    "Was arrested on Monday in the deaths of two men", "a man killed by his son was identified
+    Tuesday": of deed and aftermath, the day is that of the one right before it in its clause;
+    further off, of the aftermath ("on Monday police charged a man with killing …"). A day right
+    before a word for the deed is the deed's ("charged in a Sunday shooting"), and so is one that
+    two deeds share ("arrested twelve on Saturday and killed three").
+
+    Args:
+        items: Marked items of the sentence.
+        time: A time of the sentence.
+    """
+    if time.stretch or time.back or not any("date_aftermath" in x.tags for x in items):
+        return False
+    follow = [
+        x for x in items[time.last + 1 : time.last + 1 + _DONE]
+        if x.word not in GENITIVE and _PARTS_OF_DAY.isdisjoint(x.tags)
+    ]  # fmt: skip
+    if any(_deed(x) for x in follow[:1]) or (
+        len(follow) > 1
+        and _deed(follow[1])
+        and ("and" in follow[0].tags or not (follow[0].tags or follow[0].word in ",،"))
+    ):
+        return False
+    lead = items[max(0, time.first - _DONE) : time.first][::-1]
+    own = _aftermath(list(takewhile(lambda x: x.word not in ",،", lead)))
+    if own is not None:
+        return own
+    after = takewhile(lambda x: x.word not in ",،" and "clause" not in x.tags, follow[1:])
+    before, ahead = _aftermath(lead), _aftermath([*follow[:1], *after])
+    return bool(before or ahead or (before is None and _aftermath(follow)))
+
+
+def _of_pact(items: list[Item], time: Time) -> bool:
+    """Is this the day of an agreement, "the truce signed on 5 March", and of no deed?"""
+    for item in reversed(items[max(0, time.first - _DONE) : time.first]):
+        if "date_pact" in item.tags:
+            return True
+        if item.word in ",،.;:" or _deed(item):
+            return False
+    return False
+
+
+def _to_come(items: list[Item], time: Time) -> bool:
+    """Does a word of what is to come stand before a time in its clause: "due in court on 3 May"?"""
+    for item in reversed(items[max(0, time.first - _DONE) : time.first]):
+        if "date_to_come" in item.tags:
+            return True
+        if item.word in ",،;" or "clause" in item.tags or _deed(item):
+            return False
+    return False
+
+
+def _aftermath(some: list[Item]) -> bool | None:
+    """Is the first of deed and aftermath among some words the aftermath? None where neither is."""
+    for k, item in enumerate(some):
+        if "date_aftermath" in item.tags:
+            return True
+        before = some[k + 1] if k + 1 < len(some) else None
+        stamp = before is not None and ("date_aftermath" in before.tags or before.word.isdecimal())
+        if _deed(item) or item.word == ";" or (item.word == ":" and not stamp):
+            return False
+    return None
+
+
+def _deed(item: Item) -> bool:
+    """Does a word tell of what was done to people, or that it happened, and not of what was done about it?"""
+    return not DEED.isdisjoint(item.tags) and "date_aftermath" not in item.tags

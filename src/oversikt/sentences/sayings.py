@@ -1,0 +1,337 @@
+"""Who says what in a sentence: words of speech, their speakers, and the claims they govern."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from oversikt.records import Attribution
+from oversikt.sentences.speakers import Scene, phrase
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+
+#: Words between a word of speech and its speaker; a speaker after the verb stands nearer.
+_REACH = 6
+_NEAR = 4
+#: So many words an aside between a speaker and the verb may have.
+_ASIDE = 9
+# A verb of speech right after one of these has its speaker after it, where it can.
+_CLOSING = {",", "،", "»", "”", "“", "’", '"', "–", "—"}
+# What may stand between a verb of speech and the speaker after it without counting as distance.
+_BETWEEN = {
+    "relative", "weekday", "date_this", "date_last", "date_part_of_day", "filler", "one", "in",
+    "place", "month", "of", "stretch", "anaphoric",
+}  # fmt: skip
+_COMMAS = {",", "،"}
+_QUOTES = {"«", "»", "”", "“", '"'}
+_PRONOUNS = {"pronoun", "speech_pronoun"}
+#: What tells that somebody speaks; "Police: three killed" has a colon.
+_SPEECH = frozenset({"cite", "say", "say_after"})
+_PART = {".", ";", "؛", "!", "?", "–", "—"}
+#: What parts a claim from a saying, in words: another claim between them, the end of a clause, and
+#: a verb that closes what stood before it or opens what comes after.
+_OTHER_HARM, _OTHER_CLAUSE, _TURNED = 4, 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A word of speech or of source and who speaks, outermost first.
+
+    ``speakers`` is empty where a pronoun or nobody is named: the speaker was told before. ``first``
+    and ``last`` are positions of its words; ``closes`` tells that what is said stands before it.
+    """
+
+    first: int
+    last: int
+    speakers: tuple[Attribution, ...]
+    closes: bool = False
+
+    @property
+    def passes_on(self) -> bool:
+        """Do only media speak, which pass on what others say?"""
+        return bool(self.speakers) and all(one.kind == "media" for one in self.speakers)
+
+
+def sayings_of(text: str, items: list[Item], pack: Pack) -> tuple[Saying, ...]:
+    """Return who says something in a sentence, in order, words that share one saying as one.
+
+    Args:
+        text: The report's field, for the speaker's words as they stand.
+        items: Marked items of the sentence.
+        pack: The language's pack.
+    """
+    scene = Scene(text, items, pack)
+    found: list[Saying] = []
+    for at, item in enumerate(items):
+        if item.word != ":" and _SPEECH.isdisjoint(item.tags):
+            continue
+        one = _saying(scene, at, item)
+        if one is None:
+            continue
+        if found and _chained(items, found[-1], one):
+            found[-1] = _both(found[-1], one)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def speakers_in(sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
+    """Return everybody who speaks in a sentence, outermost first, each once."""
+    names: dict[str, Attribution] = {}
+    for saying in sayings:
+        for one in saying.speakers:
+            names.setdefault(one.name, one)
+    return _outer_first(list(names.values()))
+
+
+def governing(items: list[Item], sayings: Sequence[Saying], first: int, last: int) -> Saying | None:
+    """Return the saying that a claim belongs to: the nearest, with a price for what parts them.
+
+    Args:
+        items: Marked items of the sentence.
+        sayings: The sayings of the sentence.
+        first: Position of the first word of the claim.
+        last: Position of its last word.
+    """
+    if len(sayings) < 2:
+        return sayings[0] if sayings else None
+    named = [s for s in sayings if s.speakers and s.closes and s.first > last]
+    if named:  # "On déplore 12 morts, raconte un habitant": "on" is nobody told before
+        sayings = [s for s in sayings if s.speakers]
+    found = min(sayings, key=lambda saying: (_apart(items, saying, first, last), saying.first))
+    passed = [s for s in sayings if s is not found and s.closes and s.passes_on]
+    if passed and not found.passes_on:  # "the ministry said that …, according to AFP"
+        return replace(found, speakers=speakers_in((*passed, found)))
+    return found
+
+
+def _apart(items: list[Item], saying: Saying, first: int, last: int) -> float:
+    """How far a saying stands from a claim, in words."""
+    if saying.last < first:
+        between = items[saying.last + 1 : first]
+        turned = saying.closes
+    elif saying.first > last:
+        between = items[last + 1 : saying.first]
+        turned = not saying.closes
+    else:
+        return 0.0
+    cost = float(len(between)) + (_TURNED if turned else 0)
+    cost += _OTHER_CLAUSE * any(x.word in ";؛" for x in between)
+    return cost + _OTHER_HARM * sum("harm" in x.tags for x in between)
+
+
+def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
+    """Return the saying whose word stands at ``at``, if one does."""
+    tags, items = item.tags, scene.items
+    if "cite" in tags:
+        alone = at + 2 >= len(items) or items[at + 2].word in ",،."
+        if alone and at + 1 < len(items) and _PRONOUNS & items[at + 1].tags.keys():
+            return Saying(at, at, (), closes=at > 0)  # "d'après elle,"
+        speaker = _after(scene, at)
+        closes = at > 0
+    elif "say" in tags or "say_after" in tags:
+        if _by_pronoun(items, at):
+            return Saying(at, at, (), closes=_closed(items, at))
+        speaker = _speaker(scene, at)
+        closes = _closed(items, at) or at + 1 == len(items) or items[at + 1].word == "."
+    elif item.word == ":" and 0 < at <= _REACH and "speaker" in items[at - 1].tags:
+        speaker, closes = phrase(scene, at - 1, 0, at), False  # "Police: three killed"
+    else:
+        return None
+    hearer = None if "cite" in tags or item.word == ":" else _hearer(scene, at)
+    named = [one for one in (hearer, speaker) if one is not None]
+    if len(named) == 2 and (named[0].name in named[1].name or named[1].kind == "media"):
+        named.pop(0)
+    if not named and "cite" in tags:
+        return None
+    return Saying(at, at, tuple(named), closes=closes)
+
+
+def _closed(items: list[Item], at: int) -> bool:
+    """Does a comma, a dash or a closing quote stand right before the word at ``at``?"""
+    return at > 0 and items[at - 1].word in _CLOSING
+
+
+def _chained(items: list[Item], one: Saying, other: Saying) -> bool:
+    """Does one saying pass on the other, with nothing claimed between: "AFP writes, citing police"?"""
+    between = items[one.last + 1 : other.first]
+    return not any("harm" in x.tags or x.word in ".;؛" for x in between)
+
+
+def _both(one: Saying, other: Saying) -> Saying:
+    """Two words of one saying."""
+    return Saying(one.first, other.last, speakers_in((one, other)), closes=one.closes)
+
+
+def _outer_first(names: list[Attribution]) -> tuple[Attribution, ...]:
+    """Put media, who pass on what others say, before them."""
+    media = [a for a in names if a.kind == "media"]
+    return tuple(media + [a for a in names if a.kind != "media"])
+
+
+def _by_pronoun(items: list[Item], at: int) -> bool:
+    """Does a pronoun speak: "he said", "ajoute-t-il", "sier han"?"""
+    if at and "speech_pronoun" in items[at - 1].tags:
+        return True
+    k = at + 1
+    while k < len(items) and items[k].word in "-‑" and k - at < 2:
+        k += 1
+    if k >= len(items) or "speech_pronoun" not in items[k].tags:
+        return False
+    follow = items[k + 1].tags if k + 1 < len(items) else {}
+    return _closed(items, at) and not {"person", "speaker", "adj", "harm", "count"} & follow.keys()
+
+
+def _speaker(scene: Scene, at: int) -> Attribution | None:
+    """The speaker of the verb at ``at``: after it in "…, said the mayor", otherwise before it."""
+    items = scene.items
+    if at + 1 < len(items) and "by" in items[at + 1].tags:
+        return _after(scene, at + 1, near=True)  # "counted by officials"
+    # Where verbs open their clause, the speaker stands after the word of speech.
+    after = _closed(items, at) or not scene.pack.capitals
+    if after and ("say_after" in items[at].tags or not scene.pack.capitals):
+        return _after(scene, at, near=True) or _before(scene, at)
+    return _before(scene, at) or _after(scene, at, near=True)
+
+
+def _speaks_on(scene: Scene, at: int) -> bool:
+    """Does the real speaker follow the medium at ``at`` that was told?"""
+    items = scene.items
+    for k in range(at + 1, min(len(items), at + 4)):
+        if items[k].word in _QUOTES:
+            continue
+        if not items[k].word[0].isalpha() or "clause" in items[k].tags:
+            return False
+        if "speaker" in items[k].tags or scene.is_name(k):
+            return True
+    return False
+
+
+def _is_counted(item: Item) -> bool:
+    """Is this a count that is more than an article?"""
+    return "count" in item.tags and "one" not in item.tags
+
+
+def _is_people(items: list[Item], at: int) -> bool:
+    """Is this a noun for people who may speak: not counted, not of harm?"""
+    tags = items[at].tags
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    counted = at > 0 and _is_counted(items[at - 1])
+    return "person" in tags and "harm" not in tags and "harm" not in follow and not counted
+
+
+def _is_somebody(scene: Scene, at: int) -> bool:
+    """Is this a word after an article that the pack does not know: "an administrator said"?"""
+    return (
+        scene.pack.capitals
+        and scene.is_unknown(at)
+        and at > 0
+        and "one" in scene.items[at - 1].tags
+    )
+
+
+def _are_counted_speakers(items: list[Item], at: int) -> bool:
+    """Do some people close the sentence as its speakers: "…, seier to medlemmer av rådet."?"""
+    end = next((k for k in range(at + 1, min(len(items), at + 8)) if items[k].word in ".;"), 0)
+    inside = items[at + 1 : end]
+    return (
+        _closed(items, at)
+        and len(inside) > 1
+        and _is_counted(inside[0])
+        and not any({"harm", "aux"} & x.tags.keys() for x in inside)
+    )
+
+
+def _before(scene: Scene, at: int) -> Attribution | None:
+    """The speaker before a verb of speech."""
+    items = scene.items
+    best: int | None = None
+    steps = 0
+    at = _past_aside(items, at)
+    for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        item = items[k]
+        if item.word in _PART or item.word in _COMMAS:
+            if at - 1 - k > 0 or item.word not in _COMMAS:
+                break
+            continue
+        if "harm" in item.tags and "speaker" not in item.tags:
+            break
+        if "speaker" in item.tags:
+            best = k
+            break
+        steps += not (_BETWEEN & item.tags.keys() or item.capital)
+        if best is None and (
+            scene.is_name(k)
+            or (steps <= 2 and _is_people(items, k))
+            or (k == at - 1 and _is_somebody(scene, k))
+        ):
+            best = k
+    return None if best is None else phrase(scene, best, max(0, at - 8), at)
+
+
+def _past_aside(items: list[Item], at: int) -> int:
+    """Return where a clause goes on before an aside that names nobody who speaks: "The Helmets, por su
+    parte, said", "the monitor, based in Britain, said", "the group, which watches the truce, said".
+    """
+    if items[at - 1].word not in _COMMAS:
+        return at
+    for k in range(at - 2, max(0, at - 2 - _ASIDE), -1):
+        if items[k].word in _COMMAS:
+            return k if k < at - 2 and _names_nobody(items[k + 1 : at - 1]) else at
+    return at
+
+
+def _names_nobody(aside: list[Item]) -> bool:
+    """Do words between commas hold neither harm nor anybody who may speak?"""
+    tags = {tag for item in aside for tag in item.tags}
+    if not tags.isdisjoint({"harm", "speaker", "person", "count"}):
+        return False
+    names = any(item.capital for item in aside)
+    return "base" in tags or not (names or ("clause" in tags and "clause" not in aside[0].tags))
+
+
+def _after(scene: Scene, at: int, *, near: bool = False) -> Attribution | None:
+    """The speaker after a verb of speech or after "according to"."""
+    items = scene.items
+    best: int | None = None
+    low = at + 1
+    steps, reach = 0, _NEAR if near else _REACH
+    for k in range(at + 1, min(len(items), at + 12)):
+        item = items[k]
+        if steps >= reach:
+            break
+        steps += 0 if _BETWEEN & item.tags.keys() and "speaker" not in item.tags else 1
+        if near and k == at + 1 and _are_counted_speakers(items, at):
+            best = k + 1
+            break
+        if (
+            item.word in _PART
+            or (item.word in _COMMAS and k > at + 1)
+            or (near and ("clause" in item.tags or _is_counted(item)))
+        ):
+            break
+        if near and "harm" in item.tags and "speaker" not in item.tags:
+            break
+        if near and "media" in item.tags.get("speaker", ()) and _speaks_on(scene, k):
+            low = k + 1
+            continue  # "told AFP the governor"
+        if "speaker" in item.tags and (best is None or scene.is_name(k - 1)):
+            best = k
+            break
+        if best is None and (
+            scene.is_name(k)
+            or (k - at <= 2 and _is_people(items, k) and (not near or _closed(items, at)))
+            or (near and k == at + 2 and _is_somebody(scene, k))
+        ):
+            best = k
+    return None if best is None else phrase(scene, best, low, min(len(items), best + 10))
+
+
+def _hearer(scene: Scene, at: int) -> Attribution | None:
+    """The medium that was told: "told AFP", "sier X til AFP"."""
+    items = scene.items
+    for k in range(at + 1, min(len(items), at + 8)):
+        item = items[k]
+        if item.word in _PART or "clause" in item.tags or "harm" in item.tags:
+            return None
+        if "media" in item.tags.get("speaker", ()):
+            return Attribution(scene.text[item.start : item.end], "media")
+    return None

@@ -1,0 +1,130 @@
+"""Who harmed and by what, and to whom those harmed belong, as stated."""
+
+from collections.abc import Iterator, Sequence
+
+from oversikt.harm.harm import Harm
+from oversikt.people.people import Group
+from oversikt.records import Cause
+from oversikt.sentences.sayings import Saying
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+
+#: Words between people and their side: "30 fighters from the ranks of X".
+_REACH = 3
+#: Causes that one event often has together; the more special one is meant.
+_FAMILY = {
+    "suicide_attack": "bomb", "ied": "bomb", "airstrike": "fire", "drone": "fire", "shelling": "fire",
+    "mine": "mine", "shooting": "shooting", "execution": "shooting",
+}  # fmt: skip
+_LINKS = ("of", "in", "filler", "adj")
+
+
+def actor_of(
+    text: str,
+    items: Sequence[Item],
+    groups: Sequence[Group],
+    sayings: Sequence[Saying],
+    harms: Sequence[Harm] = (),
+) -> str | None:
+    """Return the actor that a sentence names: a name before a common noun.
+
+    Who speaks, who is harmed and those to whom the harmed belong are no actors, and neither is a
+    noun that can speak ("police"): most often it tells of the harm, unless it leads its verb.
+
+    Args:
+        text: The report's field.
+        items: Marked items of the sentence.
+        groups: The groups of people among them.
+        sayings: Who says something in it.
+        harms: What befell whom in it, where that is known.
+    """
+    own = {k for group in groups for k in _side(items, group)}
+    own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
+    speakers = [one.name for saying in sayings for one in saying.speakers]
+    for kind in ("names", "nouns"):
+        for k, item in enumerate(items):
+            told = item.tags.get("actor") or ("nouns" if "agent" in item.tags else None)
+            if told != kind or k in own:
+                continue
+            named = text[item.start : item.end]
+            led = k > 0 and "by" in items[k - 1].tags
+            if not led and any(named in speaker for speaker in speakers):
+                continue
+            if kind == "names" or "speaker" not in item.tags or _does(harms, k):
+                return named
+    return None
+
+
+def _does(harms: Sequence[Harm], at: int) -> bool:
+    """Does a verb that harms others follow right on a noun: "militants killed two soldiers"?"""
+    return any(
+        h.at == at + 1 and h.form == "inflicted" and h.group.first > h.at for h in harms
+        if h.measure != "bodies_found"
+    )  # fmt: skip
+
+
+def affiliation_of(text: str, items: Sequence[Item], group: Group, pack: Pack) -> str | None:
+    """Return the force or group that people are told to belong to: "30 of the militants of X".
+
+    Args:
+        text: The report's field.
+        items: Marked items of the sentence.
+        group: The people.
+        pack: The language's pack, which knows forces that are part of a noun ("عنصر من حزب الله").
+    """
+    for k in _side(items, group):
+        return text[items[k].start : items[k].end]
+    for item in items[group.first : group.last + 2]:
+        if "person" in item.tags or "adj" in item.tags:
+            name = _force_in(item, pack)
+            if name is not None:
+                return name
+    return None
+
+
+def _force_in(item: Item, pack: Pack) -> str | None:
+    """The name of a force that ends a noun of several words."""
+    lows, words = item.low.split(), item.word.split()
+    if len(lows) != len(words):
+        return None
+    for cut in range(1, len(lows)):
+        node = pack.words.get(lows[cut])
+        if node is None:
+            continue
+        rest = tuple(lows[cut:])
+        own = node.tags if len(rest) == 1 else dict(node.phrases).get(rest)
+        if own and own.get("actor") == "names":
+            return " ".join(words[cut:])
+    return None
+
+
+def cause_of(
+    told: Cause | None, items: Sequence[Item], harms: Sequence[Harm], first: int, last: int
+) -> Cause | None:
+    """Return the cause of a harm: its sentence's, or the nearest where several harms have their own.
+
+    Args:
+        told: The cause that the sentence names, the most special one of several.
+        items: Marked items of the sentence.
+        harms: All that befell somebody in it.
+        first: Position of the first word of the harm.
+        last: Position of its last word.
+    """
+    if told is None or len({h.at for h in harms}) < 2:
+        return told
+    nearest = min(
+        (k for k, x in enumerate(items) if "cause" in x.tags),
+        key=lambda k: max(first - k, k - last, 0),
+    )
+    near: Cause = items[nearest].tags["cause"]
+    return told if _FAMILY.get(near) == _FAMILY.get(told) else near
+
+
+def _side(items: Sequence[Item], group: Group) -> Iterator[int]:
+    """Yield positions of names of forces among and right after the words of a group."""
+    for k in range(group.first, min(len(items), group.last + 1 + _REACH)):
+        tags = items[k].tags
+        if tags.get("actor") == "names":
+            yield k
+        if k > group.last and (not any(link in tags for link in _LINKS) and "actor" not in tags):
+            return
