@@ -347,7 +347,8 @@ class Told:
         for draft in reversed(self.drafts):
             if number - draft.sentence > 3:
                 return None
-            if draft.measure == measure and draft.part_of is None:
+            earlier = draft.sentence < number  # "among the dead are two girls and a guard"
+            if earlier and draft.measure == measure and draft.part_of is None:
                 most = draft.count.high
                 if most is None or most >= (count.low or 0):
                     return draft

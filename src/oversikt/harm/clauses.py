@@ -11,10 +11,9 @@ from oversikt.harm.parts import (
     enumerated,
     included,
     introduced,
-    of_the_harmed,
     of_them,
-    one_of_them,
 )
+from oversikt.harm.some import of_the_harmed, one_of_them, said_to_be
 from oversikt.harm.sums import aged, apposed, share, spelled_out
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.words.marks import Item
@@ -100,6 +99,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     found = [h for h in found if not _dead_too(h, found)]
     share(groups, found, taken, spelled)
     one_of_them(groups, found, taken, told_of)
+    said_to_be(items, groups, found, taken)
     coordinate(items, groups, found, taken)
     together(items, groups, found, taken)
     apposed(found)

@@ -17,59 +17,6 @@ _BEING = 3
 _CLOSING = {"say", "cite", "clause"}
 
 
-def of_the_harmed(
-    items: list[Item], groups: list[Group], words: list[Word]
-) -> dict[int, tuple[int, int]]:
-    """Find who are told as one of those harmed, by the word of harm: "one of five people shot".
-
-    A participle or a clause right after the many tells it of all of them; what follows is of the one.
-
-    Args:
-        items: Marked items of the sentence.
-        groups: Its groups of people.
-        words: Its words of harm.
-
-    Returns:
-        By the word: the many and the one, as positions of groups.
-    """
-    after = {g.first for g in groups}
-    found: dict[int, tuple[int, int]] = {}
-    for k, (one, many) in enumerate(pairwise(groups)):
-        gap = items[one.last + 1 : many.first]
-        led = gap and "of" in gap[0].tags and all("filler" in x.tags for x in gap)
-        size, whole = one.count.low, many.count.low
-        if not led or many.person is None or many.measure or not size or not whole or size >= whole:
-            continue
-        for w, word in enumerate(words):
-            told = items[many.last + 1 : word.at]
-            clause = len(told) == 2 and "clause" in told[0].tags and "aux" in told[1].tags
-            if "suffered" not in word.forms or not (clause or not told) or word.at <= many.last:
-                continue
-            if clause or ("inflicted" in word.forms and word.last + 1 not in after):
-                found[w] = k + 1, k
-    return found
-
-
-def one_of_them(
-    groups: list[Group], found: list[Harm], taken: set[int], told: dict[int, tuple[int, int]]
-) -> None:
-    """Make the one of many harmed a part of them, unless something else befell that one too."""
-    for many, one in told.values():
-        whole = next((h for h, x in enumerate(found) if x.group is groups[many]), None)
-        if whole is None:
-            continue
-        first = groups[one]
-        own = next((h for h in found if h.group is first), None)
-        first.person = first.person or groups[many].person
-        if own is None:
-            found.append(
-                Harm(found[whole].measure, first, None, "part", 1.0, [first], part_of=whole)
-            )
-            taken.add(one)
-        elif own.measure == "killed" and found[whole].either:
-            found[whole].measure = "casualties"
-
-
 def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make "29 of them children", "a child among them" parts of the harm told before them."""
     for k, group in enumerate(groups):

@@ -1,0 +1,152 @@
+"""Some of many who were harmed: "one of five people shot", "nine of the eleven wounded were children"."""
+
+from itertools import pairwise, takewhile
+
+from oversikt.harm.harm import Harm, Word
+from oversikt.people.people import Group, speaks
+from oversikt.words.marks import Item
+from oversikt.words.pack import Person
+
+#: What leads from some to the many: "nine of the", "девять из".
+_OUT_OF = {"of", "place_origin", "part"}
+#: So many words say what somebody is: "were", "figuraient", "sont des", a dash or a pronoun in their place.
+_BEING = 3
+_IS, _SMALL, _DASHES = {"aux", "copula", "pronoun"}, {"filler", "of"}, "-–—"
+
+
+def of_the_harmed(
+    items: list[Item], groups: list[Group], words: list[Word]
+) -> dict[int, tuple[int, int]]:
+    """Find who are told as one of those harmed, by the word of harm: "one of five people shot".
+
+    A participle or a clause right after the many tells it of all of them; what follows is of the one.
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        words: Its words of harm.
+
+    Returns:
+        By the word: the many and the one, as positions of groups.
+    """
+    after = {g.first for g in groups}
+    found: dict[int, tuple[int, int]] = {}
+    for k, (one, many) in enumerate(pairwise(groups)):
+        gap = items[one.last + 1 : many.first]
+        led = gap and "of" in gap[0].tags and all("filler" in x.tags for x in gap)
+        size, whole = one.count.low, many.count.low
+        if not led or many.person is None or many.measure or not size or not whole or size >= whole:
+            continue
+        for w, word in enumerate(words):
+            told = items[many.last + 1 : word.at]
+            clause = len(told) == 2 and "clause" in told[0].tags and "aux" in told[1].tags
+            if "suffered" not in word.forms or not (clause or not told) or word.at <= many.last:
+                continue
+            if clause or ("inflicted" in word.forms and word.last + 1 not in after):
+                found[w] = k + 1, k
+    return found
+
+
+def one_of_them(
+    groups: list[Group], found: list[Harm], taken: set[int], told: dict[int, tuple[int, int]]
+) -> None:
+    """Make the one of many harmed a part of them, unless something else befell that one too."""
+    for many, one in told.values():
+        whole = next((h for h, x in enumerate(found) if x.group is groups[many]), None)
+        if whole is None:
+            continue
+        first = groups[one]
+        own = next((h for h in found if h.group is first), None)
+        first.person = first.person or groups[many].person
+        if own is None:
+            found.append(
+                Harm(found[whole].measure, first, None, "part", 1.0, [first], part_of=whole)
+            )
+            taken.add(one)
+        elif own.measure == "killed" and found[whole].either:
+            found[whole].measure = "casualties"
+
+
+def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Read who some of those harmed are said to be, and make them a part of the many: "nine of the
+    eleven wounded are children", "three of the five killed were policemen".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        found: The harms found; parts are added.
+        taken: Positions of groups that have a harm.
+    """
+    for h, harm in enumerate(list(found)):
+        if harm.part_of is not None or harm.form == "figure" or len(harm.members) > 1:
+            continue
+        end = max(harm.group.last, harm.at or 0)
+        many = next(
+            (k for k, g in enumerate(groups) if g.last in (end, end - (end == harm.at))), None
+        )
+        if many is None:
+            continue
+        kind = _kind(items, groups, end)
+        some = _some(items, groups, many, kind)
+        if some is None:
+            told = kind is not None and harm.group is groups[many]
+            if told and harm.group.person in (None, kind) and not _led_out_of(items, harm.group):
+                harm.group.person = kind
+                harm.partitive |= any("of" in x.tags for x in items[harm.group.first + 1 : end])
+            continue
+        if harm.group is groups[some]:  # "three of the five killed": the participle is of the five
+            harm.group, harm.members = groups[many], [groups[many]]
+            taken.add(many)
+            taken.discard(some)
+        own = next((x for x in found if x.group is groups[some]), None)
+        if own is None and some not in taken and kind:
+            taken.add(some)
+            own = Harm(harm.measure, groups[some], None, "part", 1.0, [groups[some]])
+            found.append(own)
+        if own is not None and own.measure == harm.measure:
+            own.part_of = h
+            own.group.person = kind or own.group.person
+
+
+def _led_out_of(items: list[Item], group: Group) -> bool:
+    """Are those told of only some of a group, whom no number tells: "most of the 20 wounded"?"""
+    k = group.first - 1
+    while k > 0 and "filler" in items[k].tags and _OUT_OF.isdisjoint(items[k].tags):
+        k -= 1
+    return k >= 0 and not _OUT_OF.isdisjoint(items[k].tags)
+
+
+def _some(items: list[Item], groups: list[Group], many: int, kind: Person | None) -> int | None:
+    """Return the position of those told as some of the many; None where none are."""
+    if not many:
+        return None
+    some, whole = groups[many - 1], groups[many]
+    gap = items[some.last + 1 : whole.first]
+    led = gap and not _OUT_OF.isdisjoint(gap[0].tags) and all("filler" in x.tags for x in gap[1:])
+    few = some.kind == "number" and 0 < (some.count.low or 0) < (whole.count.low or 0)
+    return many - 1 if led and few and some.person in (None, kind, whole.person) else None
+
+
+def _kind(items: list[Item], groups: list[Group], end: int) -> Person | None:
+    """Return the kind of people that those told up to ``end`` are said to be; None where none is."""
+    k = next((k for k, g in enumerate(groups) if g.first > end), len(groups))
+    if k == len(groups) or groups[k].kind != "plural":
+        return None
+    link = items[end + 1 : groups[k].first]
+    if not 0 < len(link) <= _BEING or not (
+        link[0].word in _DASHES or not _IS.isdisjoint(link[0].tags)
+    ):
+        return None
+    if any(x.tags.keys().isdisjoint(_IS | _SMALL) for x in link[1:]):
+        return None
+    listed = [groups[k]]
+    listed += takewhile(lambda g: g.joined and not speaks(items, g), groups[k + 1 :])
+    kinds = [g.person for g in listed if g.kind == "plural" and g.person is not None]
+    if len(kinds) < len(listed):
+        return None
+    if len(kinds) == 1:
+        return kinds[0]
+    statuses = {p.status for p in kinds} - {"unknown"}
+    if len(statuses) != 1:
+        return None
+    return Person(statuses.pop(), "many", None, None, "person")
