@@ -41,6 +41,7 @@ from oversikt.people.people import (
     one_of_many,
     past_number,
     qualifies,
+    speaks,
     tells_only_harm,
     told_after,
     unknown_one,
@@ -100,6 +101,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
         before = None if both or not found else neighbour(items, found, group)
+        if before is not None and _tells(items, group):
+            before = None
         if before is not None:
             group.joined = True
             as_one(group)
@@ -112,6 +115,16 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             continue
         found.append(group)
     return found
+
+
+def _tells(items: list[Item], group: Group) -> bool:
+    """Does one who speaks follow those told of, and join none of them: "killed 18, a lawmaker said",
+    "killed 18 and a lawmaker said", but not "a nurse and a guard were reported dead"?
+    """
+    if not speaks(items, group):
+        return False
+    follow = items[group.last + 1 : group.last + 2]
+    return items[group.first - 1].word in ",،" or bool(follow and "say" in follow[0].tags)
 
 
 def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:

@@ -409,9 +409,9 @@ def speaks(items: list[Item], group: Group) -> bool:
         items: Marked items of a sentence.
         group: People who may be no victims.
     """
-    for item in items[group.last + 1 : group.last + 1 + _PHRASE]:
+    for k, item in enumerate(items[group.last + 1 : group.last + 1 + _PHRASE], group.last + 2):
         if "say" in item.tags or "told" in item.tags:
-            return True
+            return not any("harm" in x.tags for x in items[k : k + 1])  # "were reported killed"
         if not item.word[0].isalnum() or not _PHRASE_ENDS.isdisjoint(item.tags):
             return False
     return False
