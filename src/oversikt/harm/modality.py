@@ -44,10 +44,11 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         return None
     after = items[harm.group.last + 1 : harm.group.last + 3]
     told = any("clause" in x.tags for x in after)
+    led = [x for x in before[-2:] if "to" not in x.tags or x is not before[-1]]
     if "hypothetical" in items[at].tags or (
-        harm.group.first < at and not told and any("hypothetical" in x.tags for x in before[-2:])
+        harm.group.first < at and not told and any("hypothetical" in x.tags for x in led)
     ):
-        return None  # but "to replace Ali Haddad, who was killed"
+        return None  # but "to replace Ali Haddad, who was killed", "brings to 42 the number killed"
     clause = items[start:at]
     comma = max((k for k, x in enumerate(clause) if x.word in ",،"), default=-1)
     if any("condition" in x.tags for x in clause[comma + 1 :]):

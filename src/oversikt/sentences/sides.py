@@ -40,6 +40,8 @@ def actor_of(
     """
     own = {k for group in groups for k in _side(items, group)}
     own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
+    # "brings to nine the number of soldiers killed"
+    own |= {h.at + 1 for h in harms if h.form == "toll" and h.at is not None}
     speakers = [one.name for saying in sayings for one in saying.speakers]
     for kind in ("names", "nouns"):
         for k, item in enumerate(items):
