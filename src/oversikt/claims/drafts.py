@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from oversikt.claims.among import both_told, holding, others, some_told, told_on, unlike
 from oversikt.claims.carried import carried
-from oversikt.claims.dying import of_deed
+from oversikt.claims.dying import in_hospital, of_deed
 from oversikt.claims.told import (
     Draft,
     Told,
@@ -36,6 +36,8 @@ from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 from oversikt.words.tokens import GENITIVE
 
+#: So many words may stand from an article to its noun: "a similar blast".
+_QUALIFIED = 3
 #: Years that are history: nobody reports on them, and no figure of four digits is led like them.
 _OLD = 1000, 1900
 #: What a year stands after; "at" leads to no year: "was murdered at 1620" tells the hour.
@@ -175,6 +177,8 @@ def _draft(
     time = time_of(items, sentence.times, at, aftermath=harm.measure == "detained")
     time, dying = of_deed(sentence, harm, time)
     place = told.place_at(sentence, at)
+    if told.place is not None and in_hospital(sentence, harm):
+        place = None
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
         whole = told.whole_of(harm.measure, count, number)
@@ -362,6 +366,19 @@ def _over_time(sentence: Sentence) -> bool:
     )
 
 
+def _one_deed(items: list[Item]) -> bool:
+    """Is one deed told by its article: "in March an air strike killed 19", "a similar blast"?"""
+    for k, item in enumerate(items):
+        if "cause" not in item.tags or "date_attacks" in item.tags:
+            continue
+        for before in reversed(items[max(0, k - _QUALIFIED) : k]):
+            if "one" in before.tags:
+                return True
+            if before.tags or not before.word.isalpha():
+                break
+    return False
+
+
 def _once(
     sentence: Sentence, harm: Harm, whole: Time | When, told: Told, place: Place | None
 ) -> bool:
@@ -376,6 +393,8 @@ def _once(
         return False  # "this year": it still runs
     if whole.precision == "year":
         return of_a_town(place)
+    if _one_deed(sentence.items):
+        return True
     return told.published is not None and (told.published - whole.end).days > _COUNTED_DAYS
 
 

@@ -39,6 +39,19 @@ def of_deed(sentence: Sentence, harm: Harm, time: Time | None) -> tuple[Time | N
     return time, sentence.has("date_wounds") and time.precision == "day"
 
 
+def in_hospital(sentence: Sentence, harm: Harm) -> bool:
+    """Does a sentence tell that somebody died later, so that its place is not that of the deed: "died
+    of his wounds at a hospital in Nablus"?
+
+    Args:
+        sentence: The sentence.
+        harm: The harm told.
+    """
+    at = harm.at
+    dying = at is not None and "date_dying" in sentence.items[at].tags
+    return dying and harm.measure == "killed" and sentence.has("date_wounds")
+
+
 def _of_dying(items: list[Item], time: Time) -> bool:
     """Does a day stand right behind a word of dying?"""
     before = items[max(0, time.first - _BESIDE) : time.first]
