@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
-from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it
+from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it, passive
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -300,17 +300,11 @@ def _price(items: list[Item], at: int) -> int:
         return 25
     if not tags:
         return _PLAIN
-    if "clause" in tags or "cite" in tags or ("say" in tags and not _passive(items, at)):
+    if "clause" in tags or "cite" in tags or ("say" in tags and not passive(items, at)):
         return 60
     if "and" in tags:
         return 15
     return _PLAIN if _SMALL.isdisjoint(tags) else 3
-
-
-def _passive(items: list[Item], at: int) -> bool:
-    """Is a word of speech a mere auxiliary here: "were reported killed"?"""
-    follow = items[at + 1].tags if at + 1 < len(items) else {}
-    return "aux" in items[at].tags and "aux" in items[at - 1].tags and "harm" in follow
 
 
 def depends(items: list[Item], group: Group) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from oversikt.harm.harm import passive
 from oversikt.records import Attribution
 from oversikt.sentences.speakers import Scene, phrase
 from oversikt.words.marks import Item
@@ -128,6 +129,8 @@ def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
         speaker = _after(scene, at)
         closes = at > 0
     elif "say" in tags or "say_after" in tags:
+        if passive(items, at):
+            return None
         if _by_pronoun(items, at):
             return Saying(at, at, (), closes=_closed(items, at))
         speaker = _speaker(scene, at)
