@@ -125,7 +125,14 @@ class Lexicon:
         return tags
 
     def finish(self) -> None:
-        """Put phrases in the order in which they are looked up."""
+        """Put phrases in the order in which they are looked up.
+
+        A phrase for who harms is people where its last word is: "three unidentified men were killed".
+        """
+        for (_, words), tags in self._phrases.items():
+            last = self.words.get(fold(words[-1]))
+            if "actor" in tags and "person" not in tags and last is not None and last.tags:
+                tags.update({"person": last.tags["person"]} if "person" in last.tags else {})
         for node in self.words.values():
             node.finish()
 
