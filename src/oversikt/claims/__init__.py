@@ -8,7 +8,7 @@ Reading is a pure function of one report, and a cascade of rooms: ``words`` cuts
 counts, ``harm`` says what befell whom, ``sentences`` adds when, where and by whom told. Here the
 sentences of a report become its claims. ``reader`` runs it all: ``spots`` finds the sentences that
 matter, outside what ``pages`` and ``stories`` set aside; ``drafts`` makes claims of them (with
-``victims``, ``when``, ``vicinity``), leaning on what the report has ``told`` before (``among``,
+``victims``, ``when``, ``scope``, ``vicinity``), leaning on what the report has ``told`` before (``among``,
 ``carried``, ``dying``); ``fates``, ``retold`` and ``joins`` look over the whole; ``confidence`` says how
 sure each is. ``model`` reads by a language model instead (``endpoint``, ``answers``), and ``evidence``
 checks its words.

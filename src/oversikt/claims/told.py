@@ -254,6 +254,9 @@ class Told:
             one.when = told or one.when
         for one in (d for d in some if d.dying):
             one.when = deed_before(one.when, deeds) or one.when
+        for one in some:
+            if one.when is None and one.part_of is not None:
+                one.when = one.part_of.when
 
     def _tells_violence(self, sentence: Sentence) -> bool:
         """Does a sentence tell of violence, by a word for it, its cause, or what befell whom?"""

@@ -50,7 +50,8 @@ def actor_of(
                 continue
             named = text[item.start : item.end]
             led = k > 0 and "by" in items[k - 1].tags
-            if not led and any(named in speaker for speaker in speakers):
+            speaks = kind == "nouns" and any(s.last == k - 1 for s in sayings)  # "opplyser gruppa"
+            if not led and (speaks or any(named in speaker for speaker in speakers)):
                 continue
             if kind == "names" or "speaker" not in item.tags or _does(harms, k):
                 return named
