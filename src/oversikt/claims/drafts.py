@@ -69,7 +69,7 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     groups = people_in(sentence, told.named)
     number = sentence.spot.number
     harms = harms_of(items, groups, pack) or carried(items, groups, told, number)
-    if sentence.actor is not None and harms:
+    if harms and (sentence.actor is not None or sentence.has("person")):
         sentence.actor = actor_of(sentence.spot.text, items, groups, sentence.sayings, harms)
     made: dict[int, Draft] = {}
     for k in range(len(harms)):

@@ -16,6 +16,7 @@ _FAMILY = {
     "suicide_attack": "bomb", "ied": "bomb", "airstrike": "fire", "drone": "fire", "shelling": "fire",
     "mine": "mine", "shooting": "shooting", "execution": "shooting",
 }  # fmt: skip
+_ARTICLES = {"of", "filler", "one", "one_article", "count", "in", "pronoun"}
 _LINKS = ("of", "in", "filler", "adj")
 
 
@@ -42,26 +43,45 @@ def actor_of(
     own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
     # "brings to nine the number of soldiers killed"
     own |= {h.at + 1 for h in harms if h.form == "toll" and h.at is not None}
+    people = {k for g in groups for k in range(g.first, g.last + 1)}  # not "el ataque islamista"
     speakers = [one.name for saying in sayings for one in saying.speakers]
     for kind in ("names", "nouns"):
         for k, item in enumerate(items):
             told = item.tags.get("actor") or ("nouns" if "agent" in item.tags else None)
-            if told != kind or k in own:
+            armed = told is None and kind == "nouns" and k in people and _armed(item)
+            if (told != kind and not armed) or k in own:
                 continue
             named = text[item.start : item.end]
-            led = k > 0 and "by" in items[k - 1].tags
-            speaks = kind == "nouns" and any(s.last == k - 1 for s in sayings)  # "opplyser gruppa"
+            led = _led_by(items, k)
+            if armed and not led and not _does(items, harms, k):
+                continue
+            # "…, opplyser gruppa", but not "police said militants killed three"
+            speaks = kind == "nouns" and any(s.last == k - 1 and s.closes for s in sayings)
             if not led and (speaks or any(named in speaker for speaker in speakers)):
                 continue
-            if kind == "names" or "speaker" not in item.tags or _does(harms, k):
+            if kind == "names" or "speaker" not in item.tags or led or _does(items, harms, k):
                 return named
     return None
 
 
-def _does(harms: Sequence[Harm], at: int) -> bool:
-    """Does a verb that harms others follow right on a noun: "militants killed two soldiers"?"""
+def _armed(item: Item) -> bool:
+    """Is this a noun for fighters or forces, which by itself does not say who did it?"""
+    return any(p.status in ("militant", "security_forces") for p in item.tags.get("person", ()))
+
+
+def _led_by(items: Sequence[Item], at: int) -> bool:
+    """Does "by" lead to a noun, past articles: "par des rebelles"?"""
+    k = at - 1
+    while k > 0 and items[k].tags and items[k].tags.keys() <= _ARTICLES:
+        k -= 1
+    return k >= 0 and "by" in items[k].tags
+
+
+def _does(items: Sequence[Item], harms: Sequence[Harm], at: int) -> bool:
+    """Does a verb that harms others follow a noun: "militants (have) killed two soldiers"?"""
+    verb = at + 1 + ("aux" in items[min(at + 1, len(items) - 1)].tags)
     return any(
-        h.at == at + 1 and h.form == "inflicted" and h.group.first > h.at for h in harms
+        h.at == verb and h.form == "inflicted" and h.group.first > verb for h in harms
         if h.measure != "bodies_found"
     )  # fmt: skip
 
