@@ -161,7 +161,11 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
     # The same figure told again is the surest teller of the day, of whatever scope it is read.
     again = [d for d in near if (d.measure, d.count[:3]) == (one.measure, one.count[:3])]
     if one.when is None:
-        sharp = (d for d in later if d.when and d.when.precision not in _LONG)
+        sharp = (
+            d for d in later
+            if d.when and d.when.precision not in _LONG
+            and not (d.placed and one.placed and apart(d.place, one.place))
+        )  # fmt: skip
         one.when = next((d.when for d in (*again, *sharp) if d.when), None)
     if one.measure in VIOLENT and one.cause is None:
         one.cause = next((d.cause for d in later if d.cause), None)

@@ -86,7 +86,7 @@ def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken:
         )
         if many is None:
             continue
-        kind = _kind(items, groups, end)
+        kind = _kind(items, groups, end, single=harm.group.count.low == 1)
         some = _some(items, groups, many, kind)
         if some is None:
             told = kind is not None and harm.group is groups[many]
@@ -127,10 +127,21 @@ def _some(items: list[Item], groups: list[Group], many: int, kind: Person | None
     return many - 1 if led and few and some.person in (None, kind, whole.person) else None
 
 
-def _kind(items: list[Item], groups: list[Group], end: int) -> Person | None:
+def _bare(items: list[Item], end: int) -> Person | None:
+    """Return what one is said to be by a noun without article: "var politimann", "era policía"."""
+    told = items[end + 1 : end + 3]
+    if len(told) < 2 or "aux" not in told[0].tags:
+        return None
+    return next((p for p in told[1].tags.get("person", ()) if p.number == "one"), None)
+
+
+def _kind(items: list[Item], groups: list[Group], end: int, *, single: bool) -> Person | None:
     """Return the kind of people that those told up to ``end`` are said to be; None where none is."""
+    kinds_of = {"plural", "one", "bare"} if single else {"plural"}
+    if single and (bare := _bare(items, end)):
+        return bare
     k = next((k for k, g in enumerate(groups) if g.first > end), len(groups))
-    if k == len(groups) or groups[k].kind != "plural":
+    if k == len(groups) or groups[k].kind not in kinds_of:
         return None
     link = items[end + 1 : groups[k].first]
     if not 0 < len(link) <= _BEING or not (
@@ -141,7 +152,7 @@ def _kind(items: list[Item], groups: list[Group], end: int) -> Person | None:
         return None
     listed = [groups[k]]
     listed += takewhile(lambda g: g.joined and not speaks(items, g), groups[k + 1 :])
-    kinds = [g.person for g in listed if g.kind == "plural" and g.person is not None]
+    kinds = [g.person for g in listed if g.kind in kinds_of and g.person is not None]
     if len(kinds) < len(listed):
         return None
     if len(kinds) == 1:
