@@ -163,7 +163,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
     if one.when is None:
         sharp = (
             d for d in later
-            if d.when and d.when.precision not in _LONG
+            if d.when and d.when.precision not in _LONG and not d.dying
             and not (d.placed and one.placed and apart(d.place, one.place))
         )  # fmt: skip
         one.when = next((d.when for d in (*again, *sharp) if d.when), None)

@@ -86,6 +86,13 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             phrase = text[item.start : items[past - 1].end]
             found.append(Named(i, past - 1, phrase, (), led=True, near=False, part=True))
             continue
+        if (
+            not pack.capitals
+            and i
+            and items[i - 1].low in pack.place_heads
+            and not (found and found[-1].last == i - 1)
+        ):
+            continue  # "أبو زيتون" is a man, whatever "زيتون" is
         hit = gazetteer.match(words, i, pack.code)
         if (
             hit is not None
