@@ -314,6 +314,9 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             return Group(i, someone, Count("exact", 1, 1, "words"), "one", SOMEONE, noun=someone)
         if person is None or person.number == "many":
             return None
+        if person.number == "two":
+            return Group(i, last, Count("exact", 2, 2, "words"), "dual", person, adjectives,
+                         measure, noun)  # fmt: skip
         if person.unit == "household":
             vague = Count("uncounted", None, None, "vague")
             return Group(i, last, vague, "counted", person, adjectives, measure, noun)
