@@ -105,7 +105,8 @@ def _once(
         return False  # "this year": it still runs
     if whole.whole and whole.precision == "year":
         return of_a_town(place)
-    if _one_deed(sentence.items) and told.headed < 0:
+    single = harm.group.count.low == harm.group.count.high == 1
+    if (single or _one_deed(sentence.items)) and told.headed < 0:
         return True  # a round-up's total does not count an attack of last month
     past = told.published is not None and (told.published - whole.end).days > _COUNTED_DAYS
     return whole.whole and past

@@ -79,7 +79,8 @@ def speakers_in(sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
     names: dict[str, Attribution] = {}
     for saying in sayings:
         for one in saying.speakers:
-            names.setdefault(one.name, one)
+            if not any(name.endswith(f" {one.name}") for name in names):
+                names.setdefault(one.name, one)
     return _outer_first(list(names.values()))
 
 
@@ -190,6 +191,9 @@ def _speaker(scene: Scene, at: int) -> Attribution | None:
         return _after(scene, at + 1, near=True)  # "counted by officials"
     # Where verbs open their clause, the speaker stands after the word of speech.
     after = _closed(items, at) or not scene.pack.capitals
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    if "told" in items[at].tags and "media" in follow.get("speaker", ()):
+        return _before(scene, at) or _after(scene, at, near=True)  # "…, the mayor, told AFP"
     if after and ("say_after" in items[at].tags or not scene.pack.capitals):
         return _after(scene, at, near=True) or _before(scene, at)
     return _before(scene, at) or _after(scene, at, near=True)
@@ -285,6 +289,8 @@ def _past_aside(items: list[Item], at: int) -> int:
 def _names_nobody(aside: list[Item]) -> bool:
     """Do words between commas hold neither harm nor anybody who may speak?"""
     tags = {tag for item in aside for tag in item.tags}
+    if "clause" in aside[0].tags:  # "Hamas, which controls Gaza, said"
+        return tags.isdisjoint({"say", "cite", "count"})
     if not tags.isdisjoint({"harm", "speaker", "person", "count"}):
         return False
     names = any(item.capital for item in aside)

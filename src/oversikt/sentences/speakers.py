@@ -11,7 +11,7 @@ from oversikt.places import nationality
 from oversikt.records import Attribution, AttributionKind
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
-from oversikt.words.tokens import fold
+from oversikt.words.tokens import GENITIVE, fold
 
 # Small words inside names, whatever the language of the text: "Yussef al-Hadri", "Abu Bakr bin Said".
 _PARTICLES = frozenset(
@@ -122,6 +122,8 @@ def phrase(scene: Scene, head: int, low: int, high: int) -> Attribution:
     last = _bracketed(scene, max(last, _name_after(scene, last)))
     while first < last and _names_medium(scene.items[first], scene.items[first + 1]):
         first += 1
+    while first < last and scene.items[first].word in GENITIVE:
+        first += 1  # a phrase cut at its reach: "'s provincial spokesman"
     kind = _kind(scene, head, first, last)
     first = _bare_name(scene, first, last)
     text = scene.text[scene.items[first].start : scene.items[last].end]
