@@ -204,5 +204,7 @@ def _one_again(earlier: Draft, later: Draft) -> bool:
     """May one told later be the one told before: "the man", or one whom nothing sets apart?"""
     if later.harm.group.kind in ("definite", "bare"):
         return True
+    if later.harm.group.another and not earlier.harm.group.another:
+        return False  # "a man was shot", "another man was shot"
     both = single(earlier) and single(later) and not later.harm.group.anaphoric
     return both and alike(earlier, later)

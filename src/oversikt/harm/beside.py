@@ -18,6 +18,8 @@ _SINGLE = {"name", "one", "definite"}
 _COMPANY = {"counted", "one", "dual", "name", "number", "bare", "definite", "anaphor"}
 #: So many words may part "along with" from the harm before it, and its people from it.
 _NEAR, _LED = 4, 3
+#: So many words lead from companions to what befell them alone.
+_FATE = 7
 _ALONE = {"aux", "place", "in", "age"}
 _ANCHORS = {
     "in",
@@ -104,7 +106,7 @@ def together(items: list[Item], groups: list[Group], found: list[Harm], taken: s
         at = _companions(items, end)
         k = next((k for k, g in enumerate(groups) if at and 0 < g.first - at <= _LED), None)
         free = k is not None and k not in taken and not (groups[k].measure or groups[k].weak)
-        if k is None or not free or groups[k].kind not in _COMPANY:
+        if k is None or not free or groups[k].kind not in _COMPANY or _own_harm(items, groups[k]):
             continue
         taken.add(k)
         if _alike(groups[k], harm.group) and _alike(harm.group, groups[k]):
@@ -124,7 +126,10 @@ def _led_together(
     """
     first = harm.members[0].first
     k = next((k for k, g in enumerate(groups) if g is harm.members[0]), 0) - 1
-    led = any("together" in x.tags for x in items[max(0, first - 2) : first])
+    lead = items[max(0, first - 2) : first]
+    if lead and "harm" in lead[-1].tags:
+        lead = []  # "charged Ali Haddad with shooting his daughter"
+    led = any("together" in x.tags for x in lead)
     if k < 0 or k in taken or not led or groups[k].measure or groups[k].kind not in _COMPANY:
         return
     between = items[groups[k].last + 1 : first]
@@ -143,6 +148,16 @@ def _led_together(
         harm.group = harm.members[0]
     else:
         found.append(Harm(harm.measure, members[0], harm.at, harm.form, harm.distance + 2, members))
+
+
+def _own_harm(items: list[Item], group: Group) -> bool:
+    """Is another harm told of companions: "six were shot, with only two having serious injuries"?"""
+    for item in items[group.last + 1 : group.last + 1 + _FATE]:
+        if any(form in ("suffered", "victims") for _, form in item.tags.get("harm", ())):
+            return True
+        if item.word in ",.;:" or not {"and", "in", "clause"}.isdisjoint(item.tags):
+            return False
+    return False
 
 
 def _companions(items: list[Item], end: int) -> int:
@@ -204,6 +219,8 @@ def _in_headline(items: list[Item], groups: list[Group], k: int, harm: Harm) -> 
     before the word of harm: "Mother, two sons found dead", but not "Mother, a nurse, found dead"?
     """
     first, at = groups[k].first, harm.at
+    if harm.form == "victims" and at is None:
+        at = harm.group.last + 1  # "Toddler, four others injured"
     leads = not first or items[first - 1].word in ":–—|"
     gap = items[groups[k].last + 1 : groups[k + 1].first] if k + 1 < len(groups) else []
     return (

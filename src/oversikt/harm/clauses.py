@@ -13,7 +13,13 @@ from oversikt.harm.parts import (
     introduced,
     of_them,
 )
-from oversikt.harm.some import of_the_harmed, one_of_them, said_to_be
+from oversikt.harm.some import (
+    died_of_them,
+    of_the_harmed,
+    of_the_some,
+    one_of_them,
+    said_to_be,
+)
 from oversikt.harm.sums import aged, apposed, share, spelled_out
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.words.marks import Item
@@ -56,7 +62,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     found += figures_of(items)
     spelled = spelled_out(items, groups)
     taken.update(k for parts in spelled.values() for k in parts)
-    pairs = sorted(pairs_of(items, groups, words, pack))
+    pairs = sorted(of_the_some(items, groups, words, pairs_of(items, groups, words, pack)))
     used: set[int] = set()
     then: list[tuple[Harm, Word]] = []
     told_of = of_the_harmed(items, groups, words)
@@ -65,11 +71,17 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             found.append(_befell(words[w], groups[k], "suffered", 0.0))
             used.add(w)
             taken.add(k)
+    for w, k in died_of_them(items, groups, words, told_of).items():
+        found.append(_befell(words[w], groups[k], "suffered", 0.0))
+        used.add(w)
+        taken.add(k)
     for distance, w, k, form in pairs:
         if w in used or k in taken:
             continue
         used.add(w)
         group, word = groups[k], words[w]
+        if any(h.group is group and h.measure == word.measure for h in found):
+            continue  # "a man who had been shot was taken to a hospital with wounds"
         relative = group.last < word.at and any(
             "clause" in x.tags for x in items[group.last + 1 : word.at]
         )

@@ -17,6 +17,8 @@ _LATER = 3
 #: What a noun may call people before a verb tells what became of them, and what that may be.
 _STATES = {"wounded", "displaced", "detained", "missing", "abducted", "trapped"}
 _FATES = {"killed", "returned", "bodies_found"}
+#: What leads from some to the many: "nine of the", "девять из".
+OUT_OF = frozenset({"of", "place_origin", "part"})
 #: Words that part such a noun from its verb.
 _PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
 _BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
@@ -207,6 +209,24 @@ def _told_on(items: list[Item], harm: Harm, word: Word) -> bool:
     )  # fmt: skip
 
 
+def some_of(items: list[Item], groups: list[Group], many: int) -> int | None:
+    """Return the position of those told as some of many: "one of five people", "двое из раненых";
+    None where none are.
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        many: Position of the many.
+    """
+    if not many:
+        return None
+    some, whole = groups[many - 1], groups[many]
+    gap = items[some.last + 1 : whole.first]
+    led = bool(gap) and not OUT_OF.isdisjoint(gap[0].tags)
+    few = 0 < (some.count.low or 0) < (whole.count.low or 0)
+    return many - 1 if led and few and all("filler" in x.tags for x in gap[1:]) else None
+
+
 def overtaken(
     items: list[Item], groups: list[Group], words: list[Word], *, subject_after: bool
 ) -> list[Group]:
@@ -221,8 +241,8 @@ def overtaken(
     """
     out = list(groups)
     for k, group in enumerate(groups):
-        if group.measure not in _STATES:
-            continue
+        if group.measure not in _STATES or some_of(items, groups, k) is not None:
+            continue  # "one of the four wounded died"
         for word in words:
             before = group.last < word.at
             gap = items[group.last + 1 : word.at] if before else items[word.last + 1 : group.first]

@@ -19,8 +19,10 @@ def fatal(items: list[Item], found: list[Harm]) -> None:
         found: The harms of a sentence; they are changed in place.
     """
     for harm in found:
-        people = items[harm.group.first : harm.group.last + 2]
-        people += items[harm.group.last + 1 : harm.at or 0]
+        head = harm.members[0]  # "a boy and six others were shot" tells of him too
+        people = items[head.first : head.last + 2]
+        if len(harm.members) == 1:
+            people += items[head.last + 1 : harm.at or 0]
         if any(not _BESIDES.isdisjoint(x.tags) for x in people):
             # "three others were shot", "were also shot": besides those who died
             harm.either = False

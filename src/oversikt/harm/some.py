@@ -1,14 +1,14 @@
 """Some of many who were harmed: "one of five people shot", "nine of the eleven wounded were children"."""
 
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from oversikt.harm.harm import Harm, Word
+from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Word, some_of
 from oversikt.people.people import Group, speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 
-#: What leads from some to the many: "nine of the", "девять из".
-_OUT_OF = {"of", "place_origin", "part"}
+#: What leads from those harmed to a clause of others.
+_APART = {"and", "or", "clause", "say"}
 #: So many words say what somebody is: "were", "figuraient", "sont des", a dash or a pronoun in their place.
 _BEING = 3
 _IS, _SMALL, _DASHES = {"aux", "copula", "pronoun"}, {"filler", "of"}, "-–—"
@@ -31,19 +31,75 @@ def of_the_harmed(
     """
     after = {g.first for g in groups}
     found: dict[int, tuple[int, int]] = {}
-    for k, (one, many) in enumerate(pairwise(groups)):
-        gap = items[one.last + 1 : many.first]
-        led = gap and "of" in gap[0].tags and all("filler" in x.tags for x in gap)
-        size, whole = one.count.low, many.count.low
-        if not led or many.person is None or many.measure or not size or not whole or size >= whole:
+    for k, many in enumerate(groups):
+        one = some_of(items, groups, k)
+        if one is None or many.measure:
             continue
         for w, word in enumerate(words):
             told = items[many.last + 1 : word.at]
+            told = told[told[:1] != [] and told[0].word == "," :]
             clause = len(told) == 2 and "clause" in told[0].tags and "aux" in told[1].tags
             if "suffered" not in word.forms or not (clause or not told) or word.at <= many.last:
                 continue
-            if clause or ("inflicted" in word.forms and word.last + 1 not in after):
-                found[w] = k + 1, k
+            later = any(
+                x.measure == "killed" != word.measure and "suffered" in x.forms
+                for x in words[w + 1 : w + 2]
+            )
+            participle = word.either or "inflicted" in word.forms or later
+            if clause or (participle and many.person is not None and word.last + 1 not in after):
+                found[w] = k, one
+    return found
+
+
+def of_the_some(
+    items: list[Item],
+    groups: list[Group],
+    words: list[Word],
+    pairs: list[tuple[float, int, int, str]],
+) -> list[tuple[float, int, int, str]]:
+    """Give verbs after many to those told as some of them, whose verbs they are: "one of the five
+    people in the car died".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        words: Its words of harm.
+        pairs: Words of harm and the groups that they may be about.
+    """
+    some = {k: some_of(items, groups, k) for k in range(len(groups))}
+    out: list[tuple[float, int, int, str]] = []
+    for distance, w, k, form in pairs:
+        one = some[k]
+        after = words[w].at > groups[k].last + 1 and form == "suffered"
+        out.append((distance, w, one if one is not None and after else k, form))
+    return out
+
+
+def died_of_them(
+    items: list[Item], groups: list[Group], words: list[Word], told: dict[int, tuple[int, int]]
+) -> dict[int, int]:
+    """Find the verbs of dying that tell on of one of those harmed, however long the words between
+    are: "one of five people shot on Sunday outside a store in the old town has died".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        words: Its words of harm.
+        told: By the word of harm, the many and the one.
+
+    Returns:
+        By the verb: the one, as a position of groups.
+    """
+    found: dict[int, int] = {}
+    for w, (many, one) in told.items():
+        if w + 1 >= len(words) or words[w + 1].measure != "killed":
+            continue
+        verb = words[w + 1]
+        between = items[words[w].last + 1 : verb.at]
+        joined = any(x.word in ".;:" or not _APART.isdisjoint(x.tags) for x in between)
+        people = any(groups[many].last < g.first < verb.at and g.kind in COUNTABLE for g in groups)
+        if verb.forms == {"suffered"} and not (joined or people):
+            found[w + 1] = one
     return found
 
 
@@ -94,7 +150,8 @@ def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 harm.group.person = kind
                 harm.partitive |= any("of" in x.tags for x in items[harm.group.first + 1 : end])
             continue
-        if harm.group is groups[some]:  # "three of the five killed": the participle is of the five
+        if harm.group is groups[some] and groups[many].measure is None:
+            # "three of the five killed": the participle is of the five
             harm.group, harm.members = groups[many], [groups[many]]
             taken.add(many)
             taken.discard(some)
@@ -111,9 +168,9 @@ def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken:
 def _led_out_of(items: list[Item], group: Group) -> bool:
     """Are those told of only some of a group, whom no number tells: "most of the 20 wounded"?"""
     k = group.first - 1
-    while k > 0 and "filler" in items[k].tags and _OUT_OF.isdisjoint(items[k].tags):
+    while k > 0 and "filler" in items[k].tags and OUT_OF.isdisjoint(items[k].tags):
         k -= 1
-    return k >= 0 and not _OUT_OF.isdisjoint(items[k].tags)
+    return k >= 0 and not OUT_OF.isdisjoint(items[k].tags)
 
 
 def _some(items: list[Item], groups: list[Group], many: int, kind: Person | None) -> int | None:
@@ -122,7 +179,7 @@ def _some(items: list[Item], groups: list[Group], many: int, kind: Person | None
         return None
     some, whole = groups[many - 1], groups[many]
     gap = items[some.last + 1 : whole.first]
-    led = gap and not _OUT_OF.isdisjoint(gap[0].tags) and all("filler" in x.tags for x in gap[1:])
+    led = gap and not OUT_OF.isdisjoint(gap[0].tags) and all("filler" in x.tags for x in gap[1:])
     few = some.kind == "number" and 0 < (some.count.low or 0) < (whole.count.low or 0)
     return many - 1 if led and few and some.person in (None, kind, whole.person) else None
 

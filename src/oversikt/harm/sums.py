@@ -24,6 +24,8 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
             gap = items[whole.last + 1 : groups[start].first]
             if _others(whole, [groups[k] for k in parts]) or _own_object(items, groups[start]):
                 continue
+            if parts and _own_harm(items, gap, groups[parts[-1]]):
+                continue
             if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
                 x.word in ".;" for x in gap
             ):  # fmt: skip
@@ -36,6 +38,15 @@ def _own_object(items: list[Item], group: Group) -> bool:
     """Is a group the object of a verb right before it: "two died, and a bomb killed a man and his son"?"""
     at = group.first - 1
     return at >= 0 and any(form == "inflicted" for _, form in items[at].tags.get("harm", ()))
+
+
+def _own_harm(items: list[Item], gap: list[Item], last: Group) -> bool:
+    """Has a list its own harm right after it, other than that told before: "two policemen hurt,
+    suspect and bystander killed"?
+    """
+    before = {m for x in gap for m, _ in x.tags.get("harm", ())}
+    after = {m for x in items[last.last + 1 : last.last + 2] for m, _ in x.tags.get("harm", ())}
+    return bool(before) and bool(after) and before.isdisjoint(after)
 
 
 def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[int]:

@@ -10,6 +10,8 @@ _AFTER_AGE = frozenset({"and", "harm", "aux", "clause", "in"})
 
 #: A list of ages has no more words.
 _LIST = 9
+#: Nor has a note before an age in brackets: "(b/m, 46)".
+_NOTE = 5
 
 
 def is_age(items: list[Item], i: int) -> bool:
@@ -37,8 +39,8 @@ def is_age(items: list[Item], i: int) -> bool:
             return True  # "three men, ages 25, 26 and 33, were hurt"
         if _ages_of_many(items, k, i):
             return True  # "two men, 25 and 30, were shot"
-    if before.word == "(" and after is not None and after.word == ")" and i >= 2:
-        return _in_brackets(items, i)
+    if after is not None and after.word == ")" and (first := _bracket(items, i)):
+        return items[first - 1].capital if first < i - 1 else _in_brackets(items, i)
     if (
         "of" in before.tags
         and i >= 2
@@ -46,7 +48,7 @@ def is_age(items: list[Item], i: int) -> bool:
     ):
         return after is None or "person" not in after.tags
     closed = after is not None and (
-        after.word in ",.);–—"
+        after.word in ",.)(;–—"
         or (
             "of" in after.tags and i > 1 and _named(items, i - 2)
         )  # "Ali Haddad Jr., 32 of Dunbar,"
@@ -62,6 +64,16 @@ def is_age(items: list[Item], i: int) -> bool:
     if at > 0 and items[at].word == "," and closed:
         return _named(items, at - 1)
     return False
+
+
+def _bracket(items: list[Item], i: int) -> int:
+    """Where the bracket opens that a number closes right after itself or after a note: "(22)",
+    "(b/m, 46)"; 0 where none does.
+    """
+    for k in range(i - 1, max(0, i - 1 - _NOTE), -1):
+        if items[k].word == "(":
+            return k if k == i - 1 or items[i - 1].word == "," else 0
+    return 0
 
 
 def _in_brackets(items: list[Item], i: int) -> bool:

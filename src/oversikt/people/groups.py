@@ -147,7 +147,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         )
         last, person, noun, adjectives, measure = noun_of(items, i + 1, 2)
         return Group(i, max(last, i), count, "counted" if number else "anaphor", person, adjectives,
-                     measure, noun, anaphoric=person is None)  # fmt: skip
+                     measure, noun, anaphoric=person is None, another=bool(number))  # fmt: skip
     for measure, form in tags.get("harm", ()):
         if number := DEEDS_OF.get(form):
             return Group(i, i, Count("exact", number, number, "words"), "deed", measure=measure)
@@ -238,6 +238,28 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
     return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
 
 
+def _out_of_many(items: list[Item], i: int) -> bool:
+    """Do counted people follow "of": "einer der vier Verletzten", "l'un des cinq hommes"?"""
+    at = i + 1
+    if i >= len(items) or "of" not in items[i].tags:
+        return False
+    while at < len(items) and "filler" in items[at].tags and "count" not in items[at].tags:
+        at += 1
+    many: Count | None = items[at].tags.get("count") if at < len(items) else None
+    follow = items[at + 1].tags if at + 1 < len(items) else {}
+    people = not {"person", "harm", "clause"}.isdisjoint(follow)
+    return many is not None and (many.low or 0) > 1 and people
+
+
+def _each_of_two(items: list[Item], i: int, last: int, person: Person | None) -> bool:
+    """Does "both" only lead to two told one by one: "both the girl and the driver"?"""
+    return (
+        items[i].tags.get("fixed") == 2 and person is not None and person.number == "one"
+        and last > i + 1 and "filler" in items[i + 1].tags
+        and any("and" in x.tags for x in items[last + 1 : last + 2])
+    )  # fmt: skip
+
+
 def _of_his(items: list[Item], i: int) -> int:
     """Where a noun that no list has ends people by its possessive: "two of his aides", "zwei seiner
     Helfer"; 0 where none does.
@@ -284,6 +306,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     )
     if last < 0:
         return None  # things, units, animals
+    if _each_of_two(items, i, last, person):
+        return None
     if last == i and of_things(items, i):
         return None
     partitive = _of_them(items, i, last) or (
@@ -292,6 +316,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if count.kind == "article":
         if nxt is not None and "of" in nxt.tags and (some := one_of_many(items, i)):
             return some
+        if _out_of_many(items, i + 1):
+            return Group(i, i, Count("exact", 1, 1, "words"), "number")
         if nxt is not None and "part" in nxt.tags and "of" not in nxt.tags and person is None:
             return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
         if (
@@ -341,7 +367,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         )
     ):
         return None
-    if count.kind == "year" and dated and person is None:
+    if count.kind == "year" and person is None and (dated or count.quantifier == "range"):
         return None
     others = last > i and "another" in items[last].tags  # "a doctor and five others"
     if person is None and measure is None and not others:

@@ -115,10 +115,12 @@ def is_label(items: list[Item], i: int) -> bool:
     "3606 Westmoreland Road", "Highway 50"?
     """
     item = items[i]
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is not None and "street_before" in after.tags:
+        return True  # "in the 6800 block of Walker Road", "near the 400 block of"
     if not item.word[0].isdecimal():
         return False
     before = items[i - 1] if i else None
-    after = items[i + 1] if i + 1 < len(items) else None
     if (
         before is not None
         and before.end == item.start
@@ -132,8 +134,6 @@ def is_label(items: list[Item], i: int) -> bool:
         return True
     if _dialled(items, i) or _paged(items, i):
         return True
-    if after is not None and "street_before" in after.tags:
-        return True  # "in the 6800 block of Walker Road"
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
     if before is not None and before.word in "'’‘" and before.end == item.start:

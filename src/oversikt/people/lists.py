@@ -9,6 +9,8 @@ from oversikt.words.marks import Item
 #: So many words tell whose or where an office is.
 _COMPLEMENT = 18
 _FAMILY = 7
+#: So many words of title and office stand before a name.
+_OFFICE = 8
 #: So many adjectives after one person, and what they may be tagged.
 _ADJECTIVES, _QUALITIES = 2, frozenset({"adj", "person", "filler"})
 _PARALLEL = 12
@@ -91,10 +93,10 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         return False  # "a double murder, Haddad said"
     if gap and not _joined(gap):
         return False
-    if all(x.word in ",،" for x in gap) and any(
-        "cite" in x.tags for x in items[max(0, one.first - 4) : one.first]
-    ):
+    if all(x.word in ",،" for x in gap) and _cited(items, one):
         return False  # "according to coroner Ali Haddad, Nadia Abbas was"
+    if other.kind == "pronoun" and not other.weak:
+        return False  # "he was her friend and he underwent surgery"
     stop = _modified(items, one, other)
     lead = items[one.first - 1].low.rpartition(" ")[2] if one.first else ""
     if (
@@ -112,6 +114,18 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         or _next_officer(items, one, other)
         or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )
+
+
+def _cited(items: list[Item], one: Group) -> bool:
+    """Does a word of citing lead to somebody through title and office: "according to Aleppo police
+    Lt. Ali Haddad"?
+    """
+    for item in reversed(items[max(0, one.first - _OFFICE) : one.first]):
+        if "cite" in item.tags:
+            return True
+        if item.word in ",;:" or "count" in item.tags:
+            return False
+    return False
 
 
 def _next_officer(items: list[Item], one: Group, other: Group) -> bool:

@@ -45,7 +45,7 @@ class Group:
     ``single`` tells that a name is one word, ``apposed``
     that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
     ``owned`` tells that a possessive stands beside a singular noun ("his son"), ``enclosed`` that
-    brackets or dashes part the group from a list that goes on after them.
+    brackets or dashes part the group from a list that goes on after them, ``another`` one besides.
     """
 
     first: int
@@ -64,6 +64,7 @@ class Group:
     single: bool = False
     apposed: bool = False
     enclosed: bool = False
+    another: bool = False
     names: tuple[tuple[int, int], ...] = field(default=())
 
 
@@ -336,8 +337,10 @@ def unknown_one(items: list[Item], i: int) -> int:
 
 
 def another_thing(items: list[Item], i: int) -> bool:
-    """Does a noun that no pack knows follow "another": "another robbery", but not "another badly hurt"?"""
+    """Does a thing or an unknown noun follow "another": "the other car", not "another badly hurt"?"""
     after = items[i + 1 : i + 3]
+    if after and "object" in after[0].tags:
+        return {"person", "harm"}.isdisjoint(after[0].tags) and not _several(items, i + 2)
     if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
         return False
     return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)

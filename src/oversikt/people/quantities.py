@@ -153,7 +153,7 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
         ends = _between(items, i + 1, pack)
         if ends is not None:
             return ends
-    if "nobody" in tags:
+    if "nobody" in tags and "harmless" not in tags:  # "none of them … badly hurt"
         return i + 1, Count("none", 0, 0, "none")
     core = _core(items, begin, pack)
     if core is not None and core[0] == i + 1 and "magnitude" in tags and "fixed" not in tags:
@@ -223,9 +223,9 @@ def _between(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     if second is None:
         return None
     low = _scaled(low, second[1], items, i)
-    if not low < second[1]:
-        return None
-    return second[0], Count("range", int(low), int(second[1]), "words")
+    kind = "year" if _is_year(items[i]) and _is_year(items[second[0] - 1]) else "words"
+    span = Count("range", int(low), int(second[1]), kind)
+    return (second[0], span) if low < second[1] else None
 
 
 def _scaled(low: float, high: float, items: list[Item], i: int) -> float:
