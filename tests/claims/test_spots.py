@@ -57,6 +57,18 @@ def test_a_caption_is_told_once() -> None:
     assert [(c.measure, c.low) for c in claims] == [("killed", 2), ("wounded", 1)]
 
 
+def test_a_headline_that_the_text_prints_again_is_told_once() -> None:
+    title = "Gunmen kill three guards at a bakery in Dayton on Sunday"
+    report = Report("r", f"{title}\n\nThe guards stood outside.", title=title, language="en")
+    assert [(c.field, c.low) for c in Reader().read(report).claims] == [("title", 3)]
+
+
+def test_the_number_of_a_picture_is_none_of_its_caption() -> None:
+    text = " ".join(f"Image {k} of 3 {CAPTION}" for k in (1, 2, 3))
+    claims = Reader().read(Report("r", text, language="en")).claims
+    assert [(c.measure, c.low) for c in claims] == [("killed", 2)]
+
+
 def test_short_sentences_may_tell_of_other_events() -> None:
     text = "Basra, Monday: Two people were killed.\n\nTwo people were killed.\n\nTwo people were killed."
     assert len(Reader().read(Report("r", text, language="en")).claims) > 1

@@ -17,6 +17,7 @@ from oversikt.claims.stories import tells_story
 from oversikt.claims.told import Draft, Told
 from oversikt.claims.vicinity import anchors, local, namesakes
 from oversikt.harm.clauses import harms_of
+from oversikt.people.labels import is_page
 from oversikt.places import Context, Gazetteer, gathered, homes
 from oversikt.records import Claim, Report, digest
 from oversikt.sentences.nations import nations_of
@@ -43,6 +44,8 @@ _TRIED = 3
 _SURE = 8
 #: A sentence of so many words that a page prints twice is told once; shorter ones may tell of others.
 _LONG = 8
+#: A picture's number stands among so many words before its caption.
+_NOTE = 12
 #: A report makes at most so many claims, and one more for so many characters: shooting news makes
 #: one for 470. Beyond that stand tables, or words put together to keep the reader busy.
 _MOST, _CHARACTERS = 2000, 200
@@ -250,14 +253,18 @@ def _dates(spot: Spot, pack: Pack) -> bool:
 
 
 def _printed(sentence: Sentence, before: set[str]) -> bool:
-    """Was a long sentence of the text printed before, word by word: a caption, a teaser?"""
-    spot = sentence.spot
-    if spot.field != "text" or len(sentence.items) < _LONG:
+    """Was a long sentence printed before, word by word: a headline, a caption, a teaser? What numbers
+    a picture is none of its words: "Image 3 of 8".
+    """
+    items = sentence.items
+    start = next((k + 1 for k in range(min(len(items), _NOTE) - 1, 2, -1) if is_page(items, k)), 0)
+    told = [x.low for x in items[start:] if x.word[0].isalnum()]
+    if len(told) < _LONG:
         return False
-    words = " ".join(x.low for x in sentence.items)
+    words = " ".join(told)
     known = words in before
     before.add(words)
-    return known
+    return known and sentence.spot.field == "text"
 
 
 def _drills(read: Sequence[Sentence]) -> set[str]:

@@ -260,6 +260,8 @@ def _distance(
         cost += 7 if before else 0
         if not before and start < stop and pack.victim_order == "before":
             cost += _parts_object(items, word, (start, stop), group)
+            if items[start].word == "," and all(x.word != "," for x in items[start + 1 : stop]):
+                return 99.0  # "in shooting, 15-year-old is charged": no comma leads to an object
     elif form == "event":
         cost += _event(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":

@@ -132,7 +132,7 @@ def is_label(items: list[Item], i: int) -> bool:
         )
     ):
         return True
-    if _dialled(items, i) or _paged(items, i):
+    if _dialled(items, i) or is_page(items, i):
         return True
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
@@ -165,8 +165,13 @@ def _dialled(items: list[Item], i: int) -> bool:
     )  # fmt: skip
 
 
-def _paged(items: list[Item], i: int) -> bool:
-    """Is a number a note of a page or an image's place in a series: "[12]", "Image 26 of 111"?"""
+def is_page(items: list[Item], i: int) -> bool:
+    """Is a number a note of a page or an image's place in a series: "[12]", "Image 26 of 111"?
+
+    Args:
+        items: Marked items of a sentence.
+        i: Position of the number.
+    """
     lead, follow = items[max(0, i - 3) : i], items[i + 1 : i + 3]
     if not lead or not items[i].word.isdecimal():
         return False
