@@ -86,7 +86,8 @@ def _of_family(items: list[Item], group: Group) -> bool:
     """Are people told by their family: "six members of the Haddad family"?"""
     if group.count.kind == "vague" or group.person is None:
         return False
-    for item in items[group.last + 1 : group.last + 1 + _FAMILY]:
+    noun = group.last if group.noun is None else group.noun
+    for item in items[noun + 1 : noun + 1 + _FAMILY]:
         if any(p.unit == "household" for p in item.tags.get("person", ())):
             return True
         if item.word in ",.;:(" or "harm" in item.tags or "clause" in item.tags:

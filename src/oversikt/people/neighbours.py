@@ -9,8 +9,7 @@ from oversikt.words.pack import Person
 
 #: So many words lead from people to whose family they are of.
 _FAMILY = 7
-#: So many words lead from an owner to what is owned.
-_OWNED = 3
+_OWNED = 3  # so many words lead from an owner to what is owned
 
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
@@ -246,7 +245,7 @@ def _complements(items: list[Item], people: Group, family: Group) -> bool:
         people.kind == "counted" and people.person is not None
         and (family.kind == "plural" or family.count.high == 1)
         and family.person is not None and family.person.unit == "household"
-        and 0 < len(gap) < _FAMILY and "of" in gap[0].tags
+        and 0 < len(gap) < _FAMILY and not {"of", "place_origin"}.isdisjoint(gap[0].tags)
         and words_alone(gap, PARTING | {"and"})
     )  # fmt: skip
 
@@ -327,7 +326,10 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
         Whether it was taken in, or only tells whose people those before it are.
     """
     last = found[-1]
-    if _owned(last, group) or _of_one(items, last, group) or _complements(items, last, group):
+    if _owned(last, group) or _of_one(items, last, group):
+        return True
+    if _complements(items, last, group):
+        last.last = group.last
         return True
     if _one_who_is(items, last, group):
         found[-1] = replace(group, first=last.first, kind="counted", partitive=last.partitive)
