@@ -5,7 +5,7 @@ from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
 from oversikt.harm.figures import figures_of
 from oversikt.harm.harm import Harm, Word, died, died_later, no_animals, overtaken, words_of
-from oversikt.harm.outcomes import HELD, fatal
+from oversikt.harm.outcomes import HELD, fatal, found_dead
 from oversikt.harm.parts import (
     amid,
     enumerated,
@@ -46,7 +46,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         pack: The language's pack.
     """
     groups = no_animals(items, groups[:_GROUPS])
-    words = words_of(items, groups)
+    words = found_dead(items, groups, words_of(items, groups))
     groups = overtaken(items, groups, words, subject_after=pack.victim_order != "before")
     found: list[Harm] = []
     taken: set[int] = set()

@@ -1,6 +1,7 @@
 """What a sentence tells of how it ended for those shot or held: "six were shot, two fatally", "were freed"."""
 
-from oversikt.harm.harm import Harm
+from oversikt.harm.harm import Harm, Word
+from oversikt.people.people import Group
 from oversikt.words.marks import Item
 
 #: What tells that not all are free, and how far after the verb it may stand.
@@ -9,6 +10,35 @@ _SOME, _NEXT = {"one", "num", "part"}, 2
 _BESIDES = {"others", "another", "also"}
 #: Who is held may be freed; so many words lead from a verb of freeing to its people.
 HELD, _LED = {"abducted", "detained"}, 6
+_DEAD = {"killed", "bodies_found"}
+
+
+def found_dead(items: list[Item], groups: list[Group], words: list[Word]) -> list[Word]:
+    """Return the words of harm without "missing" where the clause goes on to tell the same people dead:
+    "a woman reported missing on Friday was found dead".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        words: The words of harm.
+    """
+    kept: list[Word] = []
+    for k, word in enumerate(words):
+        later = words[k + 1] if k + 1 < len(words) else None
+        gone = word.measure == "missing" and "suffered" in word.forms and later is not None
+        if gone and later is not None and later.measure in _DEAD and "suffered" in later.forms:
+            gap = items[word.last + 1 : later.at]
+            alone = not any(word.last < g.first < later.at for g in groups)
+            led = bool(gap) and "aux" in gap[-1].tags and not any("and" in x.tags for x in gap)
+            told = items[max((g.last for g in groups if g.last < word.at), default=0) : word.at]
+            if (
+                alone
+                and led
+                and not any("clause" in x.tags or x.word in ".;:" for x in (*told, *gap))
+            ):
+                continue
+        kept.append(word)
+    return kept
 
 
 def fatal(items: list[Item], found: list[Harm]) -> None:
