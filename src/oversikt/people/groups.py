@@ -41,12 +41,12 @@ from oversikt.people.people import (
     one_of_many,
     past_number,
     qualifies,
-    speaks,
     tells_only_harm,
     told_after,
     unknown_one,
 )
 from oversikt.people.quantities import Count
+from oversikt.people.roles import another_role, of_parent, tells
 from oversikt.people.uncounted import tells_age, uncounted
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
@@ -101,7 +101,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
         before = None if both or not found else neighbour(items, found, group)
-        if before is not None and _tells(items, group):
+        if before is not None and tells(items, group):
             before = None
         if before is not None:
             group.joined = True
@@ -113,59 +113,10 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if found and group.kind == "name" and holds(items, found[-1], group):
             named(items, found, group)
             continue
-        if _another_role(items, found, group):
+        if another_role(items, found, group):
             continue
         found.append(group)
     return found
-
-
-def _another_role(items: list[Item], found: list[Group], group: Group) -> bool:
-    """Does an aside tell a second thing that one named person is: "Ali Haddad, a teacher and a poet,
-    was killed"? The comma before the verb closes the aside; a list has none there.
-    """
-    if not group.joined or group.kind != "one" or group.person is None or group.owned:
-        return False
-    if "and" not in items[group.first - 1].tags:
-        return False
-    close = next((k for k in range(group.last + 1, len(items)) if items[k].word in ",.;"), 0)
-    verb = items[close + 1].tags if close and close + 1 < len(items) else {}
-    if not close or items[close].word != "," or verb.keys().isdisjoint(("aux", "harm")):
-        return False
-    if any(
-        not x.tags.keys().isdisjoint(("aux", "harm", "say")) for x in items[group.last + 1 : close]
-    ):
-        return False
-    last = next((g for g in reversed(found) if g.kind == "one" or g.apposed), None)
-    if last is None:
-        return False
-    if last.apposed and last.names:
-        return True
-    before = found[found.index(last) - 1] if found.index(last) else None
-    if (
-        last.joined and last.kind == "one" and not last.names and before is not None
-        and before.names and not before.joined and last.first == before.last + 2
-    ):  # fmt: skip
-        found.remove(last)
-        before.last, before.person = last.last, before.person or last.person
-        before.apposed = True
-        return True
-    return False
-
-
-def _of_parent(items: list[Item], i: int) -> bool:
-    """Does a number tell how many children somebody has, or an age: "a mother of three", "a girl of six"?"""
-    owner = items[i - 2].tags.get("person", ()) if i > 1 and "of" in items[i - 1].tags else ()
-    return any(p.number == "one" and p.sex for p in owner)
-
-
-def _tells(items: list[Item], group: Group) -> bool:
-    """Does one who speaks follow those told of, and join none of them: "killed 18, a lawmaker said",
-    "killed 18 and a lawmaker said", but not "a nurse and a guard were reported dead"?
-    """
-    if not speaks(items, group):
-        return False
-    follow = items[group.last + 1 : group.last + 2]
-    return items[group.first - 1].word in ",،" or bool(follow and "say" in follow[0].tags)
 
 
 def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
@@ -412,7 +363,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return None
     others = last > i and "another" in items[last].tags  # "a doctor and five others"
     if person is None and measure is None and not others:
-        if _of_parent(items, i):
+        if of_parent(items, i):
             return None
         more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()

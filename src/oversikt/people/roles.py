@@ -1,0 +1,67 @@
+"""People told who are nobody more: a second thing that one is, who only speaks, whose parent one is."""
+
+from oversikt.people.people import Group, speaks
+from oversikt.words.marks import Item
+
+
+def another_role(items: list[Item], found: list[Group], group: Group) -> bool:
+    """Does an aside tell a second thing that one named person is: "Ali Haddad, a teacher and a poet,
+    was killed"? The comma before the verb closes the aside; a list has none there.
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before it; one that only tells the first thing is taken out.
+        group: The group.
+    """
+    if not group.joined or group.kind != "one" or group.person is None or group.owned:
+        return False
+    if "and" not in items[group.first - 1].tags:
+        return False
+    close = next((k for k in range(group.last + 1, len(items)) if items[k].word in ",.;"), 0)
+    verb = items[close + 1].tags if close and close + 1 < len(items) else {}
+    if not close or items[close].word != "," or verb.keys().isdisjoint(("aux", "harm")):
+        return False
+    if any(
+        not x.tags.keys().isdisjoint(("aux", "harm", "say")) for x in items[group.last + 1 : close]
+    ):
+        return False
+    last = next((g for g in reversed(found) if g.kind == "one" or g.apposed), None)
+    if last is None:
+        return False
+    if last.apposed and last.names:
+        return True
+    before = found[found.index(last) - 1] if found.index(last) else None
+    if (
+        last.joined and last.kind == "one" and not last.names and before is not None
+        and before.names and not before.joined and last.first == before.last + 2
+    ):  # fmt: skip
+        found.remove(last)
+        before.last, before.person = last.last, before.person or last.person
+        before.apposed = True
+        return True
+    return False
+
+
+def tells(items: list[Item], group: Group) -> bool:
+    """Does one who speaks follow those told of, and join none of them: "killed 18, a lawmaker said",
+    "killed 18 and a lawmaker said", but not "a nurse and a guard were reported dead"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: The group that commas or "and" would join.
+    """
+    if not speaks(items, group):
+        return False
+    follow = items[group.last + 1 : group.last + 2]
+    return items[group.first - 1].word in ",،" or bool(follow and "say" in follow[0].tags)
+
+
+def of_parent(items: list[Item], i: int) -> bool:
+    """Does a number tell how many children somebody has, or an age: "a mother of three", "a girl of six"?
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Position of the number.
+    """
+    owner = items[i - 2].tags.get("person", ()) if i > 1 and "of" in items[i - 1].tags else ()
+    return any(p.number == "one" and p.sex for p in owner)
