@@ -288,16 +288,27 @@ def _of_animals(items: list[Item], word: Word, named: set[int]) -> bool:
 def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:
     """Return the groups without those that count the animals of their sentence: "found two dead".
 
-    A number without a noun counts people where the sentence counts any.
+    A number without a noun counts people where the sentence counts any; of "the farmer lost sheep, and
+    two were killed" the animals stand nearer than their owner, whom so no verb after them tells.
     """
     named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
-    if not any(
-        "animal" in x.tags and "person" not in x.tags and k not in named
-        for k, x in enumerate(items)
-    ):
+    animals = [
+        k for k, x in enumerate(items)
+        if "animal" in x.tags and "person" not in x.tags and k not in named
+    ]  # fmt: skip
+    if not animals:
         return groups
     people = [g.person is not None for g in groups]
-    return [g for k, g in enumerate(groups) if people[k] or any(people[:k])]
+    kept = [k for k in range(len(groups)) if people[k] or any(people[:k])]
+    told = [k for k in kept if not (groups[k].kind == "number" and _nearer(animals, groups, k))]
+    owned = len(told) < len(kept)
+    return [groups[k] for k in told if not (owned and groups[k].kind == "definite")]
+
+
+def _nearer(animals: list[int], groups: list[Group], k: int) -> bool:
+    """Does an animal stand nearer before a number than the people told before it?"""
+    people = max((g.last for g in groups[:k] if g.person is not None), default=-1)
+    return any(people < at < groups[k].first for at in animals)
 
 
 def _in_hashtag(items: list[Item], at: int) -> bool:
