@@ -266,6 +266,9 @@ def _peaceful(items: list[Item], harm: Harm) -> bool:
 def _armed(items: list[Item], group: Group) -> bool:
     """Are these people fighters or attackers?"""
     person, noun = group.person, group.noun
+    if person is None and group.first > 1 and "aux" in items[group.first - 1].tags:
+        noun = group.first - 2  # "the attackers were two and fled"
+        person = next(iter(items[noun].tags.get("person", ())), None)
     if "militant" in group.adjectives or (person is not None and person.status == "militant"):
         return True
     return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
