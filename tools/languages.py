@@ -137,7 +137,7 @@ ENGLISH = Hand(
     decimal=".",
     months={9: "sept"},
     weekdays={i: f"{d}{{,s}}" for i, d in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])},
+        "monday tuesday wednesday thursday friday saturday sunday".split())},
     not_dates=frozenset({"sat", "sun"}),
 )  # fmt: skip
 
@@ -243,7 +243,7 @@ GERMAN = Hand(
     weekdays={
         i: ";".join(f"{d}{{,s,e,en}};{d}{_DE_PARTS}" for d in day.split(";"))
         for i, day in enumerate(
-            ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag;sonnabend", "sonntag"]
+            "montag dienstag mittwoch donnerstag freitag samstag;sonnabend sonntag".split()
         )
     },
     not_dates=frozenset({"mo", "di", "mi", "do", "fr", "sa", "so"}),
@@ -286,7 +286,7 @@ FRENCH = Hand(
     group=(*THIN, "."),
     months={2: "fevrier", 8: "aout", 12: "decembre"},
     weekdays={i: f"{d}{{,s}}" for i, d in enumerate(
-        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])},
+        "lundi mardi mercredi jeudi vendredi samedi dimanche".split())},
     not_dates=frozenset({"lun", "mar", "mer", "jeu", "ven", "sam", "dim", "sept"}),
 )  # fmt: skip
 
@@ -325,7 +325,8 @@ SPANISH = Hand(
     weekdays={
         i: forms
         for i, forms in enumerate(
-            ["lunes", "martes", "miércoles;miercoles", "jueves", "viernes", "sábado;sabado;sábados", "domingo;domingos"]
+            "lunes martes miércoles;miercoles jueves viernes sábado;sabado;sábados domingo;domingos"
+            .split()
         )
     },
     not_dates=frozenset({"mar", "lun", "mié", "jue", "vie", "sáb", "dom"}),
@@ -362,7 +363,7 @@ RUSSIAN = Hand(
             10: "десят{ь,и,ью};десятер{о,ых,ым,ыми}",
         },
         {11 + i: f"{stem}надцат{{ь,и,ью}}" for i, stem in enumerate(
-            ["один", "две", "три", "четыр", "пят", "шест", "сем", "восем", "девят"])},
+            "один две три четыр пят шест сем восем девят".split())},
     ),
     hundreds={
         100: "сто;ста", 200: "двести;двухсот;двумстам;двумястами;двухстах",
@@ -431,7 +432,7 @@ UKRAINIAN = Hand(
             10: "десят{ь,и,ьох,ьом,ьма,ьома};десятеро",
         },
         {11 + i: f"{stem}надцят{{ь,и,ьох,ьом,ьма,ьома,еро}}" for i, stem in enumerate(
-            ["оди", "два", "три", "чотир", "п'ят", "шіст", "сім", "вісім", "дев'ят"])},
+            "оди два три чотир п'ят шіст сім вісім дев'ят".split())},
         {11: "одинадцят{ь,и,ьох,ьом,ьма,ьома,еро}", 20: "двадцятеро", 30: "тридцятеро"},
     ),
     hundreds={
@@ -484,8 +485,7 @@ _AR_ONES = {
     8: "ثماني;ثمانية;ثمان", 9: "تسع;تسعة",
 }  # fmt: skip
 _AR_TENS = {
-    10 * n: f"{s}ون;{s}ين"
-    for n, s in enumerate(["عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"], 2)
+    10 * n: f"{s}ون;{s}ين" for n, s in enumerate("عشر ثلاث أربع خمس ست سبع ثمان تسع".split(), 2)
 }
 _AR_TEENS = {
     11: "أحد عشر;الأحد عشر;إحدى عشرة;أحد عشرا", 12: "اثنا عشر;اثني عشر;اثنتا عشرة;اثنتي عشرة",

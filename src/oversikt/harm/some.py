@@ -174,14 +174,11 @@ def _led_out_of(items: list[Item], group: Group) -> bool:
 
 
 def _some(items: list[Item], groups: list[Group], many: int, kind: Person | None) -> int | None:
-    """Return the position of those told as some of the many; None where none are."""
-    if not many:
+    """Return the position of those told by a bare number as some of the many; None where none are."""
+    some = some_of(items, groups, many)
+    if some is None or groups[some].kind != "number":
         return None
-    some, whole = groups[many - 1], groups[many]
-    gap = items[some.last + 1 : whole.first]
-    led = gap and not OUT_OF.isdisjoint(gap[0].tags) and all("filler" in x.tags for x in gap[1:])
-    few = some.kind == "number" and 0 < (some.count.low or 0) < (whole.count.low or 0)
-    return many - 1 if led and few and some.person in (None, kind, whole.person) else None
+    return some if groups[some].person in (None, kind, groups[many].person) else None
 
 
 def _bare(items: list[Item], end: int) -> Person | None:
