@@ -36,6 +36,8 @@ _TOO_SHORT = 3
 #: A change is told at most so many sentences from the figure that changed.
 _CHANGE_NEAR = 4
 #: How many sentences later the source of a claim may be told.
+#: So many sentences back the whole is told that some are a part of.
+_WHOLE_NEAR = 3
 _SOURCE_NEAR = 4
 #: So many claims back a person told of now is looked for.
 _REMEMBERED = 200
@@ -347,15 +349,12 @@ class Told:
 
     def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
         """The claim of an earlier sentence that "1,904 of the dead" is a part of."""
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > 3:
-                return None
-            earlier = draft.sentence < number  # "among the dead are two girls and a guard"
-            if earlier and draft.measure == measure and draft.part_of is None:
-                most = draft.count.high
-                if most is None or most >= (count.low or 0):
-                    return draft
-        return None
+        near = [d for d in self.drafts[-_REMEMBERED:] if 0 < number - d.sentence <= _WHOLE_NEAR]
+        near = [d for d in near if d.measure == measure and d.part_of is None]
+        near = [d for d in near if d.count.high is None or d.count.high >= (count.low or 0)]
+        # "a priest is among the dead" is of the attack, and not of last year's that was told after it
+        events = [d for d in near if d.scope == "incident"]
+        return next(reversed(events or near), None)
 
     def before(self, measure: Measure, count: Count) -> Draft | None:
         """The last claim of this measure that may hold people who are told of now."""

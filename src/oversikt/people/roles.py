@@ -63,5 +63,10 @@ def of_parent(items: list[Item], i: int) -> bool:
         items: Marked items with quantities counted.
         i: Position of the number.
     """
-    owner = items[i - 2].tags.get("person", ()) if i > 1 and "of" in items[i - 1].tags else ()
-    return any(p.number == "one" and p.sex for p in owner)
+    if i < 2 or "of" not in items[i - 1].tags:
+        return False
+    at = i - 2
+    while at > 0 and "own" in items[at].tags:
+        at -= 1  # "barnebarnet deira på fire"
+    owner = items[at].tags.get("person", ())
+    return any(p.number == "one" and (p.sex or p.age) for p in owner)

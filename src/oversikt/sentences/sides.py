@@ -59,6 +59,9 @@ def actor_of(
             speaks = kind == "nouns" and any(s.last == k - 1 and s.closes for s in sayings)
             if not led and (speaks or any(named in speaker for speaker in speakers)):
                 continue
+            told_so = kind == "nouns" and k > 0 and "aux" in items[k - 1].tags
+            if told_so and not _does(items, harms, k):
+                continue  # "eight of the dead were soldiers"
             if kind == "names" or "speaker" not in item.tags or led or _does(items, harms, k):
                 return named
     return None
