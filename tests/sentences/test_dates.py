@@ -167,7 +167,7 @@ def test_that_day_is_no_day_of_saying() -> None:
         ("en", "She is in stable condition Tuesday after being shot"),
         ("en", "Updated: June 5, 2017"),
         ("en", "He returns to court on June 20, 2017"),
-        ("en", "He is set to be sentenced at 10:30 a.m. June 1"),
+        ("en", "Haddad will be sentenced at 11:15 a.m. June 1"),
         ("en", "A trial is scheduled for May 3"),
         ("en", "Police were searching Monday for the man who shot three people"),
         ("fr", "Le procès est prévu le 3 mai"),
