@@ -30,7 +30,7 @@ def of_deed(sentence: Sentence, harm: Harm, time: Time | None) -> tuple[Time | N
     if harm.measure != "killed":
         late = sentence.has("date_wounds") and _of_dying(sentence.items, time)
         return (None if late else time), False  # "was taken to hospital, where he died Friday"
-    if "date_dying" not in sentence.items[harm.at].tags:
+    if not _dies(sentence, harm):
         return time, False
     for other in sentence.times:
         near = 0 < other.first - time.last <= _BESIDE
@@ -47,9 +47,13 @@ def in_hospital(sentence: Sentence, harm: Harm) -> bool:
         sentence: The sentence.
         harm: The harm told.
     """
-    at = harm.at
-    dying = at is not None and "date_dying" in sentence.items[at].tags
-    return dying and harm.measure == "killed" and sentence.has("date_wounds")
+    return sentence.has("date_wounds") and _dies(sentence, harm)
+
+
+def _dies(sentence: Sentence, harm: Harm) -> bool:
+    """Is a death told by a word of dying, rather than by one of killing?"""
+    told = harm.measure == "killed" and harm.at is not None
+    return told and "date_dying" in sentence.items[harm.at or 0].tags
 
 
 def _of_dying(items: list[Item], time: Time) -> bool:

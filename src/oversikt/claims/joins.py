@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from oversikt.claims.drafts import VIOLENT
 from oversikt.claims.retold import alike, single
-from oversikt.claims.told import Draft, apart
+from oversikt.claims.told import Draft, parted
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
 _NEAR = 4
@@ -164,7 +164,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
         sharp = (
             d for d in later
             if d.when and d.when.precision not in _LONG and not d.dying
-            and not (d.placed and one.placed and apart(d.place, one.place))
+            and not parted(one, d)
         )  # fmt: skip
         one.when = next((d.when for d in (*again, *sharp) if d.when), None)
     if one.measure in VIOLENT and one.cause is None:
@@ -191,7 +191,7 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
         return False
     if earlier.when and later.when and earlier.when.start != later.when.start:
         return False
-    if later.placed and earlier.placed and apart(later.place, earlier.place):
+    if parted(earlier, later):
         return False
     if later.placed and not earlier.placed and earlier.sentence > _LEAD:
         return False  # further down, each place has events of its own

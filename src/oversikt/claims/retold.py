@@ -7,7 +7,7 @@ hospital." Such words make no claim of one wounded.
 
 from collections.abc import Sequence
 
-from oversikt.claims.told import Draft, apart
+from oversikt.claims.told import Draft, parted
 
 #: How one person told before is told of again.
 _AGAIN = {"name", "definite", "pronoun"}
@@ -89,4 +89,4 @@ def alike(known: Draft, one: Draft) -> bool:
         return False
     if known.when and one.when and known.when.start != one.when.start:
         return False
-    return not (known.placed and one.placed and apart(known.place, one.place))
+    return not parted(known, one)

@@ -92,24 +92,25 @@ def _one_deed(items: list[Item]) -> bool:
 
 
 def _once(
-    sentence: Sentence, harm: Harm, whole: Time | When, told: Told, place: Place | None
+    sentence: Sentence, harm: Harm, stretch: Time | When, told: Told, place: Place | None
 ) -> bool:
-    """Is one event told of that lies in a month or year, and no total over it?
+    """Is one event told of that lies in a stretch, and no total over it?
 
-    Totals of a month are published when it ends; what is told of an older month is most often the
-    background of the news. Of a year both are told: a town makes it an event.
+    One person, or one deed, is an event. Totals of a month are published when it ends; what is told
+    of an older month is most often the background of the news. Of a year both are told: a town makes
+    it an event.
     """
     if (harm.group.count.low or 0) >= _MANY or sentence.has("date_total"):
         return False
-    if told.published is not None and whole.end >= told.published:
+    if told.published is not None and stretch.end >= told.published:
         return False  # "this year": it still runs
-    if whole.whole and whole.precision == "year":
+    if stretch.whole and stretch.precision == "year":
         return of_a_town(place)
     single = harm.group.count.low == harm.group.count.high == 1
     if (single or _one_deed(sentence.items)) and told.headed < 0:
         return True  # a round-up's total does not count an attack of last month
-    past = told.published is not None and (told.published - whole.end).days > _COUNTED_DAYS
-    return whole.whole and past
+    past = told.published is not None and (told.published - stretch.end).days > _COUNTED_DAYS
+    return stretch.whole and past
 
 
 def _of_attack(items: list[Item], time: Time) -> bool:

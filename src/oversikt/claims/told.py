@@ -35,9 +35,9 @@ _VIOLENCE_NEAR = 4
 _TOO_SHORT = 3
 #: A change is told at most so many sentences from the figure that changed.
 _CHANGE_NEAR = 4
-#: How many sentences later the source of a claim may be told.
 #: So many sentences back the whole is told that some are a part of.
 _WHOLE_NEAR = 3
+#: How many sentences later the source of a claim may be told.
 _SOURCE_NEAR = 4
 #: So many claims back a person told of now is looked for.
 _REMEMBERED = 200
@@ -376,6 +376,11 @@ def apart(one: Place | None, other: Place | None) -> bool:
         and (one.precision or 1) <= 3
         and (other.precision or 1) <= 3
     )
+
+
+def parted(one: Draft, other: Draft) -> bool:
+    """Do the sentences of two claims themselves place them in different towns?"""
+    return one.placed and other.placed and apart(one.place, other.place)
 
 
 def of_the_day(stretch: Time | When, place: Place | None) -> bool:

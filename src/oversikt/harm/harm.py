@@ -47,6 +47,17 @@ class Harm:
     either: bool = False
 
 
+def part(measure: Measure, group: Group, whole: int | None = None) -> Harm:
+    """Return the harm of people told as a part, which no word of harm of its own tells.
+
+    Args:
+        measure: What befell them.
+        group: The people.
+        whole: Position of the containing harm, where it is known.
+    """
+    return Harm(measure, group, None, "part", 1.0, [group], part_of=whole)
+
+
 @dataclass(slots=True)
 class Word:
     """A word of harm, its measure, the forms it may have here, and where it ends.

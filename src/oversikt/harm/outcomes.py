@@ -24,21 +24,23 @@ def found_dead(items: list[Item], groups: list[Group], words: list[Word]) -> lis
     """
     kept: list[Word] = []
     for k, word in enumerate(words):
-        later = words[k + 1] if k + 1 < len(words) else None
-        gone = word.measure == "missing" and "suffered" in word.forms and later is not None
-        if gone and later is not None and later.measure in _DEAD and "suffered" in later.forms:
-            gap = items[word.last + 1 : later.at]
-            alone = not any(word.last < g.first < later.at for g in groups)
-            led = bool(gap) and "aux" in gap[-1].tags and not any("and" in x.tags for x in gap)
-            told = items[max((g.last for g in groups if g.last < word.at), default=0) : word.at]
-            if (
-                alone
-                and led
-                and not any("clause" in x.tags or x.word in ".;:" for x in (*told, *gap))
-            ):
-                continue
-        kept.append(word)
+        if not _outlived(items, groups, word, words[k + 1 : k + 2]):
+            kept.append(word)
     return kept
+
+
+def _outlived(items: list[Item], groups: list[Group], word: Word, later: list[Word]) -> bool:
+    """Is "missing" followed, in its clause, by what became of the same people: "… was found dead"?"""
+    dead = any(w.measure in _DEAD and "suffered" in w.forms for w in later)
+    if word.measure != "missing" or "suffered" not in word.forms or not dead:
+        return False
+    gap = items[word.last + 1 : later[0].at]
+    if not gap or "aux" not in gap[-1].tags or any("and" in x.tags for x in gap):
+        return False
+    if any(word.last < g.first < later[0].at for g in groups):
+        return False
+    told = max((g.last for g in groups if g.last < word.at), default=0)
+    return not any("clause" in x.tags or x.word in ".;:" for x in (*items[told : word.at], *gap))
 
 
 def fatal(items: list[Item], found: list[Harm]) -> None:

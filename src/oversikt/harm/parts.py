@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from oversikt.harm.harm import COUNTABLE, Harm, Word
+from oversikt.harm.harm import COUNTABLE, Harm, Word, part
 from oversikt.people.people import Group, of_kin, speaks
 from oversikt.records import Measure
 from oversikt.words.marks import Item
@@ -40,13 +40,9 @@ def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
             own.part_of = whole
         elif own is not None:
             own.members.remove(group)
-            found.append(
-                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
-            )
+            found.append(part(found[whole].measure, group, whole))
         elif k not in taken:
-            found.append(
-                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
-            )
+            found.append(part(found[whole].measure, group, whole))
             taken.add(k)
 
 
@@ -90,13 +86,11 @@ def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken:
         found[whole].total = placed
         for k in listed:
             own = next((h for h in found if groups[k] in h.members), None)
-            part = None if placed else whole  # what a round-up's total sums is no part of it
+            of = None if placed else whole  # what a round-up's total sums is no part of it
             if own is not None:
-                own.part_of = part
+                own.part_of = of
                 continue
-            found.append(
-                Harm(found[whole].measure, groups[k], None, "part", 1.0, [groups[k]], part_of=part)
-            )
+            found.append(part(found[whole].measure, groups[k], of))
             taken.add(k)
 
 
@@ -250,9 +244,7 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             if beside and (single or of_kin(items, group)):
                 last.members.append(group)
                 continue
-            found.append(
-                Harm(found[whole].measure, group, None, "part", 1.0, [group], part_of=whole)
-            )
+            found.append(part(found[whole].measure, group, whole))
 
 
 def amid(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -283,7 +275,7 @@ def amid(items: list[Item], groups: list[Group], found: list[Harm], taken: set[i
             if not 0 < (group.count.high or 0) < size:
                 continue
             taken.add(k)
-            found.append(Harm(harm.measure, group, None, "part", 1.0, [group], part_of=whole))
+            found.append(part(harm.measure, group, whole))
 
 
 def _copula(between: list[Item]) -> bool:

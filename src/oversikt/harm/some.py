@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Word, some_of
+from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Word, part, some_of
 from oversikt.people.people import Group, speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
@@ -66,12 +66,11 @@ def of_the_some(
         words: Its words of harm.
         pairs: Words of harm and the groups that they may be about.
     """
-    some = {k: some_of(items, groups, k) for k in range(len(groups))}
     out: list[tuple[float, int, int, str]] = []
     for distance, w, k, form in pairs:
-        one = some[k]
         after = words[w].at > groups[k].last + 1 and form == "suffered"
-        out.append((distance, w, one if one is not None and after else k, form))
+        one = some_of(items, groups, k) if after else None
+        out.append((distance, w, k if one is None else one, form))
     return out
 
 
@@ -115,9 +114,7 @@ def one_of_them(
         own = next((h for h in found if h.group is first), None)
         first.person = first.person or groups[many].person
         if own is None:
-            found.append(
-                Harm(found[whole].measure, first, None, "part", 1.0, [first], part_of=whole)
-            )
+            found.append(part(found[whole].measure, first, whole))
             taken.add(one)
         elif own.measure == "killed" and found[whole].either:
             found[whole].measure = "casualties"
@@ -158,7 +155,7 @@ def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken:
         own = next((x for x in found if x.group is groups[some]), None)
         if own is None and some not in taken and kind:
             taken.add(some)
-            own = Harm(harm.measure, groups[some], None, "part", 1.0, [groups[some]])
+            own = part(harm.measure, groups[some])
             found.append(own)
         if own is not None and own.measure == harm.measure:
             own.part_of = h
@@ -214,4 +211,4 @@ def _kind(items: list[Item], groups: list[Group], end: int, *, single: bool) -> 
     statuses = {p.status for p in kinds} - {"unknown"}
     if len(statuses) != 1:
         return None
-    return Person(statuses.pop(), "many", None, None, "person")
+    return Person(statuses.pop(), "many")

@@ -1,6 +1,6 @@
 """Sums and what they are made of: "three were killed, two soldiers and a guard"."""
 
-from oversikt.harm.harm import Harm
+from oversikt.harm.harm import Harm, part
 from oversikt.people.people import Group, speaks
 from oversikt.words.marks import Item
 
@@ -118,7 +118,7 @@ def apposed(found: list[Harm]) -> None:
             continue
         if first.count.low == sum(m.count.low or 0 for m in rest):
             harm.members, harm.group = [first], first
-            found += [Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in rest]
+            found += [part(harm.measure, m, whole) for m in rest]
 
 
 def aged(items: list[Item], found: list[Harm]) -> None:
@@ -134,6 +134,4 @@ def aged(items: list[Item], found: list[Harm]) -> None:
         if any(
             "age" in x.tags for m in harm.members for x in items[max(0, m.first - 1) : m.last + 2]
         ):
-            found += [
-                Harm(harm.measure, m, None, "part", 1.0, [m], part_of=whole) for m in harm.members
-            ]
+            found += [part(harm.measure, m, whole) for m in harm.members]

@@ -8,7 +8,8 @@ from oversikt.words.marks import Item
 
 #: So many words tell whose or where an office is.
 _COMPLEMENT = 18
-_FAMILY = 7
+#: So many words lead from people to whose family they are of.
+FAMILY = 7
 #: So many words of title and office stand before a name.
 _OFFICE = 8
 #: So many adjectives after one person, and what they may be tagged.
@@ -55,7 +56,7 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
     """
     if coordinated(items, found[-1], group):
         return found[-1]
-    if not _joined(items[max(0, group.first - _FAMILY) : group.first]):
+    if not _joined(items[max(0, group.first - FAMILY) : group.first]):
         return None
     for k in range(len(found) - 2, max(-1, len(found) - 2 - _TITLE), -1):
         inside = found[k + 1 :]
@@ -176,7 +177,7 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
     ):
         return start + 1
     end = start
-    for at in range(start, min(stop, start + _FAMILY)):
+    for at in range(start, min(stop, start + FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
             break
         end = at + 1 if "age" in items[at].tags else end
@@ -293,7 +294,7 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
         if len(gap) == 1:
             return one.owned and not one.names  # "the mayor's wife, their two sons and a guard"
         return _of_somewhere([*gap[:-1], _AND], one, other)
-    longest = _FAMILY
+    longest = FAMILY
     if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:
         # "the mayor of the town, as well as two peasants"
         gap, longest = [*gap[:-2], gap[-1]], _PARALLEL

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from oversikt.people.lists import NO_MODIFIER, PARTING, words_alone
+from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, words_alone
 from oversikt.people.people import Group, speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 
-#: So many words lead from people to whose family they are of.
-_FAMILY = 7
-_OWNED = 3  # so many words lead from an owner to what is owned
+#: So many words lead from an owner to what is owned.
+_OWNED = 3
 
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
@@ -137,7 +136,7 @@ def _role_of(gap: list[Item], office: Group, after: list[Item]) -> bool:
 def _complement(gap: list[Item]) -> bool:
     """Is this of what somebody is, up to a comma: "a commander of the group, Abu Hassan"?"""
     return (
-        2 < len(gap) <= _FAMILY and not {"of", "in"}.isdisjoint(gap[0].tags) and gap[-1].word == ","
+        2 < len(gap) <= FAMILY and not {"of", "in"}.isdisjoint(gap[0].tags) and gap[-1].word == ","
         and words_alone(gap[:-1], PARTING | {"and", "count", "person"})
     )  # fmt: skip
 
@@ -245,7 +244,7 @@ def _complements(items: list[Item], people: Group, family: Group) -> bool:
         people.kind == "counted" and people.person is not None
         and (family.kind == "plural" or family.count.high == 1)
         and family.person is not None and family.person.unit == "household"
-        and 0 < len(gap) < _FAMILY and not {"of", "place_origin"}.isdisjoint(gap[0].tags)
+        and 0 < len(gap) < FAMILY and not {"of", "place_origin"}.isdisjoint(gap[0].tags)
         and words_alone(gap, PARTING | {"and"})
     )  # fmt: skip
 
@@ -296,7 +295,7 @@ def _second_office(items: list[Item], person: Group, other: Group) -> bool:
     joint = next((k for k, x in enumerate(gap) if "and" in x.tags), -1)
     return (
         person.apposed and (_bare(other) or _one_of(items, other))
-        and 0 <= joint < _FAMILY and (not joint or "of" in gap[0].tags)
+        and 0 <= joint < FAMILY and (not joint or "of" in gap[0].tags)
         and words_alone(gap[:joint], PARTING | {"count"})
         and words_alone(gap[joint + 1 :], NO_MODIFIER | {"own"})
         and not (after and after[0].capital and not after[0].tags)

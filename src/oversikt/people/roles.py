@@ -25,21 +25,18 @@ def another_role(items: list[Item], found: list[Group], group: Group) -> bool:
         not x.tags.keys().isdisjoint(("aux", "harm", "say")) for x in items[group.last + 1 : close]
     ):
         return False
-    last = next((g for g in reversed(found) if g.kind == "one" or g.apposed), None)
-    if last is None:
+    told = [k for k, g in enumerate(found) if g.kind == "one" or g.apposed]
+    last = found[told[-1]] if told else None
+    if last is None or (last.apposed and last.names):
+        return last is not None
+    if not told[-1] or last.kind != "one" or last.names or not last.joined:
         return False
-    if last.apposed and last.names:
-        return True
-    before = found[found.index(last) - 1] if found.index(last) else None
-    if (
-        last.joined and last.kind == "one" and not last.names and before is not None
-        and before.names and not before.joined and last.first == before.last + 2
-    ):  # fmt: skip
-        found.remove(last)
-        before.last, before.person = last.last, before.person or last.person
-        before.apposed = True
-        return True
-    return False
+    named = found[told[-1] - 1]
+    if not named.names or named.joined or last.first != named.last + 2:
+        return False
+    del found[told[-1]]
+    named.last, named.person, named.apposed = last.last, named.person or last.person, True
+    return True
 
 
 def tells(items: list[Item], group: Group) -> bool:

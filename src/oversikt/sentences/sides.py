@@ -43,33 +43,35 @@ def actor_of(
     own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
     # "brings to nine the number of soldiers killed"
     own |= {h.at + 1 for h in harms if h.form == "toll" and h.at is not None}
-    people = {k for g in groups for k in range(g.first, g.last + 1)}  # not "el ataque islamista"
     speakers = [one.name for saying in sayings for one in saying.speakers]
-    for kind in ("names", "nouns"):
-        for k, item in enumerate(items):
-            told = item.tags.get("actor") or ("nouns" if "agent" in item.tags else None)
-            armed = told is None and kind == "nouns" and k in people and _armed(item)
-            if (told != kind and not armed) or k in own:
-                continue
+    for k, item in enumerate(items):
+        if item.tags.get("actor") == "names" and k not in own:
             named = text[item.start : item.end]
-            led = _led_by(items, k)
-            if armed and not led and not _does(items, harms, k):
-                continue
-            # "…, opplyser gruppa", but not "police said militants killed three"
-            speaks = kind == "nouns" and any(s.last == k - 1 and s.closes for s in sayings)
-            if not led and (speaks or any(named in speaker for speaker in speakers)):
-                continue
-            told_so = kind == "nouns" and k > 0 and "aux" in items[k - 1].tags
-            if told_so and not _does(items, harms, k):
-                continue  # "eight of the dead were soldiers"
-            if kind == "names" or "speaker" not in item.tags or led or _does(items, harms, k):
+            if _led_by(items, k) or not any(named in speaker for speaker in speakers):
                 return named
+    for k, item in enumerate(items):
+        told = "actor" in item.tags or "agent" in item.tags
+        if k in own or item.tags.get("actor") == "names" or not (told or _armed(item, groups, k)):
+            continue
+        named = text[item.start : item.end]
+        led, does = _led_by(items, k), _does(items, harms, k)
+        if not (led or does) and (not told or "speaker" in item.tags):
+            continue
+        if not does and k and "aux" in items[k - 1].tags:
+            continue  # "eight of the dead were soldiers"
+        # "…, opplyser gruppa", but not "police said militants killed three"
+        speaks = any(s.last == k - 1 and s.closes for s in sayings)
+        if led or not (speaks or any(named in speaker for speaker in speakers)):
+            return named
     return None
 
 
-def _armed(item: Item) -> bool:
-    """Is this a noun for fighters or forces, which by itself does not say who did it?"""
-    return any(p.status in ("militant", "security_forces") for p in item.tags.get("person", ()))
+def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:
+    """Is this a noun for fighters or forces, which by itself does not say who did it? In "el ataque
+    islamista" it is none.
+    """
+    forces = any(p.status in ("militant", "security_forces") for p in item.tags.get("person", ()))
+    return forces and any(g.first <= at <= g.last for g in groups)
 
 
 def _led_by(items: Sequence[Item], at: int) -> bool:

@@ -130,9 +130,10 @@ class Lexicon:
         A phrase for who harms is people where its last word is: "three unidentified men were killed".
         """
         for (_, words), tags in self._phrases.items():
-            last = self.words.get(fold(words[-1]))
-            if "actor" in tags and "person" not in tags and last is not None and last.tags:
-                tags.update({"person": last.tags["person"]} if "person" in last.tags else {})
+            if "actor" in tags and "person" not in tags:
+                last = self.words.get(fold(words[-1]))
+                if last is not None and last.tags and "person" in last.tags:
+                    tags["person"] = last.tags["person"]
         for node in self.words.values():
             node.finish()
 
