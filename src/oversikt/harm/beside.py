@@ -1,8 +1,8 @@
 """Groups beside a harmed group that share its harm: coordinated, told apart, or gapped."""
 
-from oversikt.harm.distance import depends
 from oversikt.harm.harm import Harm, after_part
 from oversikt.people.people import STATUSES, Group, of_kin
+from oversikt.people.roles import depends
 from oversikt.words.marks import Item
 
 _GAPPED = {"counted", "number", "dual"}

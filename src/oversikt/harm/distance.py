@@ -12,6 +12,7 @@ from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
 from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it, passive
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
+from oversikt.people.roles import depends
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
@@ -307,21 +308,6 @@ def _price(items: list[Item], at: int) -> int:
     if "and" in tags:
         return 15
     return _PLAIN if _SMALL.isdisjoint(tags) else 3
-
-
-def depends(items: list[Item], group: Group) -> bool:
-    """Does a preposition lead to a group, which so is no subject?"""
-    at = group.first - 1
-    while at > 0 and (
-        items[at].word in "'’l"
-        or ("filler" in items[at].tags and items[at].tags.keys().isdisjoint(("of", "in")))
-    ):
-        at -= 1
-    tags = items[at].tags if at >= 0 else {}
-    if group.partitive or "part" in tags:
-        return False
-    led = "in" in tags or ("to" in tags and "and" not in tags)  # "belonging to three families"
-    return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
 
 
 def _adjective(items: list[Item], start: int, stop: int) -> bool:

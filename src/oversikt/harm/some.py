@@ -78,7 +78,8 @@ def died_of_them(
     items: list[Item], groups: list[Group], words: list[Word], told: dict[int, tuple[int, int]]
 ) -> dict[int, int]:
     """Find the verbs of dying that tell on of one of those harmed, however long the words between
-    are: "one of five people shot on Sunday outside a store in the old town has died".
+    are: "one of five people shot on Sunday outside a store in the old town has died", "один из шести
+    раненых при обстреле автобуса умер".
 
     Args:
         items: Marked items of the sentence.
@@ -89,16 +90,23 @@ def died_of_them(
     Returns:
         By the verb: the one, as a position of groups.
     """
+    many_of = [(many, one, w + 1, words[w].last) for w, (many, one) in told.items()]
+    for k, group in enumerate(groups):
+        one = some_of(items, groups, k)
+        if group.measure == "wounded" and one is not None:
+            later = next((w for w, x in enumerate(words) if x.at > group.last), len(words))
+            many_of.append((k, one, later, group.last))
     found: dict[int, int] = {}
-    for w, (many, one) in told.items():
-        if w + 1 >= len(words) or words[w + 1].measure != "killed":
+    for many, one, w, last in many_of:
+        if w >= len(words) or words[w].measure != "killed":
             continue
-        verb = words[w + 1]
-        between = items[words[w].last + 1 : verb.at]
+        between = items[last + 1 : words[w].at]
         joined = any(x.word in ".;:" or not _APART.isdisjoint(x.tags) for x in between)
-        people = any(groups[many].last < g.first < verb.at and g.kind in COUNTABLE for g in groups)
-        if verb.forms == {"suffered"} and not (joined or people):
-            found[w + 1] = one
+        people = any(
+            groups[many].last < g.first < words[w].at and g.kind in COUNTABLE for g in groups
+        )
+        if words[w].forms == {"suffered"} and not (joined or people):
+            found[w] = one
     return found
 
 

@@ -3,7 +3,7 @@
 from oversikt.people.ages import first_of_ages, is_age
 from oversikt.people.identity import told_to_be
 from oversikt.people.labels import is_date_or_time, is_label, is_model
-from oversikt.people.lists import neighbour
+from oversikt.people.lists import named_members, neighbour
 from oversikt.people.names import (
     ends_name,
     given_name,
@@ -55,7 +55,7 @@ _OF_AGE = 18
 _SOME = Person("unknown", "many")
 _YOUNG = Person("civilian", "one", None, "child")
 #: What words for people begin with, beside a name; other words are passed over.
-_BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one"})
+_BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one", "part_one"})
 _BEFORE_YEAR = {"in", "date_in", "month", "date_since", "one"}  # "a 2015 murder"
 _THINGS = {"object", "troops", "place_kind", "unit", "animal"}
 
@@ -105,6 +105,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             before = None
         if before is not None:
             group.joined = True
+            named_members(items, found, group)
             as_one(group)
             if several(items, before, group) or several(items, group, before):
                 before.kind = group.kind = "plural"
@@ -160,6 +161,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         if whole is not None:
             whole.first = min(i, whole.first)  # "Guatemalan lawyer", "nyfødte baby"
         return whole
+    if "part_one" in tags:
+        return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
     if "pronoun_one" in tags:
         return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
                      weak=tags["pronoun_one"] != "subject")  # fmt: skip
@@ -310,7 +313,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             return some
         if _out_of_many(items, i + 1):
             return Group(i, i, Count("exact", 1, 1, "words"), "number")
-        if nxt is not None and "part" in nxt.tags and "of" not in nxt.tags and person is None:
+        if nxt is not None and "part" in nxt.tags and person is None and measure is None:
             return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
         if (
             person is None

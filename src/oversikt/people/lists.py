@@ -5,6 +5,7 @@ from dataclasses import replace
 from oversikt.people.ages import age_after, bare_age
 from oversikt.people.people import Group
 from oversikt.words.marks import Item
+from oversikt.words.pack import Person
 
 #: So many words tell whose or where an office is.
 _COMPLEMENT = 18
@@ -45,6 +46,32 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
     )
 
 
+def named_members(items: list[Item], found: list[Group], group: Group) -> None:
+    """Give the names right after a plural to the people that it tells: "their sons Ali, Omar and Karim".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The groups before a name; the plural is taken into the first of its names.
+        group: The name, which a comma or "and" joins to the one before.
+    """
+    if group.kind != "name" or len(found) < 2 or found[-1].kind != "name":
+        return
+    several, first = found[-2], found[-1]
+    if several.kind == "plural" and several.person and several.last + 1 == first.first:
+        first.first, first.joined, first.noun = several.first, several.joined, several.noun
+        first.person = several.person._replace(number="one")
+        del found[-2]
+    elif not (first.person and any(p.number == "many" for p in _nouns(items, first))):
+        return
+    group.person, group.noun = first.person, first.noun
+    first.weak = group.weak = first.single = group.single = False
+
+
+def _nouns(items: list[Item], group: Group) -> tuple[Person, ...]:
+    """The kinds of people that a group's noun may tell."""
+    return items[group.noun].tags.get("person", ()) if group.noun is not None else ()
+
+
 def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | None:
     """Return the group before another to which commas and "and" join it, also over what is enclosed
     after it: "six monks (five Spaniards and a Peruvian) and two women".
@@ -55,7 +82,7 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
         group: The group.
     """
     if coordinated(items, found[-1], group):
-        return found[-1]
+        return None if _past_list(items, found[-1], group) else found[-1]
     if not _joined(items[max(0, group.first - FAMILY) : group.first]):
         return None
     for k in range(len(found) - 2, max(-1, len(found) - 2 - _TITLE), -1):
@@ -69,6 +96,23 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
                 other.enclosed = True
             return found[k]
     return None
+
+
+def _past_list(items: list[Item], last: Group, group: Group) -> bool:
+    """Do a comma alone and a verb of their own set people apart from a list that "and" has closed:
+    "загинули мати й двоє її дітей, батько вижив"?
+    """
+    lead = items[max(0, last.first - 2) : last.first]
+    gap = items[last.last + 1 : group.first]
+    follow = items[group.last + 1 : group.last + 2]
+    closed = last.joined and any("and" in x.tags for x in lead)
+    comma = bool(gap) and gap[0].word in ",،"
+    small = {"filler", "own", "pronoun", "clause"}
+    verb = bool(follow) and follow[0].word.isalpha() and not follow[0].capital
+    return (
+        closed and comma and all(not small.isdisjoint(x.tags) for x in gap[1:])
+        and verb and (not follow[0].tags or "aux" in follow[0].tags)
+    )  # fmt: skip
 
 
 def _joined(words: list[Item]) -> bool:
@@ -176,6 +220,8 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
         and _bare_name(items, start)
     ):
         return start + 1
+    if one.count.high == 1 and _months(items, start):
+        return start + 3
     end = start
     for at in range(start, min(stop, start + FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):
@@ -187,6 +233,15 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
     while end < stop and end - start < _TITLE and _plain(items[end]):
         end += 1
     return end
+
+
+def _months(items: list[Item], at: int) -> bool:
+    """Does "of" lead to so many months or days, the age of a child: "un bébé de huit mois"?"""
+    told = items[at : at + 3]
+    return (
+        len(told) == 3 and "of" in told[0].tags
+        and "count" in told[1].tags and "time_unit" in told[2].tags
+    )  # fmt: skip
 
 
 def _bare_name(items: list[Item], at: int) -> bool:
@@ -292,7 +347,7 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
         gap = gap[:-1]
     if family and gap and gap[-1].word == ",":
         if len(gap) == 1:
-            return one.owned and not one.names  # "the mayor's wife, their two sons and a guard"
+            return one.owned  # "the mayor's wife, their two sons and a guard"
         return _of_somewhere([*gap[:-1], _AND], one, other)
     longest = FAMILY
     if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:

@@ -1,7 +1,11 @@
 """People told who are nobody more: a second thing that one is, who only speaks, whose parent one is."""
 
 from oversikt.people.people import Group, speaks
+from oversikt.people.uncounted import led_by_one
 from oversikt.words.marks import Item
+
+#: Groups of one person told by a noun or a name.
+_ONE = {"name", "one", "bare", "definite"}
 
 
 def another_role(items: list[Item], found: list[Group], group: Group) -> bool:
@@ -67,3 +71,30 @@ def of_parent(items: list[Item], i: int) -> bool:
         at -= 1  # "barnebarnet deira på fire"
     owner = items[at].tags.get("person", ())
     return any(p.number == "one" and (p.sex or p.age) for p in owner)
+
+
+def depends(items: list[Item], group: Group) -> bool:
+    """Does a preposition lead to a group, which so is no subject?
+
+    Args:
+        items: Marked items of the sentence.
+        group: A group of people.
+    """
+    at = group.first - 1
+    while at > 0 and (
+        items[at].word in "'’l"
+        or ("filler" in items[at].tags and items[at].tags.keys().isdisjoint(("of", "in")))
+    ):
+        at -= 1
+    tags = items[at].tags if at >= 0 else {}
+    if group.partitive or "part" in tags or _subject(items, at, group):
+        return False
+    led = "in" in tags or ("to" in tags and "and" not in tags)  # "belonging to three families"
+    return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
+
+
+def _subject(items: list[Item], at: int, group: Group) -> bool:
+    """Is what may mean "of the" the article of one man as a subject: "der Fahrer und eine Frau starben"?"""
+    person = group.person
+    one = person is not None and person.number == "one" and person.sex != "female"
+    return one and group.noun == at + 1 and led_by_one(items, at + 1)

@@ -30,7 +30,7 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
         if noun is not None:
             return Group(i, i + 1, follow, "counted", noun, noun=i)
     # A form of both numbers stands alone for one ("тело женщины") where there is no article.
-    bare = not (pack.indefinite or pack.bare_one) or _led_by_one(items, i)
+    bare = not (pack.indefinite or pack.bare_one) or led_by_one(items, i)
     for number in ("two", "one", "many") if bare else ("two", "many", "one"):
         person = next((p for p in persons if p.number == number), None)
         if person is None:
@@ -56,9 +56,13 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
     raise AssertionError(persons)
 
 
-def _led_by_one(items: list[Item], i: int) -> bool:
+def led_by_one(items: list[Item], i: int) -> bool:
     """Does an article of one person lead a noun that is the same for several: "der Lehrer wurde", but
     not "die Mutter der Lehrer", "einer der Lehrer"?
+
+    Args:
+        items: Marked items of the sentence.
+        i: Position of the noun.
     """
     if not i or "one_article" not in items[i - 1].tags:
         return False

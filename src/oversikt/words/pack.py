@@ -61,7 +61,7 @@ _HARM_FORMS = (
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     "grammar": {
         "auxiliaries": "aux", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
-        "or": "or", "parts": "part", "parts_before": "part_before", "clause": "clause", "by": "by",
+        "or": "or", "parts": "part", "parts_one": "part_one", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "among": "among", "relatives": "relative",
