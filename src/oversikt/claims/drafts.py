@@ -18,7 +18,7 @@ from oversikt.claims.when import When, when
 from oversikt.harm.clauses import harms_of
 from oversikt.harm.harm import Harm
 from oversikt.harm.modality import modality_of
-from oversikt.harm.outcomes import freed
+from oversikt.harm.outcomes import HELD, freed
 from oversikt.people.ages import ages_told
 from oversikt.people.people import Group, of_kin
 from oversikt.records import (
@@ -157,8 +157,10 @@ def _draft(
         return None
     if both_told(items, harm, (*made.values(), *told.drafts[-_BOTH:])):
         return None  # "a woman and her son were hurt, both are in hospital"
-    if harm.measure == "displaced" and _armed(items, harm.group):
-        return None  # attackers who flee are no displaced people
+    if harm.measure == "displaced" and (
+        _armed(items, harm.group) or _escaped(harm, number, (*told.drafts[-1:], *made.values()))
+    ):
+        return None  # attackers who flee are no displaced people, nor captives who get away
     first, last, at = reach(harm)
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
@@ -272,6 +274,17 @@ def _armed(items: list[Item], group: Group) -> bool:
     if "militant" in group.adjectives or (person is not None and person.status == "militant"):
         return True
     return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
+
+
+def _escaped(harm: Harm, number: int, before: tuple[Draft, ...]) -> bool:
+    """Did some told by a number alone run from their captors, or from where they fought: "22 pupils
+    were abducted; five of them fled", "one attacker was killed; two fled"?
+    """
+    last, some = before[-1] if before else None, harm.group
+    if last is None or some.kind != "number" or some.count.low is None:
+        return False
+    held = last.measure in HELD and some.count.low <= (last.count.low or 0)
+    return held or (last.sentence == number and last.status in ("militant", "security_forces"))
 
 
 def _elsewhere(

@@ -42,7 +42,8 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
     for one in drafts:
         whole = one.part_of
         if whole is not None and single(one) and single(whole) and one.sentence > whole.sentence:
-            one.part_of, one.same_as = None, whole.same_as or whole  # one of one is the same one
+            one.part_of = None  # one of one is the same one, but "her husband" is another
+            one.same_as = None if one.harm.group.owned else whole.same_as or whole
         if one.part_of is not None or one.same_as is not None:
             continue
         earlier = told.setdefault((one.measure, one.scope, *one.count[:3]), [])
@@ -159,7 +160,10 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
     near = [d for d in following if 0 < d.sentence - one.sentence <= _NEAR]
     later = [d for d in near if d.scope == "incident"]
     # The same figure told again is the surest teller of the day, of whatever scope it is read.
-    again = [d for d in near if (d.measure, d.count[:3]) == (one.measure, one.count[:3])]
+    again = [
+        d for d in near
+        if (d.measure, d.count[:3]) == (one.measure, one.count[:3]) and not d.harm.group.owned
+    ]  # fmt: skip
     if one.when is None:
         sharp = (
             d for d in later
@@ -206,5 +210,7 @@ def _one_again(earlier: Draft, later: Draft) -> bool:
         return True
     if later.harm.group.another and not earlier.harm.group.another:
         return False  # "a man was shot", "another man was shot"
+    if later.harm.group.owned and not earlier.harm.group.owned:
+        return False  # "a teacher was killed", "her husband was killed two years ago"
     both = single(earlier) and single(later) and not later.harm.group.anaphoric
     return both and alike(earlier, later)

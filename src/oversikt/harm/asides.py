@@ -1,6 +1,7 @@
 """What stands between people and what befell them, and belongs to neither: asides and appositions."""
 
 from oversikt.people.people import Group
+from oversikt.people.speech import passive
 from oversikt.words.marks import Item
 
 _LISTED = {"and", "count"}
@@ -150,7 +151,11 @@ def _enclosed(items: list[Item], at: int, stop: int) -> int:
         return 0  # ", and of them only 22 per cent, 500 people, could return"
     clause = "clause" in inside[0].tags
     told = ("say", "cite") if clause else ("say", "cite", "harm", "clause")
-    return 0 if any(not x.tags.keys().isdisjoint(told) for x in inside) else end
+    apart = any(
+        not items[k].tags.keys().isdisjoint(told) and not passive(items, k)
+        for k in range(at + 1, end)
+    )
+    return 0 if apart else end
 
 
 def apposed(

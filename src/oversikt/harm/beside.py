@@ -252,6 +252,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 group = groups[k]
                 told = group.kind == "definite" and (harm.group.owned or step < 0)
                 told = told or (group.kind == "bare" and step < 0)  # "mayor and two guards shot"
+                told = told or _closes_pair(items, group)
                 if (
                     not (told or group.kind in ("counted", "one", "dual", "number", "name"))
                     or (step < 0 and _led_by_part(items, groups, k))
@@ -267,6 +268,18 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                     continue
                 own = Harm(harm.measure, group, harm.at, harm.form, harm.distance + 1, [group])
                 found.append(own)
+
+
+def _closes_pair(items: list[Item], group: Group) -> bool:
+    """Does "and" lead to the last of a list that ends with it or at its verb: "a policeman and the
+    attacker were killed"?
+    """
+    at = group.first - 1
+    while at > 0 and items[at].tags.keys() == {"filler"}:
+        at -= 1
+    follow = items[group.last + 1] if group.last + 1 < len(items) else None
+    ends = follow is None or follow.word in ".;," or not {"aux", "harm"}.isdisjoint(follow.tags)
+    return group.kind == "definite" and "and" in items[at].tags and ends
 
 
 def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

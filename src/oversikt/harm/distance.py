@@ -10,9 +10,10 @@ from bisect import bisect_left
 
 from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
-from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it, passive
+from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.people.roles import depends
+from oversikt.people.speech import passive
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 

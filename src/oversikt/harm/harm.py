@@ -381,14 +381,3 @@ def does_it(items: list[Item], group: Group) -> bool:
     led = items[group.first - 1].tags.keys() if group.first else set()
     agent = any("agent" in x.tags for x in items[group.first : group.last + 1])
     return agent and led.isdisjoint(("between", "together", "in", "near", "and"))
-
-
-def passive(items: list[Item], at: int) -> bool:
-    """Is a word of speech a mere auxiliary here: "were reported killed"?
-
-    Args:
-        items: Marked items of a sentence.
-        at: Position of the word.
-    """
-    follow = items[at + 1].tags if at + 1 < len(items) else {}
-    return "aux" in items[at].tags and "aux" in items[at - 1].tags and "harm" in follow

@@ -40,7 +40,11 @@ def _outlived(items: list[Item], groups: list[Group], word: Word, later: list[Wo
     if any(word.last < g.first < later[0].at for g in groups):
         return False
     told = max((g.last for g in groups if g.last < word.at), default=0)
-    return not any("clause" in x.tags or x.word in ".;:" for x in (*items[told : word.at], *gap))
+    lead = items[told + 1 : word.at]
+    aside = [x.word for x in gap[:1]] == [x.word for x in lead[:1]] == [","]
+    if aside and len(lead) > 1 and "clause" in lead[1].tags:
+        lead = lead[2:]  # "the driver, who had been reported missing, was found dead"
+    return not any("clause" in x.tags or x.word in ".;:" for x in (*lead, *gap))
 
 
 def fatal(items: list[Item], found: list[Harm]) -> None:

@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from oversikt.harm.harm import COUNTABLE, Harm, Word, part
-from oversikt.people.people import Group, of_kin, speaks
+from oversikt.people.people import Group, of_kin
+from oversikt.people.speech import speaks
 from oversikt.records import Measure
 from oversikt.words.marks import Item
 

@@ -3,7 +3,8 @@
 from itertools import takewhile
 
 from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Word, part, some_of
-from oversikt.people.people import Group, speaks
+from oversikt.people.people import Group
+from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 

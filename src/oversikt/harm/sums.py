@@ -1,7 +1,8 @@
 """Sums and what they are made of: "three were killed, two soldiers and a guard"."""
 
 from oversikt.harm.harm import Harm, part
-from oversikt.people.people import Group, speaks
+from oversikt.people.people import Group
+from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 
 _PARTING = {"harm", "clause", "cite"}

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, words_alone
-from oversikt.people.people import Group, speaks
+from oversikt.people.people import Group
+from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 

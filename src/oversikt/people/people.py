@@ -26,9 +26,6 @@ VICTIMS = {"victims", "victims_some", *VICTIMS_OF}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
 _LONGEST_TRADE = 3
-#: So many words may part who speaks from the word of speech, and what ends the phrase between.
-_PHRASE = 8
-_PHRASE_ENDS = {"harm", "clause", "and", "count"}
 #: So many words lead from an owner to what is owned.
 _OWNED = 3
 #: One of whom nothing is told but a noun that no pack knows.
@@ -403,18 +400,3 @@ def qualifies(items: list[Item], i: int) -> bool:
         (not {"object", "cause"}.isdisjoint(before) and "person" not in before)
         or (nation and (force or toll or "person" in before))
     )
-
-
-def speaks(items: list[Item], group: Group) -> bool:
-    """Does a word of speech follow a group's own phrase: "…, an official at the hospital said"?
-
-    Args:
-        items: Marked items of a sentence.
-        group: People who may be no victims.
-    """
-    for k, item in enumerate(items[group.last + 1 : group.last + 1 + _PHRASE], group.last + 2):
-        if "say" in item.tags or "told" in item.tags:
-            return not any("harm" in x.tags for x in items[k : k + 1])  # "were reported killed"
-        if not item.word[0].isalnum() or not _PHRASE_ENDS.isdisjoint(item.tags):
-            return False
-    return False

@@ -1,6 +1,7 @@
 """People told who are nobody more: a second thing that one is, who only speaks, whose parent one is."""
 
-from oversikt.people.people import Group, speaks
+from oversikt.people.people import Group
+from oversikt.people.speech import speaks
 from oversikt.people.uncounted import led_by_one
 from oversikt.words.marks import Item
 

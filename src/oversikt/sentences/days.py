@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from oversikt.sentences.stretches import before, month_at
+from oversikt.sentences.stretches import before, month_at, stretch
 from oversikt.sentences.times import DEED, Time, is_article, number_at, of_figures, year_at
 from oversikt.words.feasts import Feast
 from oversikt.words.marks import Item
@@ -191,7 +191,8 @@ def _leads(items: list[Item], i: int) -> bool:
 def _ago(
     items: list[Item], i: int, published: date, told: date | None, near: date | None
 ) -> Time | None:
-    """Return the day of "two days ago", "for to dager siden", "two days later".
+    """Return the day of "two days ago", "for to dager siden", "two days later", the month or the year
+    of "three months ago", "vor zwei Jahren".
 
     "A week after killing nine" tells the day of the earlier harm: so many days before the anchor,
     or before the day that stands beside it ("on Friday, three days after killing nine").
@@ -209,9 +210,12 @@ def _ago(
         if not (closed or lead):
             continue
         unit = items[j + 1].tags["time_unit"]
+        last = j + 2 if closed else j + 1
+        if unit in ("month", "year") and kind == "ago":
+            start, end = stretch(published, unit, number)
+            return Time(i, last, start, end, unit, back=True)
         if unit not in ("day", "week", "hour"):
             continue
-        last = j + 2 if closed else j + 1
         inner = kind == "later" and closed and "clause" in items[last].tags
         leads = inner and last + 1 < len(items) and items[last + 1].word not in ",.;:"
         done = any("harm" in x.tags for x in items[:i])

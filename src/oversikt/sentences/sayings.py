@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from oversikt.harm.harm import passive
+from oversikt.people.speech import passive
 from oversikt.records import Attribution
 from oversikt.sentences.speakers import Scene, phrase
 from oversikt.words.marks import Item

@@ -238,6 +238,9 @@ def _named(scene: Scene, last: int, head: int, high: int) -> int:
     """A name, a particle inside it, or another noun that speaks follows."""
     del head
     items, k = scene.items, last + 1
+    short = items[last].low in scene.pack.titles and items[k].word == "." and k + 1 < high
+    if short and scene.is_name(k + 1):
+        return k + 1  # "Dr. Lina Abbas"
     within = items[last].low in _PARTICLES and items[k].capital  # "al-Basri", a place too
     if within or scene.is_name(k) or (scene.speaks(k) and "say" not in items[k].tags):
         return k

@@ -82,15 +82,28 @@ def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -
         aftermath: Whether the day may be that on which something was done about a deed.
     """
     told = [t for t in times if not t.said and (aftermath or not t.later)]
-    told = [t for t in told if not (t.stretch and _parted(items, t, at))]
+    told = [t for t in told if not ((t.stretch or t.back) and _parted(items, t, at))]
     # "a fourth died overnight of Monday's blast"
     told = [t for t in told if not part_of_day(items, t)] or told
     return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
 
 
 def _parted(items: list[Item], time: Time, at: int) -> bool:
-    """Does a semicolon part a stretch from a harm before it: "two were shot; 45 have died this year"?"""
-    return any(x.word == ";" for x in items[at : time.first])
+    """Is a stretch or a look back of another clause than a harm: "two were shot; 45 have died this year", "a teacher,
+    whose brother was killed last year, was shot"?
+    """
+    if time.first > at:
+        between = items[at + 1 : time.first]
+        return any(x.word == ";" for x in between) or _harmed(between)
+    after = time.last + 1 + (items[time.last + 1].word == ",")
+    return "aux" in items[after].tags and after < at and _harmed(items[: time.first])
+
+
+def _harmed(items: list[Item]) -> bool:
+    """Do a word that leads a clause and, after it, people and their harm stand among these?"""
+    led = next((k for k, x in enumerate(items) if "clause" in x.tags), len(items))
+    who = next((k for k in range(led, len(items)) if "person" in items[k].tags), len(items))
+    return any("harm" in x.tags for x in items[who:])
 
 
 def part_of_day(items: list[Item], time: Time) -> bool:
