@@ -8,6 +8,7 @@ from oversikt.harm.harm import Harm, Word, died, died_later, no_animals, overtak
 from oversikt.harm.outcomes import HELD, fatal, found_dead
 from oversikt.harm.parts import (
     amid,
+    by_degree,
     enumerated,
     included,
     introduced,
@@ -120,6 +121,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     told_apart(items, groups, found, taken)
     gapped(items, groups, found, taken)
     of_them(groups, found, taken)
+    by_degree(items, groups, found, taken)
     amid(items, groups, found, taken)
     included(items, groups, found, taken)
     identified(items, found)

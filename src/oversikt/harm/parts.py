@@ -8,6 +8,8 @@ from oversikt.people.speech import speaks
 from oversikt.records import Measure
 from oversikt.words.marks import Item
 
+#: What a number that tells a part by its degree follows.
+_BEFORE = {",", "،", "(", "–", "—"}
 _LISTS = {":", "–", "—", "("}
 _LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
 _LIST_REACH = 14
@@ -45,6 +47,47 @@ def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
         elif k not in taken:
             found.append(part(found[whole].measure, group, whole))
             taken.add(k)
+
+
+def by_degree(
+    items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]
+) -> None:
+    """Make a number that only tells how badly some are hurt a part of the wounded told before it:
+    "31 people were wounded, nine critically".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        found: The harms found; parts are added.
+        taken: Positions of groups that have a harm.
+    """
+    for k, group in enumerate(groups):
+        lead, after = items[group.first - 1 : group.first], group.last + 1
+        after += after < len(items) and items[after].word in "–—"
+        told = items[after : after + 2]
+        if group.kind != "number" or group.partitive or not lead or lead[0].word not in _BEFORE:
+            continue
+        if not told or "degree" not in told[0].tags or not _ends(told[1:]):
+            continue
+        wholes = [
+            w for w, h in enumerate(found)
+            if h.measure in ("wounded", "casualties") and h.part_of is None
+            and h.members[-1].last < group.first
+            and (h.group.count.low or 0) > (group.count.high or 0) > 0
+        ]  # fmt: skip
+        if not wholes:
+            continue
+        own = next((h for h in found if group in h.members), None)
+        if own is None:
+            found.append(part("wounded", group, wholes[-1]))
+            taken.add(k)
+        elif own.measure == "wounded":
+            own.part_of = wholes[-1]
+
+
+def _ends(following: list[Item]) -> bool:
+    """Does a clause end, or go on with "and", where this begins?"""
+    return not following or following[0].word in ".,،;:)–—!" or "and" in following[0].tags
 
 
 def _within(measure: Measure, whole: Measure) -> bool:

@@ -43,6 +43,8 @@ class Named:
         return replace(self, first=first, last=last)
 
 
+#: So many words back from "of" a kind of place stands before an adjective, and how that is tagged.
+_KIND, _ADJECTIVES = 2, frozenset({"adj", "direction", "filler"})
 #: No town's name of so few letters begins a name with a hyphen that the gazetteer lacks.
 _SHORT = 3
 
@@ -340,13 +342,23 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     before = items[i - 1].tags if i else {}
     after = items[last + 1].tags if last + 1 < len(items) else {}
     near = "near" in before or "direction" in before
-    kind = "place_kind" in before or "place_kind" in after or (
-        "of" in before and i > 1 and "place_kind" in items[i - 2].tags
-    )  # fmt: skip
+    kind = "place_kind" in before or "place_kind" in after or _of_kind(items, i)
     led = "in" in before and {"of", "articled"}.isdisjoint(before)
     if near or kind or "side" in before or led:
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None
+
+
+def _of_kind(items: list[Item], i: int) -> bool:
+    """Does a word for a kind of place lead to a name over "of": "the town of X", "la ciudad norteña de X"?"""
+    if not i or "of" not in items[i - 1].tags:
+        return False
+    for item in reversed(items[max(0, i - 1 - _KIND) : i - 1]):
+        if "place_kind" in item.tags:
+            return True
+        if item.capital or not item.word.isalpha() or item.tags.keys() - _ADJECTIVES:
+            return False
+    return False
 
 
 def _is_article(items: list[Item], i: int, pack: Pack) -> bool:
