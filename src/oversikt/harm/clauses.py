@@ -4,7 +4,7 @@ from oversikt.harm.beside import coordinate, gapped, together, told_apart
 from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
 from oversikt.harm.figures import figures_of
-from oversikt.harm.harm import Harm, Word, died, died_later, no_animals, overtaken, words_of
+from oversikt.harm.harm import Harm, Pair, Word, died, died_later, no_animals, overtaken, words_of
 from oversikt.harm.outcomes import HELD, fatal, found_dead
 from oversikt.harm.parts import (
     amid,
@@ -31,6 +31,8 @@ _GROUPS = 48
 #: What may befall people before they are killed, in one breath, and what stands between.
 _FATES = {"killed", "bodies_found"}
 _THEN, _BETWEEN = 4, {"aux", "filler", "and", "later_after"}
+#: A verb stands no further from the people whom a noun of harm names.
+_BESIDE = 8
 
 
 def _befell(word: Word, group: Group, form: str, distance: float) -> Harm:
@@ -64,6 +66,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     spelled = spelled_out(items, groups)
     taken.update(k for parts in spelled.values() for k in parts)
     pairs = sorted(of_the_some(items, groups, words, pairs_of(items, groups, words, pack)))
+    pairs = [p for p in pairs if not _only_noun(items, groups, words, p, pairs)]
     used: set[int] = set()
     then: list[tuple[Harm, Word]] = []
     told_of = of_the_harmed(items, groups, words)
@@ -131,6 +134,22 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     ]
     fatal(items, found)
     return _in_order(found)
+
+
+def _only_noun(
+    items: list[Item], groups: list[Group], words: list[Word], pair: Pair, pairs: list[Pair]
+) -> bool:
+    """Does a word of harm only name people whom a verb tells dead or hurt: "un détenu a été tué"?"""
+    _, w, k, _ = pair
+    at, group = words[w].at, groups[k]
+    if words[w].measure not in HELD or at != group.noun or "person" not in items[at].tags:
+        return False
+    return any(
+        words[other].measure in _FATES and words[other].at > group.last
+        and form == "suffered" and distance < _BESIDE
+        for distance, other, person, form in pairs
+        if person == k and other != w
+    )  # fmt: skip
 
 
 def _dead_too(harm: Harm, found: list[Harm]) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
-from oversikt.harm.harm import COUNTABLE, Word, after_part, aside_part, does_it
+from oversikt.harm.harm import COUNTABLE, Pair, Word, after_part, aside_part, does_it
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.people.roles import depends
 from oversikt.people.speech import passive
@@ -42,11 +42,9 @@ _DEATHS = {"killed", "bodies_found"}
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
 
-def pairs_of(
-    items: list[Item], groups: list[Group], words: list[Word], pack: Pack
-) -> list[tuple[float, int, int, str]]:
+def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pack) -> list[Pair]:
     """Return ``(distance, word, group, form)`` of every pair that grammar allows."""
-    pairs: list[tuple[float, int, int, str]] = []
+    pairs: list[Pair] = []
     if not words or not groups:
         return pairs
     firsts = [g.first for g in groups]

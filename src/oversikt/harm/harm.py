@@ -77,6 +77,10 @@ class Word:
             self.listed = self.at
 
 
+#: How far a word of harm stands from people, the positions of both, and the word's form.
+Pair = tuple[float, int, int, str]
+
+
 def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
     """Return the words of harm that no group has taken in, "killed or wounded" as one."""
     inside = {p for g in groups if g.measure for p in range(g.first, g.last + 1)}

@@ -49,9 +49,7 @@ def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
             taken.add(k)
 
 
-def by_degree(
-    items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]
-) -> None:
+def by_degree(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make a number that only tells how badly some are hurt a part of the wounded told before it:
     "31 people were wounded, nine critically".
 

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Word, part, some_of
+from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Pair, Word, part, some_of
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
@@ -56,8 +56,8 @@ def of_the_some(
     items: list[Item],
     groups: list[Group],
     words: list[Word],
-    pairs: list[tuple[float, int, int, str]],
-) -> list[tuple[float, int, int, str]]:
+    pairs: list[Pair],
+) -> list[Pair]:
     """Give verbs after many to those told as some of them, whose verbs they are: "one of the five
     people in the car died".
 
@@ -67,7 +67,7 @@ def of_the_some(
         words: Its words of harm.
         pairs: Words of harm and the groups that they may be about.
     """
-    out: list[tuple[float, int, int, str]] = []
+    out: list[Pair] = []
     for distance, w, k, form in pairs:
         after = words[w].at > groups[k].last + 1 and form == "suffered"
         one = some_of(items, groups, k) if after else None

@@ -161,7 +161,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         if whole is not None:
             whole.first = min(i, whole.first)  # "Guatemalan lawyer", "nyfødte baby"
         return whole
-    if "part_one" in tags:
+    if "part_one" in tags and not (i + 1 < len(items) and "called" in items[i + 1].tags):
         return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
     if "pronoun_one" in tags:
         return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,

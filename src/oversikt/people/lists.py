@@ -134,8 +134,8 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     listed = one.kind == "name" == other.kind and items[one.last].word == ","
     gap = items[one.last + 1 : other.first]
-    if "deed" in (one.kind, other.kind):
-        return False  # "a double murder, Haddad said"
+    if "deed" in (one.kind, other.kind) or "clause" in items[other.first].tags:
+        return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
     if gap and not _joined(gap):
         return False
     if all(x.word in ",،" for x in gap) and _cited(items, one):

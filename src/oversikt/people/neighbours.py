@@ -3,6 +3,16 @@
 from dataclasses import replace
 
 from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, words_alone
+from oversikt.people.offices import (
+    bare,
+    goes_on,
+    lists_one,
+    one_of,
+    second_office,
+    second_tie,
+    set_apart,
+    two_offices,
+)
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
@@ -98,9 +108,9 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
     """Do a name and a noun with an article stand for one person: "a teacher, Ali Haddad,"?"""
     gap = items[person.last + 1 : other.first]
     closed = not gap and items[person.last].word == ","
-    if other.kind == "one" and _lists_on(items, other.last + 1):
+    if other.kind == "one" and lists_one(items, other.last + 1):
         return False  # "the senator X, a police officer, and a judge"
-    if other.owned and _goes_on(items, other.last + 1):
+    if other.owned and goes_on(items, other.last + 1):
         return False  # "Ali Haddad, his wife, and their children"
     after = items[other.last + 1 : other.last + 2]
     listed = not person.first and person.kind == "definite" and _one_without_article(other)
@@ -110,7 +120,7 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
         return False  # "Major Ali Haddad, Captain Karim Abbas"
     return (
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
-        or (person.kind == "name" and (_another(items, other) or _one_of(items, other)))
+        or (person.kind == "name" and (_another(items, other) or one_of(items, other)))
         or (person.kind == "definite" and other.kind == "one")
     ) and (
         closed
@@ -128,7 +138,7 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
 def _role_of(gap: list[Item], office: Group, after: list[Item]) -> bool:
     """Does a comma lead to an office and what tells more of it: "Ali Haddad, assistant secretary of"?"""
     return (
-        1 < len(gap) <= _OWNED and gap[0].word == "," and office.kind == "definite" and _bare(office)
+        1 < len(gap) <= _OWNED and gap[0].word == "," and office.kind == "definite" and bare(office)
         and words_alone(gap[1:], NO_MODIFIER)
         and not (after and {"say", "say_after"} & after[0].tags.keys())
     )  # fmt: skip
@@ -157,31 +167,6 @@ def _named_at(items: list[Item], at: int) -> bool:
 def _one_without_article(group: Group) -> bool:
     """Is one person told by an age or a possessive, not by "a"?"""
     return group.kind == "one" and group.count.kind != "article"
-
-
-def _one_of(items: list[Item], group: Group) -> bool:
-    """Is a group one of several: "one of the victims"?"""
-    after = items[group.first + 1].tags if group.first + 1 < len(items) else {}
-    return group.count.low == group.count.high == 1 and not {"of", "part"}.isdisjoint(after)
-
-
-def _lists_on(items: list[Item], at: int) -> bool:
-    """Does a list go on with "and a …" at ``at``?"""
-    at += at < len(items) and items[at].word == ","
-    follow = items[at + 1].tags.get("count") if at + 1 < len(items) else None
-    return follow is not None and follow.kind in ("article", "words") and "and" in items[at].tags
-
-
-def _goes_on(items: list[Item], at: int) -> bool:
-    """Does a list go on after a name or an age at ``at``: "his wife Huda (34) and", "his wife, his"?"""
-    while at < len(items) and (
-        items[at].word in "()-’" or (items[at].capital and not items[at].tags) or "age" in items[at].tags
-        or ("count" in items[at].tags and items[at].word[0].isdecimal())
-    ):  # fmt: skip
-        at += 1
-    comma = at < len(items) and items[at].word == ","
-    follow = items[at + comma].tags if at + comma < len(items) else {}
-    return "and" in follow or (comma and "own" in follow)
 
 
 def _another(items: list[Item], group: Group) -> bool:
@@ -262,58 +247,6 @@ def bare_pair(items: list[Item], one: Group, other: Group) -> bool:
     )
 
 
-def _role(group: Group) -> bool:
-    """Is this a noun for what one person does: "senator", "a poet", not "man" or "mother"?"""
-    return (
-        group.person is not None and group.measure is None and not group.names
-        and not (group.person.sex or group.person.age)
-        and group.kind in ("definite", "one") and not group.partitive
-    )  # fmt: skip
-
-
-def _bare(group: Group) -> bool:
-    """Has a noun for one person neither an article nor an owner?"""
-    return _role(group) and group.count.kind == "article" and not group.owned
-
-
-def _two_offices(items: list[Item], one: Group, other: Group) -> bool:
-    """Do two nouns under one article or none, side by side or joined by "and", tell one holder of a
-    name that follows: "a poet and novelist X", "senator and presidential candidate X"?
-    """
-    gap = items[one.last + 1 : other.first]
-    joined = len(gap) == 1 and ("and" in gap[0].tags or (gap[0].word == "," and _bare(one)))
-    if not (_role(one) and _role(other) and other.count.kind == "article" and (not gap or joined)):
-        return False
-    return _bare(one) or one.person == other.person  # but "a bodyguard and former mayor X" are two
-
-
-def _second_office(items: list[Item], person: Group, other: Group) -> bool:
-    """Is a noun without an article a second office of one who is named: "Ali Haddad, a customs
-    official and former leader of the union, was", "…, head of the bank and one of its founders, was"?
-    """
-    gap = items[person.last + 1 : other.first]
-    after = items[other.last + 1 : other.last + 2]
-    joint = next((k for k, x in enumerate(gap) if "and" in x.tags), -1)
-    return (
-        person.apposed and (_bare(other) or _one_of(items, other))
-        and 0 <= joint < FAMILY and (not joint or "of" in gap[0].tags)
-        and words_alone(gap[:joint], PARTING | {"count"})
-        and words_alone(gap[joint + 1 :], NO_MODIFIER | {"own"})
-        and not (after and after[0].capital and not after[0].tags)
-    )  # fmt: skip
-
-
-def _set_apart(items: list[Item], person: Group, office: Group) -> bool:
-    """Do commas set apart the name and title of one just told: "the nun, Sister Mary Mackey, was"?"""
-    after = items[office.last + 1 : office.last + 2]
-    return (
-        person.kind in ("definite", "one") and not (person.names or person.owned or person.joined)
-        and office.count.kind == "article" and not office.owned
-        and [x.word for x in items[person.last + 1 : office.first]] == [","]
-        and bool(after) and after[0].word == "," and not _lists_on(items, office.last + 1)
-    )  # fmt: skip
-
-
 def merged(items: list[Item], found: list[Group], group: Group) -> bool:
     """Make a group one with the group before it where both tell the same people.
 
@@ -350,7 +283,7 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
     if _tells_who(items, last, group):
         _join_one(last, group)
         return True
-    if _second_office(items, last, group):
+    if second_office(items, last, group) or second_tie(items, last, group):
         last.last = group.last
         return True
     return False
@@ -366,14 +299,14 @@ def named(items: list[Item], found: list[Group], name: Group) -> None:
         name: The name.
     """
     office = found[-1]
-    while len(found) > 1 and _two_offices(items, found[-2], office):
+    while len(found) > 1 and two_offices(items, found[-2], office):
         before = found.pop(-2)
         office.first, office.joined, office.count = before.first, before.joined, before.count
     if (one := _one_too(items, office)) is not None:
         office.person, office.count, office.kind = one, name.count, "name"
     office.last, office.names = name.last, name.names
     office.kind = "name" if office.kind == "definite" else office.kind
-    if len(found) > 1 and _set_apart(items, found[-2], office):
+    if len(found) > 1 and set_apart(items, found[-2], office):
         office.first, office.joined, office.apposed = found[-2].first, found[-2].joined, True
         office.person, office.noun = found[-2].person, found[-2].noun
         del found[-2]
