@@ -18,6 +18,8 @@ from oversikt.words.pack import Person
 
 #: So many claims back people told of now are looked for.
 _REMEMBERED = 200
+#: Who is told after a colon stands this near to it.
+_AFTER_COLON = 3
 #: So many words after people their family is named: "six members of the Haddad family".
 _FAMILY = 7
 
@@ -50,6 +52,24 @@ def both_told(items: list[Item], harm: Harm, before: Sequence[Draft]) -> bool:
         and items[group.first].tags.get("fixed") == 2
         and any(d.measure == harm.measure and d.count.low == d.count.high == 2 for d in before)
     )
+
+
+def told_after_colon(items: list[Item], harm: Harm, before: Sequence[Draft]) -> bool:
+    """Does a colon only lead to more of one person told hurt before it: "Поранено й водія: чоловіка
+    50 років доправили до лікарні"?
+
+    Args:
+        items: Marked items of the sentence.
+        harm: One of its harms.
+        before: The claims that the sentence has told before.
+    """
+    last = before[-1] if before else None
+    if last is None or last.measure != harm.measure or len(before) > 1:
+        return False
+    one = len(harm.members) == 1 and harm.group.count.low == harm.group.count.high == 1
+    known = len(last.harm.members) == 1 and last.count.low == last.count.high == 1
+    lead = items[max(last.harm.group.last + 1, harm.group.first - _AFTER_COLON) : harm.group.first]
+    return one and known and any(x.word == ":" for x in lead)
 
 
 def some_told(items: list[Item], harm: Harm) -> bool:

@@ -41,6 +41,8 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
         return []
     measure = measures.pop()
+    if measure == "killed" and any("degree" in x.tags for x in items):
+        return []  # "four men were hit, one critically": nobody dead
     listed: Group | None = None
     for k, group in enumerate(groups):
         named = any("victim" in x.tags for x in items[group.first : group.last + 1])

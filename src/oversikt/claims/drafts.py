@@ -3,7 +3,15 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from oversikt.claims.among import both_told, holding, others, some_told, told_on, unlike
+from oversikt.claims.among import (
+    both_told,
+    holding,
+    others,
+    some_told,
+    told_after_colon,
+    told_on,
+    unlike,
+)
 from oversikt.claims.carried import carried
 from oversikt.claims.dying import in_hospital, of_deed
 from oversikt.claims.scope import scope_of
@@ -30,7 +38,7 @@ from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import nation_of
 from oversikt.sentences.sides import actor_of, affiliation_of, cause_of
-from oversikt.sentences.times import time_of
+from oversikt.sentences.times import Time, time_of
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
@@ -47,7 +55,7 @@ _ONE = {"one", "definite", "name"}
 #: "Both" may stand for two told within so many claims before.
 _BOTH = 4
 #: Measures whose cause and actor an earlier sentence may tell.
-VIOLENT = {"killed", "wounded", "casualties", "missing"}
+VIOLENT = {"killed", "wounded", "casualties", "missing", "bodies_found", "trapped"}
 
 
 def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
@@ -182,6 +190,11 @@ def _draft(
         harm.members,
         kind_before(harms, sentence.groups, harm.group) or told.status_near(number),
     )
+    if told_after_colon(items, harm, tuple(made.values())):
+        one = next(reversed(made.values()))
+        one.sex, one.age = one.sex or sex, one.age or age
+        one.status = status if one.status == "unknown" else one.status
+        return None
     if status == "unknown" and harm.group.person is None and harm.at is not None:
         status = told_beside(items, harm.at)
     if status == "unknown" and whole is not None and whole.status != "mixed":
@@ -197,7 +210,8 @@ def _draft(
         days = None
     if whole is not None and time is None:
         scope, days = whole.scope, whole.when  # a part is of its whole's time
-    event = scope == "incident" and harm.measure in VIOLENT
+    event = (scope == "incident" and harm.measure in VIOLENT) or harm.measure == "trapped"
+    event = event and not _another_day(time, told)
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
     nation = None if place else nation_of(items, harm.group.first, harm.group.last, pack)
@@ -274,6 +288,11 @@ def _armed(items: list[Item], group: Group) -> bool:
     if "militant" in group.adjectives or (person is not None and person.status == "militant"):
         return True
     return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
+
+
+def _another_day(time: Time | None, told: Told) -> bool:
+    """Is a day told that is not the one told last, so that who did it and how are not known from there?"""
+    return time is not None and told.day is not None and time.start != told.day.start
 
 
 def _escaped(harm: Harm, number: int, before: tuple[Draft, ...]) -> bool:

@@ -191,14 +191,14 @@ def _leads(items: list[Item], i: int) -> bool:
 def _ago(
     items: list[Item], i: int, published: date, told: date | None, near: date | None
 ) -> Time | None:
-    """Return the day of "two days ago", "for to dager siden", "two days later", the month or the year
+    """Return the day of "two days ago", "two days earlier", "two days later", the month or the year
     of "three months ago", "vor zwei Jahren".
 
     "A week after killing nine" tells the day of the earlier harm: so many days before the anchor,
     or before the day that stands beside it ("on Friday, three days after killing nine").
     """
     anchor = told or published
-    for kind, day, way in (("ago", published, -1), ("later", anchor, 1)):
+    for kind, day, way in (("ago", published, -1), ("earlier", anchor, -1), ("later", anchor, 1)):
         j = i
         lead = f"{kind}_before" in items[i].tags
         if lead:
@@ -225,5 +225,5 @@ def _ago(
         days = {"day": 1, "week": 7, "hour": 0}[unit] * number
         that = before((near or day) if leads else day, "day", -sign * days)
         if that is not None:
-            return Time(i, last, that, that, "day", back=leads)
+            return Time(i, last, that, that, "day", back=leads or kind == "earlier")
     return None

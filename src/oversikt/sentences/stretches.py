@@ -16,6 +16,8 @@ _SHORT = 3
 _HOURS = 24
 #: What a number may count.
 _COUNTED = {"person", "harm", "object", "unit", "animal", "troops", "place_kind", "adj", "count"}
+#: What is done, and what leads to a year before it: "the 2019 bombing".
+_DEED, _LED = frozenset({"date_attack", "cause"}), frozenset({"filler", "one", "own", "of"})
 
 
 def stretch_at(items: list[Item], i: int, published: date | None) -> Time | None:
@@ -178,6 +180,9 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     if "person" in follow or "harm" in follow:
         return None
     before = items[i - 1].tags if i else {}
+    if not _DEED.isdisjoint(follow) and not _LED.isdisjoint(before):
+        start, end = date(year, 1, 1), date(year, 12, 31)
+        return Time(i, i, start, end, "year", back=True)  # "the 2019 bombing of a bus station"
     leads = not {"date_in", "date_since", "in", "date_early", "date_mid", "date_late"}.isdisjoint(
         before
     )

@@ -211,7 +211,7 @@ def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
         if name == "units":
             for unit, entries in value.items():
                 compiler.add_all(entries, "time_unit", unit)
-        elif name in ("ago", "later"):
+        elif name in ("ago", "earlier", "later"):
             for side, entries in value.items():
                 compiler.add_all(entries, f"{name}_{side}")
         else:
