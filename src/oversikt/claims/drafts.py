@@ -211,7 +211,7 @@ def _draft(
     if whole is not None and time is None:
         scope, days = whole.scope, whole.when  # a part is of its whole's time
     event = (scope == "incident" and harm.measure in VIOLENT) or harm.measure == "trapped"
-    event = event and not _another_day(time, told)
+    event = event and (dying or not _another_day(time, told))
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
     nation = None if place else nation_of(items, harm.group.first, harm.group.last, pack)

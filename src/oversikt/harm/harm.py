@@ -97,6 +97,8 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
         measure = harm[0][0]
         forms = {form for m, form in harm if m == measure}
         previous = words[-1] if words else None
+        if previous is not None and measure == "wounded" and _wound_of(items, previous, at):
+            continue
         if (
             previous is not None
             and {previous.measure, measure} == {"killed", "wounded"}
@@ -140,6 +142,23 @@ def _died_of(items: list[Item], death: Word, forms: set[str], at: int) -> bool:
     )  # fmt: skip
 
 
+def _wound_of(items: list[Item], death: Word, at: int) -> bool:
+    """Does "of" lead from a death to the wound that somebody died of: "was found dead of a
+    self-inflicted gunshot wound"?
+    """
+    between = items[death.last + 1 : at]
+    if death.measure != "killed" or any(not x.word[0].isalnum() and x.word != "-" for x in between):
+        return False
+    for item in reversed(between[-_WOUND:]):
+        if "of" in item.tags:
+            return True
+        if "person" in item.tags or "clause" in item.tags or "and" in item.tags:
+            return False
+    return False
+
+
+#: So many words lead from "of" to a wound: "of a self-inflicted".
+_WOUND = 5
 #: Words of an age between commas.
 _ASIDE = 3
 

@@ -101,7 +101,9 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             and hit[0] == i + 1
             and (item.low in pack.place_heads or "direction" in item.tags)
         ):
-            continue  # "تل" alone, of a name that no list has
+            if not pack.capitals:
+                continue  # "تل" alone, of a name that no list has
+            hit = None
         if hit is not None and hit[0] == i + 1 and _hyphened(items, i):
             continue  # "Al-Shifa" is no Ål
         if hit is None:
