@@ -6,6 +6,7 @@ from oversikt.claims.told import Told
 from oversikt.harm.harm import Harm, after_part
 from oversikt.people.identity import led_by_head
 from oversikt.people.people import Group
+from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 
 #: So many words after the head of a sentence "they are" may stand.
@@ -15,6 +16,8 @@ _LISTED = {"name", "one", "counted"}
 _AMONG = ("number", "counted", "dual", "one", "bare")
 #: So many words are the verb after "among the victims".
 _VERB = 3
+#: So many words lead from a word of speech to who speaks after it.
+_SAID = 6
 #: What leads to a list of them, and so many sentences back those listed are told.
 _LEADS, _BACK = frozenset({"called", "copula"}), 4
 
@@ -52,12 +55,20 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
         kinds = _AMONG if among else ("number", "counted")
         if (group.count.low or 0) < least or group.kind not in kinds or group.weak:
             continue
+        if some and _tells(items, group):
+            continue
         if named or some:
             listed = group if among else None
             found.append(Harm(measure, group, None, "carried", 8.0, [group], partitive=True))
         elif _all(items, group) or _others(items, group):
             found.append(Harm(measure, group, None, "carried", 8.0, [group]))
     return found
+
+
+def _tells(items: list[Item], group: Group) -> bool:
+    """Do some of those told before only speak: "a déclaré l'un d'eux", "one of them said"?"""
+    lead = items[max(0, group.first - _SAID) : group.first]
+    return speaks(items, group) or any("say" in x.tags for x in lead)
 
 
 def _among(items: list[Item], group: Group) -> bool:

@@ -214,7 +214,7 @@ def _draft(
     event = event and (dying or not _another_day(time, told))
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
-    nation = None if place else nation_of(items, harm.group.first, harm.group.last, pack)
+    nation = None if place or whole else nation_of(items, harm.group.first, harm.group.last, pack)
     return Draft(
         field=sentence.spot.field,
         start=items[opening(items, first, harms)].start,

@@ -43,7 +43,7 @@ def join(drafts: Sequence[Draft], headed: int = -1) -> None:
         whole = one.part_of
         if whole is not None and single(one) and single(whole) and one.sentence > whole.sentence:
             one.part_of = None  # one of one is the same one, but "her husband" is another
-            one.same_as = None if one.harm.group.owned else whole.same_as or whole
+            one.same_as = None if _kin(one) else whole.same_as or whole
         if one.part_of is not None or one.same_as is not None:
             continue
         earlier = told.setdefault((one.measure, one.scope, *one.count[:3]), [])
@@ -162,7 +162,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
     # The same figure told again is the surest teller of the day, of whatever scope it is read.
     again = [
         d for d in near
-        if (d.measure, d.count[:3]) == (one.measure, one.count[:3]) and not d.harm.group.owned
+        if (d.measure, d.count[:3]) == (one.measure, one.count[:3]) and not _kin(d)
     ]  # fmt: skip
     if one.when is None:
         sharp = (
@@ -204,13 +204,19 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
     return earlier.sentence <= _LEAD or later.sentence - earlier.sentence > 3
 
 
+def _kin(one: Draft) -> bool:
+    """Is one told by whose relative they are: "her husband", not "his friend"?"""
+    person = one.harm.group.person
+    return one.harm.group.owned and person is not None and bool(person.sex or person.age)
+
+
 def _one_again(earlier: Draft, later: Draft) -> bool:
     """May one told later be the one told before: "the man", or one whom nothing sets apart?"""
     if later.harm.group.kind in ("definite", "bare"):
         return True
     if later.harm.group.another and not earlier.harm.group.another:
         return False  # "a man was shot", "another man was shot"
-    if later.harm.group.owned and not earlier.harm.group.owned:
+    if _kin(later) and not earlier.harm.group.owned:
         return False  # "a teacher was killed", "her husband was killed two years ago"
     both = single(earlier) and single(later) and not later.harm.group.anaphoric
     return both and alike(earlier, later)

@@ -109,6 +109,10 @@ def _carries(word: Word, group: Group) -> bool:
     """Does a verb only carry a group that tells its harm itself: "أوقعت 530 قتيلا", "10 شهداء سقطوا",
     "سقط أربعة شهداء بينهم طفل"?
     """
+    if word.measure == "bodies_found" and group.measure == "killed":
+        return (
+            "event" in word.forms and 0 < group.first - word.last <= 2
+        )  # "Leichen von sechs Getöteten"
     if group.measure is None or word.measure not in ("casualties", group.measure):
         return False
     if group.first - word.last == 1 and not {"suffered", "event"}.isdisjoint(word.forms):

@@ -227,6 +227,7 @@ def age_after(items: list[Item], at: int) -> int:
     """
     k = at + (at < len(items) and items[at].word in ",(")
     k += k < len(items) and "age" in items[k].tags
+    k += at < k < len(items) and "of" in items[k].tags  # ", de 17,"
     if k == at or not _years(items[k : k + 1]):
         return 0
     k += 1

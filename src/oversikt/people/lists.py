@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from oversikt.people.ages import age_after, bare_age
 from oversikt.people.people import Group
+from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 
@@ -132,7 +133,8 @@ def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
 
 def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
-    listed = one.kind == "name" == other.kind and items[one.last].word == ","
+    kin = other.kind == "one" and other.owned and goes_on(items, other.last + 1)
+    listed = one.kind == "name" and items[one.last].word == "," and (other.kind == "name" or kin)
     gap = items[one.last + 1 : other.first]
     if "deed" in (one.kind, other.kind) or "clause" in items[other.first].tags:
         return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
@@ -143,13 +145,12 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     if other.kind == "pronoun" and not other.weak:
         return False  # "he was her friend and he underwent surgery"
     stop = _modified(items, one, other)
-    lead = items[one.first - 1].low.rpartition(" ")[2] if one.first else ""
     if (
         "of" in items[stop - 1].tags
-        and items[stop - 1].low == lead
         and "and" in items[stop - 2].tags
+        and _led_by_of(items[one.first - 1].tags if one.first else {})
     ):
-        stop -= 1  # "l'assassinat de A et de B"
+        stop -= 1  # "l'assassinat de A et de B", "la mort du caporal A et de deux autres"
     return (
         (listed and one.last + 1 == other.first)
         or only_joins(items, one.last + 1, stop)
@@ -159,6 +160,11 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         or _next_officer(items, one, other)
         or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )
+
+
+def _led_by_of(tags: Tags) -> bool:
+    """Does a word lead as "of" does, alone or at the end of a phrase: "du", "l'assassinat de"?"""
+    return "of" in tags or any(form == "event" for _, form in tags.get("harm", ()))
 
 
 def _cited(items: list[Item], one: Group) -> bool:
@@ -242,6 +248,27 @@ def _months(items: list[Item], at: int) -> bool:
         len(told) == 3 and "of" in told[0].tags
         and "count" in told[1].tags and "time_unit" in told[2].tags
     )  # fmt: skip
+
+
+def goes_on(items: list[Item], at: int) -> bool:
+    """Does a list go on after a name or an age at ``at``: "his wife Huda (34) and", "his wife, his"?
+
+    Args:
+        items: Marked items with quantities counted.
+        at: Position after a name or a noun.
+    """
+    while at < len(items) and (
+        items[at].word in "()-’" or (items[at].capital and not items[at].tags) or "age" in items[at].tags
+        or ("count" in items[at].tags and items[at].word[0].isdecimal())
+    ):  # fmt: skip
+        at += 1
+    past = age_after(items, at)
+    at = (
+        past - 1 if past > at + 1 and items[past - 1].word == "," else at
+    )  # "his son Pedro, 17, and"
+    comma = at < len(items) and items[at].word == ","
+    follow = items[at + comma].tags if at + comma < len(items) else {}
+    return "and" in follow or (comma and "own" in follow)
 
 
 def _bare_name(items: list[Item], at: int) -> bool:

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, words_alone
+from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, goes_on, words_alone
 from oversikt.people.offices import (
     bare,
-    goes_on,
     lists_one,
     one_of,
     second_office,

@@ -1,6 +1,6 @@
 """What one person is told to be twice: two offices, a friend and colleague, a name set apart."""
 
-from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, words_alone
+from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, goes_on, words_alone
 from oversikt.people.people import Group
 from oversikt.words.marks import Item
 
@@ -26,23 +26,6 @@ def lists_one(items: list[Item], at: int) -> bool:
     at += at < len(items) and items[at].word == ","
     follow = items[at + 1].tags.get("count") if at + 1 < len(items) else None
     return follow is not None and follow.kind in ("article", "words") and "and" in items[at].tags
-
-
-def goes_on(items: list[Item], at: int) -> bool:
-    """Does a list go on after a name or an age at ``at``: "his wife Huda (34) and", "his wife, his"?
-
-    Args:
-        items: Marked items with quantities counted.
-        at: Position after a name or a noun.
-    """
-    while at < len(items) and (
-        items[at].word in "()-’" or (items[at].capital and not items[at].tags) or "age" in items[at].tags
-        or ("count" in items[at].tags and items[at].word[0].isdecimal())
-    ):  # fmt: skip
-        at += 1
-    comma = at < len(items) and items[at].word == ","
-    follow = items[at + comma].tags if at + comma < len(items) else {}
-    return "and" in follow or (comma and "own" in follow)
 
 
 def _role(group: Group) -> bool:

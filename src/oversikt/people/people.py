@@ -105,6 +105,7 @@ def noun_of(
         if "person" in tags and (
             (
                 tags["person"][0].status == "unknown"
+                and not (tags["person"][0].sex or tags["person"][0].age)
                 and item.capital
                 and (follow_victims or not _AFTER_NATION.isdisjoint(follow))
             )

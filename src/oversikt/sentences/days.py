@@ -211,7 +211,8 @@ def _ago(
             continue
         unit = items[j + 1].tags["time_unit"]
         last = j + 2 if closed else j + 1
-        if unit in ("month", "year") and kind == "ago":
+        after = kind == "later" and closed and "clause" in items[last].tags and i == 0
+        if unit in ("month", "year") and (kind == "ago" or after):  # "five years after the attack"
             start, end = stretch(published, unit, number)
             return Time(i, last, start, end, unit, back=True)
         if unit not in ("day", "week", "hour"):
