@@ -88,6 +88,12 @@ def _ends(following: list[Item]) -> bool:
     return not following or following[0].word in ".,،;:)–—!" or "and" in following[0].tags
 
 
+def _more(some: Group, whole: Group) -> bool:
+    """Are these more than those whose part they would be?"""
+    size, most = some.count.low, whole.count.high
+    return size is not None and most is not None and size > most > 0
+
+
 def _within(measure: Measure, whole: Measure) -> bool:
     """May a claim of one measure be a part of one of another: killed among casualties?"""
     return measure == whole or (whole == "casualties" and measure in ("killed", "wounded"))
@@ -261,6 +267,8 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
                 break  # "six dead, among them two women, and 26 hurt, among them ten children"
             own = next((h for h in found if group in h.members), None)
             if own is not None:
+                if _more(group, found[whole].group):
+                    break  # "seven were killed, two of them later, bringing the toll to nine"
                 if (
                     own.part_of is None
                     and own is not found[whole]

@@ -123,10 +123,14 @@ def noun_of(
             wanted = "one" if single else "many"
             persons = tags["person"]
             person = next((p for p in persons if p.number == wanted), persons[0])
+            if not single and person.number == "one" and any("part" in x.tags for x in items[i:j]):
+                break  # "إصابة أربعة بينهم سيدة"
             return j, person, j, tuple(adjectives), measure
         victims = next((m for m, form in tags.get("harm", ()) if form in VICTIMS), None)
         if victims is not None and "object" in follow and "person" not in follow:
             return -1, None, None, (), None  # "no casualty figure", "a death certificate"
+        if victims is not None and measure not in (None, victims):
+            break  # "to av de sårede døde"
         if victims is not None:
             measure = measure or victims
             last = j

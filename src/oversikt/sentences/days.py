@@ -55,7 +55,22 @@ def day_at(
         return _relative(items, i, published)
     if "weekday" in tags:
         return _weekday(items, i, published)
-    return _ago(items, i, published, told, near)
+    return _since(items, i, published) or _ago(items, i, published, told, near)
+
+
+def _since(items: list[Item], i: int, published: date) -> Time | None:
+    """Return the month or the year of a deed at the head of a sentence that looks back on it: "Five
+    years after the bombing that killed 14".
+    """
+    at = i + ("later_before" in items[i].tags)
+    number = number_at(items, at) if i == 0 and at + 2 < len(items) else None
+    if number is None or "date_after" not in items[at + 2].tags:
+        return None
+    unit = items[at + 1].tags.get("time_unit")
+    if unit not in ("month", "year"):
+        return None
+    start, end = stretch(published, unit, number)
+    return Time(i, at + 2, start, end, unit, back=True)
 
 
 def _birth(items: list[Item], i: int, that: date, published: date | None) -> bool:
@@ -211,8 +226,7 @@ def _ago(
             continue
         unit = items[j + 1].tags["time_unit"]
         last = j + 2 if closed else j + 1
-        after = kind == "later" and closed and "clause" in items[last].tags and i == 0
-        if unit in ("month", "year") and (kind == "ago" or after):  # "five years after the attack"
+        if unit in ("month", "year") and kind == "ago":
             start, end = stretch(published, unit, number)
             return Time(i, last, start, end, unit, back=True)
         if unit not in ("day", "week", "hour"):

@@ -9,6 +9,8 @@ from oversikt.words.marks import Item
 #: What tells of a deed.
 DEED = frozenset({"harm", "cause", "date_happened"})
 
+#: What parts a time from a harm: another clause, another harm, another toll.
+_PARTING = frozenset({"clause", "harm", "risen"})
 #: The last day of a month.
 _LAST_DAY = 31
 #: So many days before publication most of what is told happened.
@@ -119,7 +121,7 @@ def _gap(items: list[Item], time: Time, at: int) -> float:
     for item in items[first:last]:
         if item.word in ",،–—":
             gap += 2
-        elif item.word in ".;:" or "clause" in item.tags or "harm" in item.tags:
+        elif item.word in ".;:" or not _PARTING.isdisjoint(item.tags):
             gap += 4
     return gap
 
