@@ -5,7 +5,7 @@ from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
 from oversikt.harm.figures import figures_of
 from oversikt.harm.harm import Harm, Pair, Word, died, died_later, no_animals, overtaken, words_of
-from oversikt.harm.outcomes import HELD, fatal, found_dead
+from oversikt.harm.outcomes import HELD, fatal, found_dead, without_survivors
 from oversikt.harm.parts import (
     amid,
     by_degree,
@@ -133,7 +133,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         for h, word in then
     ]
     fatal(items, found)
-    return _in_order(found)
+    return _in_order(without_survivors(items, found))
 
 
 def _only_noun(

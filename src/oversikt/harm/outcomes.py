@@ -29,6 +29,30 @@ def found_dead(items: list[Item], groups: list[Group], words: list[Word]) -> lis
     return kept
 
 
+def without_survivors(items: list[Item], found: list[Harm]) -> list[Harm]:
+    """Return the harms without survivors told dead, for whom they only stand beside: "15 survivors and
+    nine bodies".
+
+    Args:
+        items: Marked items with quantities counted.
+        found: The harms of a sentence; their people are changed in place.
+    """
+    for harm in found:
+        dead = [m for m in harm.members if not _survives(items, m)]
+        if harm.measure in _DEAD and dead:
+            harm.members = dead
+            harm.group = harm.group if harm.group in dead else dead[0]
+    parted = any(h.part_of is not None for h in found)
+    return [
+        h for h in found if parted or h.measure not in _DEAD or not _survives(items, h.group)
+    ]  # fmt: skip
+
+
+def _survives(items: list[Item], group: Group) -> bool:
+    """Is a group told as survivors?"""
+    return group.noun is not None and "survivor" in items[group.noun].tags
+
+
 def _outlived(items: list[Item], groups: list[Group], word: Word, later: list[Word]) -> bool:
     """Is "missing" followed, in its clause, by what became of the same people: "… was found dead"?"""
     dead = any(w.measure in _DEAD and "suffered" in w.forms for w in later)
