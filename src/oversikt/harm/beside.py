@@ -1,5 +1,7 @@
 """Groups beside a harmed group that share its harm: coordinated, told apart, or gapped."""
 
+from itertools import pairwise
+
 from oversikt.harm.harm import Harm, after_part
 from oversikt.people.people import STATUSES, Group, of_kin
 from oversikt.people.roles import depends
@@ -270,6 +272,14 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 found.append(own)
 
 
+def _compared(items: list[Item], group: Group) -> bool:
+    """Is a number only that of how many more these are than others: "14 de plus que vendredi"?"""
+    told = items[group.last + 1 : group.last + 4]
+    return any(
+        "more" in one.tags and "clause" in other.tags for one, other in pairwise(told)
+    )  # fmt: skip
+
+
 def _closes_pair(items: list[Item], group: Group) -> bool:
     """Does "and" lead to the last of a list that ends with it or at its verb: "a policeman and the
     attacker were killed"?
@@ -290,6 +300,8 @@ def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set
         free = k not in taken and group.kind in _GAPPED and not (group.weak or group.partitive)
         if not free or not group.first or "old" in items[group.first - 1].tags:
             continue  # "312 were killed in June, against 271 in May"
+        if _compared(items, group):
+            continue
         earlier = [h for h in found if _end(h) < group.first and h.form != "figure"]
         if not earlier:
             continue

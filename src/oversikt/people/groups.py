@@ -150,6 +150,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
             return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
         if form == "victims_some" or (form == "victims" and as_some(items, i)):
             return Group(i, i, Count("uncounted", None, None, "vague"), "counted", measure=measure)
+    if "definite" in tags and "person" in tags and _names_family(items, i):
+        return None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
     if "person" in tags and pack.adjectives_follow and qualifies(items, i):
@@ -173,6 +175,14 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
     return None
+
+
+def _names_family(items: list[Item], i: int) -> bool:
+    """Does a noun with its article name the family right before it: "عائلة الحداد", the Haddads?"""
+    persons: tuple[Person, ...] = items[i - 1].tags.get("person", ()) if i else ()
+    return any(p.unit == "household" for p in persons) and all(
+        p.number == "one" for p in items[i].tags["person"]
+    )
 
 
 def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:

@@ -24,11 +24,10 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
         later = items[i + 2].tags if i + 2 < len(items) else {}
         if nouns and pack.bare_one and "person" not in later:
             return Group(i, i + 1, follow._replace(kind="words"), "counted", nouns[0], noun=i)
-    if follow is not None and follow.kind == "words" and "definite" in items[i + 1].tags:
-        # "أطفالها الثلاثة": a number with the article stands after its noun.
+    if at := _number_with_article(items, i, pack):
         noun = next((p for p in persons if p.number == "many"), None)
         if noun is not None:
-            return Group(i, i + 1, follow, "counted", noun, noun=i)
+            return Group(i, at, items[at].tags["count"], "counted", noun, noun=i)
     # A form of both numbers stands alone for one ("тело женщины") where there is no article.
     bare = not (pack.indefinite or pack.bare_one) or led_by_one(items, i)
     for number in ("two", "one", "many") if bare else ("two", "many", "one"):
@@ -54,6 +53,18 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
             return Group(*own, single, "one", person, noun=i, owned=True)
         return Group(i, i, Count("exact", 1, 1, "article"), kind, person, noun=i)
     raise AssertionError(persons)
+
+
+def _number_with_article(items: list[Item], i: int, pack: Pack) -> int:
+    """Where a number with the article stands after its noun: "أطفالها الثلاثة", "الركاب الـ26"; 0 where
+    none does.
+    """
+    apart = i + 2 < len(items) and items[i + 1].low in pack.articles
+    at = i + 1 + apart
+    if at >= len(items) or "count" not in items[at].tags:
+        return 0
+    told = items[at].tags["count"].kind == "words" and "definite" in items[at].tags
+    return at if apart or told else 0
 
 
 def led_by_one(items: list[Item], i: int) -> bool:
