@@ -33,6 +33,7 @@ from oversikt.records import (
     Place,
     Scope,
     Unit,
+    VictimStatus,
 )  # fmt: skip
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
@@ -235,7 +236,7 @@ def _draft(
             (a for m in harm.members if (a := affiliation_of(sentence.spot.text, items, m, pack))),
             None,
         ),
-        actor=sentence.actor or (told.actor if event and not apart(place, told.place) else None),
+        actor=sentence.actor or _actor_before(told, place, status, event=event),
         when=days,
         place=place
         or (nation if _wide(scope, days) and whole is None else None)
@@ -288,6 +289,13 @@ def _armed(items: list[Item], group: Group) -> bool:
     if "militant" in group.adjectives or (person is not None and person.status == "militant"):
         return True
     return noun is not None and "actor" in items[noun].tags and "speaker" not in items[noun].tags
+
+
+def _actor_before(
+    told: Told, place: Place | None, status: VictimStatus, *, event: bool
+) -> str | None:
+    """Who did it, as told before: not in another place, nor to attackers, who mostly are meant."""
+    return told.actor if event and status != "militant" and not apart(place, told.place) else None
 
 
 def _another_day(time: Time | None, told: Told) -> bool:

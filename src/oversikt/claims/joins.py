@@ -201,7 +201,15 @@ def _told_again(earlier: Draft, later: Draft) -> bool:
         return False  # further down, each place has events of its own
     if later.status != earlier.status and "unknown" not in (later.status, earlier.status):
         return False
+    if later.status != earlier.status and _fighters(earlier, later):
+        return False  # "killing both gunmen. Two hostages died"
     return earlier.sentence <= _LEAD or later.sentence - earlier.sentence > 3
+
+
+def _fighters(one: Draft, other: Draft) -> bool:
+    """Is only one of two figures of fighters, and has the other a noun of its own?"""
+    plain = other if one.status == "militant" else one
+    return "militant" in (one.status, other.status) and plain.harm.group.person is not None
 
 
 def _kin(one: Draft) -> bool:

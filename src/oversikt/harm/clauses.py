@@ -153,8 +153,10 @@ def _only_noun(
 
 
 def _dead_too(harm: Harm, found: list[Harm]) -> bool:
-    """Is one who is told wounded told dead by the same sentence: "a girl who was shot has died"?"""
-    return harm.measure == "wounded" and any(
+    """Are those told wounded or sheltering told dead by the same sentence: "a girl who was shot has
+    died", "64 people sheltering in a school died"?
+    """
+    return harm.measure in ("wounded", "displaced") and any(
         h.measure == "killed" and h.group is harm.group for h in found
     )
 
