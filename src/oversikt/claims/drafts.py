@@ -47,6 +47,8 @@ from oversikt.words.pack import Pack
 _OLD = 1000, 1900
 #: What a year stands after; "at" leads to no year: "was murdered at 1620" tells the hour.
 _BEFORE_YEAR = frozenset({"of", "date_in", "month", "date_since", "time_unit"})
+#: No more attackers than so many flee together.
+_GANG = 10
 _MOVED = {"displaced", "returned"}
 #: Days from the first to the last of the shortest month: a town has its tolls of days and weeks,
 #: longer totals are a country's or a nation's.
@@ -308,10 +310,13 @@ def _escaped(harm: Harm, number: int, before: tuple[Draft, ...]) -> bool:
     were abducted; five of them fled", "one attacker was killed; two fled"?
     """
     last, some = before[-1] if before else None, harm.group
-    if last is None or some.kind != "number" or some.count.low is None:
+    others = some.another or some.anaphoric
+    if last is None or not (some.kind == "number" or others) or some.count.low is None:
         return False
     held = last.measure in HELD and some.count.low <= (last.count.low or 0)
-    return held or (last.sentence == number and last.status in ("militant", "security_forces"))
+    few = some.count.low <= _GANG
+    near = number - last.sentence <= few  # "one attacker died. Three others fled"
+    return held or (near and last.status in ("militant", "security_forces"))
 
 
 def _elsewhere(

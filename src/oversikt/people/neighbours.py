@@ -263,6 +263,8 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
     if _complements(items, last, group):
         last.last = group.last
         return True
+    if _office_of(items, last, group):
+        return True
     if _one_who_is(items, last, group):
         found[-1] = replace(group, first=last.first, kind="counted", partitive=last.partitive)
         return True
@@ -286,6 +288,17 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
         last.last = group.last
         return True
     return False
+
+
+def _office_of(items: list[Item], office: Group, place: Group) -> bool:
+    """Does a name only tell of where or whose an office is: "the mayor of Peñalta, Luis Moreno"?"""
+    gap = items[office.last + 1 : place.first]
+    after = items[place.last + 1 : place.last + 2]
+    return (
+        place.kind == "name" and place.single and bare(office)
+        and len(gap) == 1 and "of" in gap[0].tags
+        and bool(after) and after[0].word == ","
+    )  # fmt: skip
 
 
 def named(items: list[Item], found: list[Group], name: Group) -> None:

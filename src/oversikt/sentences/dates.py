@@ -210,7 +210,7 @@ def _opened(items: list[Item], time: Time, published: date | None) -> Time:
     if published is None:  # what lasts since a day did not happen on it
         since = not time.stretch and "date_since" in items[time.first - 1].tags
         return replace(time, later=since)
-    if time.start > published:
+    if time.start > published or _when(items, time.last + 1):
         return time
     first, start = opening(items, time.first - 1, time)
     at = first - 1
@@ -222,6 +222,13 @@ def _opened(items: list[Item], time: Time, published: date | None) -> Time:
         return time
     day = time.start if time.precision == "day" else None
     return Time(at, time.last, start, published, "range", stretch=True, opened=day)
+
+
+def _when(items: list[Item], at: int) -> bool:
+    """Does a clause after a comma tell what happened then: "the deadliest since 2019, when 20 died"?"""
+    at += at < len(items) and "time_unit" in items[at].tags  # "с 2019 года, когда"
+    after = items[at : at + 2]
+    return len(after) == 2 and after[0].word in ",،" and "clause" in after[1].tags
 
 
 def _since(items: list[Item], at: int, time: Time, published: date) -> int:

@@ -124,6 +124,8 @@ def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
     """Return the saying whose word stands at ``at``, if one does."""
     tags, items = item.tags, scene.items
     if "cite" in tags:
+        if at + 1 < len(items) and items[at + 1].word in ",،":
+            return None  # "за попередніми даними, загинули двоє": nobody is named
         alone = at + 2 >= len(items) or items[at + 2].word in ",،."
         if alone and at + 1 < len(items) and _PRONOUNS & items[at + 1].tags.keys():
             return Saying(at, at, (), closes=at > 0)  # "d'après elle,"
