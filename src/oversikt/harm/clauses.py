@@ -156,7 +156,8 @@ def _dead_too(harm: Harm, found: list[Harm]) -> bool:
     """Are those told wounded or sheltering told dead by the same sentence: "a girl who was shot has
     died", "64 people sheltering in a school died"?
     """
-    return harm.measure in ("wounded", "displaced") and any(
+    reduced = harm.measure == "displaced" and harm.at == harm.group.last + 1
+    return (harm.measure == "wounded" or reduced) and any(
         h.measure == "killed" and h.group is harm.group for h in found
     )
 
