@@ -313,10 +313,10 @@ def _escaped(harm: Harm, number: int, before: tuple[Draft, ...]) -> bool:
     others = some.another or some.anaphoric
     if last is None or not (some.kind == "number" or others) or some.count.low is None:
         return False
-    held = last.measure in HELD and some.count.low <= (last.count.low or 0)
-    few = some.count.low <= _GANG
-    near = number - last.sentence <= few  # "one attacker died. Three others fled"
-    return held or (near and last.status in ("militant", "security_forces"))
+    if last.measure in HELD and some.count.low <= (last.count.low or 0):
+        return True
+    near = some.count.low <= _GANG and number - last.sentence <= 1
+    return near and last.status in ("militant", "security_forces")
 
 
 def _elsewhere(

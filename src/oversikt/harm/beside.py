@@ -275,9 +275,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
 def _compared(items: list[Item], group: Group) -> bool:
     """Is a number only that of how many more these are than others: "14 de plus que vendredi"?"""
     told = items[group.last + 1 : group.last + 4]
-    return any(
-        "more" in one.tags and "clause" in other.tags for one, other in pairwise(told)
-    )  # fmt: skip
+    return any("more" in one.tags and "clause" in other.tags for one, other in pairwise(told))
 
 
 def _closes_pair(items: list[Item], group: Group) -> bool:

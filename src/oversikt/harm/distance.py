@@ -110,9 +110,8 @@ def _carries(word: Word, group: Group) -> bool:
     "سقط أربعة شهداء بينهم طفل"?
     """
     if word.measure == "bodies_found" and group.measure == "killed":
-        return (
-            "event" in word.forms and 0 < group.first - word.last <= 2
-        )  # "Leichen von sechs Getöteten"
+        # "Leichen von sechs Getöteten"
+        return "event" in word.forms and 0 < group.first - word.last <= 2
     if group.measure is None or word.measure not in ("casualties", group.measure):
         return False
     if group.first - word.last == 1 and not {"suffered", "event"}.isdisjoint(word.forms):

@@ -263,9 +263,8 @@ def goes_on(items: list[Item], at: int) -> bool:
     ):  # fmt: skip
         at += 1
     past = age_after(items, at)
-    at = (
-        past - 1 if past > at + 1 and items[past - 1].word == "," else at
-    )  # "his son Pedro, 17, and"
+    if past > at + 1 and items[past - 1].word == ",":
+        at = past - 1  # "his son Pedro, 17, and"
     comma = at < len(items) and items[at].word == ","
     follow = items[at + comma].tags if at + comma < len(items) else {}
     return "and" in follow or (comma and "own" in follow)
