@@ -47,8 +47,8 @@ from oversikt.words.pack import Pack
 _OLD = 1000, 1900
 #: What a year stands after; "at" leads to no year: "was murdered at 1620" tells the hour.
 _BEFORE_YEAR = frozenset({"of", "date_in", "month", "date_since", "time_unit"})
-#: No more attackers than so many flee together.
-_GANG = 10
+#: No more attackers than so many flee together, and whose flight displaces nobody.
+_GANG, _ARMED = 10, ("militant", "security_forces")
 _MOVED = {"displaced", "returned"}
 #: Days from the first to the last of the shortest month: a town has its tolls of days and weeks,
 #: longer totals are a country's or a nation's.
@@ -207,6 +207,8 @@ def _draft(
         # "a child was killed and her brother wounded"
         before = whole or _told_with(items, harm, made)
         status = before.status if before is not None else status
+    if harm.measure == "displaced" and harm.group.person is None and status in _ARMED:
+        status = "unknown"  # "twelve soldiers were killed and 3,000 fled their homes"
     days = when(sentence, time) if time else (told.stretch or told.day)
     scope = scope_of(sentence, harm, time, told, place)
     if time is None and scope == "period" and told.stretch is None:
@@ -316,7 +318,7 @@ def _escaped(harm: Harm, number: int, before: tuple[Draft, ...]) -> bool:
     if last.measure in HELD and some.count.low <= (last.count.low or 0):
         return True
     near = some.count.low <= _GANG and number - last.sentence <= 1
-    return near and last.status in ("militant", "security_forces")
+    return near and last.status in _ARMED
 
 
 def _elsewhere(
