@@ -103,7 +103,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         ):
             if not pack.capitals:
                 continue  # "تل" alone, of a name that no list has
-            hit = None
+            hit = None if i + 1 < len(items) and items[i + 1].capital else hit
         if hit is not None and hit[0] == i + 1 and _hyphened(items, i):
             continue  # "Al-Shifa" is no Ål
         if hit is None:
