@@ -37,6 +37,7 @@ def counts(code: str, text: str) -> list[Count]:
         ("en", "about 300 people", "about", 300, 300),
         ("en", "between 3 and 5 people", "range", 3, 5),
         ("en", "300-500 people", "range", 300, 500),
+        ("en", "between 0 and 5,000 people", "range", 0, 5000),
         ("en", "dozens of people", "magnitude", 12, 99),
         ("en", "several people", "uncounted", None, None),
         ("en", "half a million people", "exact", 500_000, 500_000),

@@ -209,3 +209,20 @@ def test_a_stretch_back_begins_before_it_ends_and_never_after_publication(
 ) -> None:
     start, end = stretch(published, unit, back)
     assert start <= end <= published
+
+
+@given(
+    st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)),
+    st.sampled_from(["{} {} ago a bomb killed two", "{} {} after the bombing that killed two"]),
+    st.sampled_from(["days", "weeks", "months", "years"]),
+    st.integers(min_value=1, max_value=10**12),
+)
+def test_no_look_back_leaves_the_calendar(
+    published: date, words: str, unit: str, number: int
+) -> None:
+    assert all(t.start <= published for t in times("en", words.format(number, unit), published))
+
+
+def test_a_look_back_past_the_calendar_has_no_day() -> None:
+    assert told("en", "3,000 years ago two were killed") == []
+    assert told("en", "two years ago two were killed") == [("2015-01-01", "2015-12-31", "year")]

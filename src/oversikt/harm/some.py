@@ -93,8 +93,8 @@ def died_of_them(
     """
     many_of = [(many, one, w + 1, words[w].last) for w, (many, one) in told.items()]
     for k, group in enumerate(groups):
-        one = some_of(items, groups, k)
-        if group.measure == "wounded" and one is not None:
+        one = some_of(items, groups, k) if group.measure == "wounded" else None
+        if one is not None:
             later = next((w for w, x in enumerate(words) if x.at > group.last), len(words))
             many_of.append((k, one, later, group.last))
     found: dict[int, int] = {}

@@ -232,7 +232,7 @@ def _scaled(low: float, high: float, items: list[Item], i: int) -> float:
     """Give the first of two ends the second's scale: "two to three thousand" begins at 2,000."""
     if (
         low < 1000 <= high
-        and high / low >= 1000
+        and high >= 1000 * low
         and high % 1000 == 0
         and "mult" not in items[i].tags
     ):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from oversikt.records import DatePrecision
 from oversikt.sentences.stretches import before, month_at, stretch
 from oversikt.sentences.times import DEED, Time, is_article, number_at, of_figures, year_at
 from oversikt.words.feasts import Feast
@@ -13,6 +14,8 @@ _NIGHT = 6
 _MOON = timedelta(days=1)
 #: A date in brackets so many years back is of a birth.
 _GROWN = 10
+#: Units that have a place in the calendar of their own.
+_CALENDAR = ("month", "year")
 _ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
 
 
@@ -67,10 +70,17 @@ def _since(items: list[Item], i: int, published: date) -> Time | None:
     if number is None or "date_after" not in items[at + 2].tags:
         return None
     unit = items[at + 1].tags.get("time_unit")
-    if unit not in ("month", "year"):
+    return _whole(i, at + 2, published, unit, number) if unit in _CALENDAR else None
+
+
+def _whole(first: int, last: int, published: date, unit: DatePrecision, number: int) -> Time | None:
+    """Return the month or the year that lies so many before publication; None where the calendar
+    ends: "the tombs were built 3,000 years ago".
+    """
+    if before(published, unit, number) is None:
         return None
     start, end = stretch(published, unit, number)
-    return Time(i, at + 2, start, end, unit, back=True)
+    return Time(first, last, start, end, unit, back=True)
 
 
 def _birth(items: list[Item], i: int, that: date, published: date | None) -> bool:
@@ -226,9 +236,8 @@ def _ago(
             continue
         unit = items[j + 1].tags["time_unit"]
         last = j + 2 if closed else j + 1
-        if unit in ("month", "year") and kind == "ago":
-            start, end = stretch(published, unit, number)
-            return Time(i, last, start, end, unit, back=True)
+        if unit in _CALENDAR and kind == "ago":
+            return _whole(i, last, published, unit, number)
         if unit not in ("day", "week", "hour"):
             continue
         inner = kind == "later" and closed and "clause" in items[last].tags

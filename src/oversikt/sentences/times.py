@@ -91,14 +91,15 @@ def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -
 
 
 def _parted(items: list[Item], time: Time, at: int) -> bool:
-    """Is a stretch or a look back of another clause than a harm: "two were shot; 45 have died this year", "a teacher,
-    whose brother was killed last year, was shot"?
+    """Is a stretch or a look back of another clause than a harm: "two were shot; 45 have died this
+    year", "a teacher, whose brother was killed last year, was shot"?
     """
     if time.first > at:
         between = items[at + 1 : time.first]
         return any(x.word == ";" for x in between) or _harmed(between)
-    after = time.last + 1 + (items[time.last + 1].word == ",")
-    return "aux" in items[after].tags and after < at and _harmed(items[: time.first])
+    between = items[time.last + 1 : at]
+    between = between[between[:1] != [] and between[0].word == "," :]
+    return bool(between) and "aux" in between[0].tags and _harmed(items[: time.first])
 
 
 def _harmed(items: list[Item]) -> bool:
