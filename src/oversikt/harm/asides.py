@@ -15,7 +15,7 @@ _LISTING, _OWNERS, _BEFORE_OWNER = 40, 14, 8
 _ENDING = ("harm", "say", "cite", "clause", "by", "neg")
 _LISTING_ON = ("and", "part", "count", "filler", "aux", "age", "another", "adj")
 _OWNING = ("counted", "number", "dual")
-_LIST_MARKS = frozenset(",،()–—-")
+_LIST_MARKS = frozenset(",()–—-")
 
 
 def asides(items: list[Item], start: int, stop: int) -> set[int]:
@@ -113,7 +113,7 @@ def _runs_on(items: list[Item], owner: Group, parts: list[Group]) -> bool:
     if any("harm" in x.tags for x in items[max(0, owner.first - _BEFORE_OWNER) : owner.first]):
         return False
     gap = items[parts[0].last + 1 : parts[-1].first] if len(parts) == 2 else []
-    own_clause = len(gap) > 1 and gap[0].word in ",،" and "and" in gap[1].tags
+    own_clause = len(gap) > 1 and gap[0].word == "," and "and" in gap[1].tags
     return parts[0].person is not None and not own_clause
 
 

@@ -323,7 +323,7 @@ def _parallel(items: list[Item], harm: Harm, group: Group) -> bool:
     gap = items[start : group.first]
     if len(gap) > _LONGEST_GAP or any(not _NO_GAP.isdisjoint(x.tags) for x in gap):
         return False
-    cuts = [p for p, x in enumerate(gap) if x.word in ",;،" or "and" in x.tags]
+    cuts = [p for p, x in enumerate(gap) if x.word in ",;" or "and" in x.tags]
     if not cuts:
         return False
     most = max(harm.group.count.high or harm.group.count.low or 0, 1) * _GREATEST

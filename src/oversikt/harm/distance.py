@@ -30,7 +30,7 @@ _RELATIVE = 7.0
 _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
-_BREAKS = frozenset(":—–،,(")
+_BREAKS = frozenset(":—–,(")
 _MARKS = _ENDS | _BREAKS
 #: What a word costs of which nothing is known, in tenths of a word.
 _PLAIN = 10

@@ -50,7 +50,7 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
     ):
         return None  # but "to replace Ali Haddad, who was killed", "brings to 42 the number killed"
     clause = items[start:at]
-    comma = max((k for k, x in enumerate(clause) if x.word in ",،"), default=-1)
+    comma = max((k for k, x in enumerate(clause) if x.word == ","), default=-1)
     if any("condition" in x.tags for x in clause[comma + 1 :]):
         return None
     denied = any(

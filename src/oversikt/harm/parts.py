@@ -9,7 +9,7 @@ from oversikt.records import Measure
 from oversikt.words.marks import Item
 
 #: What a number that tells a part by its degree follows.
-_BEFORE = {",", "،", "(", "–", "—"}
+_BEFORE = {",", "(", "–", "—"}
 _LISTS = {":", "–", "—", "("}
 _LIST_ENDS = {".", ";", ":", "–", "—", ")", "!", "?"}
 _LIST_REACH = 14
@@ -85,7 +85,7 @@ def by_degree(items: list[Item], groups: list[Group], found: list[Harm], taken: 
 
 def _ends(following: list[Item]) -> bool:
     """Does a clause end, or go on with "and", where this begins?"""
-    return not following or following[0].word in ".,،;:)–—!" or "and" in following[0].tags
+    return not following or following[0].word in ".,;:)–—!" or "and" in following[0].tags
 
 
 def _more(some: Group, whole: Group) -> bool:

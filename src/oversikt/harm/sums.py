@@ -69,7 +69,7 @@ def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[
                 or any(x.word in ".;" or not _PARTING.isdisjoint(x.tags) for x in gap)
             ):
                 return []
-            if not any(x.word in ",،" or "and" in x.tags for x in gap):
+            if not any(x.word == "," or "and" in x.tags for x in gap):
                 return []
             if group.person is None and any("in" in x.tags for x in gap):
                 return []  # numbers and places: incidents of their own

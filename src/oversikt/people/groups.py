@@ -154,7 +154,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
-    if "person" in tags and pack.adjectives_follow and qualifies(items, i):
+    follows = pack.adjectives_follow and not item.low.endswith(pack.objects_end)
+    if "person" in tags and follows and qualifies(items, i):
         return None
     if "person" in tags:
         if not _of_nation(items, i, pack) and not tells_age(items, i):
@@ -170,7 +171,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
                      weak=tags["pronoun_one"] != "subject")  # fmt: skip
     if not pack.capitals:
         if item.low in pack.given_names and not tags:
-            return given_name(items, i)
+            return given_name(items, i, pack)
         return someone(items, i, pack)
     if item.capital and (not tags or item.low in pack.given_names):
         return name_of(items, i, pack, loud=loud)
@@ -309,7 +310,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     last, person, noun, adjectives, measure = noun_of(
         items, past_number(items, i, count), 5, single=count.low == count.high == 1
     )
-    if last < 0:
+    if last < 0 or (items[i].tags.get("fixed") == 1 and person is None and measure is None):
         return None  # things, units, animals
     if _each_of_two(items, i, last, person):
         return None

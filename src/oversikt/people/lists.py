@@ -32,13 +32,13 @@ _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 def only_joins(items: list[Item], start: int, stop: int) -> bool:
     """Do only commas and "and" stand between two groups (at least one of them)?"""
     between = items[start:stop]
-    led = bool(between) and (between[0].word in ",،" or "and" in between[0].tags)
+    led = bool(between) and (between[0].word == "," or "and" in between[0].tags)
     owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
     return (
         led
         and len(between) <= 4
         and all(
-            item.word in ",،"
+            item.word == ","
             or "and" in item.tags
             or (k > 0 and "age" in item.tags)
             or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
@@ -107,7 +107,7 @@ def _past_list(items: list[Item], last: Group, group: Group) -> bool:
     gap = items[last.last + 1 : group.first]
     follow = items[group.last + 1 : group.last + 2]
     closed = last.joined and any("and" in x.tags for x in lead)
-    comma = bool(gap) and gap[0].word in ",،"
+    comma = bool(gap) and gap[0].word == ","
     small = {"filler", "own", "pronoun", "clause"}
     verb = bool(follow) and follow[0].word.isalpha() and not follow[0].capital
     return (
@@ -118,7 +118,7 @@ def _past_list(items: list[Item], last: Group, group: Group) -> bool:
 
 def _joined(words: list[Item]) -> bool:
     """Does any of some words join people: a comma, a semicolon, "and"?"""
-    return any(x.word in ",،;" or "and" in x.tags for x in words)
+    return any(x.word in ",;" or "and" in x.tags for x in words)
 
 
 def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
@@ -140,7 +140,7 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
     if gap and not _joined(gap):
         return False
-    if all(x.word in ",،" for x in gap) and _cited(items, one):
+    if all(x.word == "," for x in gap) and _cited(items, one):
         return False  # "according to coroner Ali Haddad, Nadia Abbas was"
     if other.kind == "pronoun" and not other.weak:
         return False  # "he was her friend and he underwent surgery"

@@ -20,8 +20,6 @@ _OFFICE = 4
 _LEADS = {"harm", "say", "clause", "cite", "aux", "of", "in", "and"}
 _ENDING = {"and", "aux", "harm"}
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
-# Unknown words that end so after a verb are mostly adverbs: "استشهد متأثرا بجراحه".
-_ADVERBIAL = ("ا",)
 
 
 def tells_names(items: Sequence[Item], pack: Pack) -> bool:
@@ -212,9 +210,9 @@ def _age_end(items: list[Item], at: int) -> int:
     return last
 
 
-def given_name(items: list[Item], i: int) -> Group:
+def given_name(items: list[Item], i: int, pack: Pack) -> Group:
     """Return a person named by a given name and what follows it, in scripts without capitals."""
-    last = _name_end(items, i)
+    last = _name_end(items, i, pack)
     span = ((items[i].start, items[last].end),)
     aged = _aged(items, last)
     weak = last == i and aged == last
@@ -226,13 +224,16 @@ def _aged(items: list[Item], last: int) -> int:
     return _age_end(items, last + 1) or last
 
 
-def named_after(items: list[Item], i: int, pack: Pack) -> int:
-    """Return the last item of a name that begins right after ``i`` with a given name, else 0."""
-    if pack.capitals or i + 1 >= len(items) or items[i + 1].tags:
-        return 0
-    if items[i + 1].low not in pack.given_names:
-        return 0
-    return _aged(items, _name_end(items, i + 1))
+def named_after(items: list[Item], i: int, pack: Pack) -> tuple[int, int]:
+    """Return where a name ends that begins right after ``i`` with a given name, and where its age.
+
+    Both are ``i`` where none begins there.
+    """
+    following = items[i + 1] if i + 1 < len(items) and not pack.capitals else None
+    if following is None or following.tags or following.low not in pack.given_names:
+        return i, i
+    last = _name_end(items, i + 1, pack)
+    return last, _aged(items, last)
 
 
 def someone(items: list[Item], i: int, pack: Pack) -> Group | None:
@@ -245,9 +246,9 @@ def someone(items: list[Item], i: int, pack: Pack) -> Group | None:
     forms = {form for _, form in items[i - 1].tags.get("harm", ())} if i else set()
     if pack.capitals or forms != {"suffered"} or first.tags or not first.word.isalpha():
         return None
-    if first.low.startswith((*pack.articles, *pack.prefixes)) or first.low.endswith(_ADVERBIAL):
+    if first.low.startswith((*pack.articles, *pack.prefixes)) or first.low.endswith(pack.objects_end):
         return None
-    last = _name_end(items, i)
+    last = _name_end(items, i, pack)
     if last == i:
         return None
     span = ((items[i].start, items[last].end),)
@@ -255,17 +256,25 @@ def someone(items: list[Item], i: int, pack: Pack) -> Group | None:
     return Group(i, aged, Count("exact", 1, 1, "name"), "name", names=span, weak=aged == last)
 
 
-def _name_end(items: list[Item], i: int) -> int:
-    """Return the last item of a name of up to four words that begins at ``i``."""
+def _name_end(items: list[Item], i: int, pack: Pack) -> int:
+    """Return the last item of a name of up to four words that begins at ``i``.
+
+    A noun for what somebody is ends a name as well: "علي حداد" is Ali Haddad, not a smith.
+    """
     last = i
-    while (
-        last + 1 < len(items)
-        and last - i < 3
-        and not items[last + 1].tags
-        and items[last + 1].word.isalpha()
-    ):
+    while last + 1 < len(items) and last - i < 3 and items[last + 1].word.isalpha():
+        if items[last + 1].tags and (last > i or not _family_name(items[last + 1], pack)):
+            break
         last += 1
     return last
+
+
+def _family_name(item: Item, pack: Pack) -> bool:
+    """May a noun for one person, beside a given name, be the name of a family: "حداد", "الخطيب"?"""
+    persons: tuple[Person, ...] = item.tags.get("person", ())
+    return item.tags.keys() <= {"person", "definite"} and all(
+        p.number == "one" and p.status == "civilian" and p.age is p.sex is None for p in persons
+    ) and not item.low.endswith(pack.objects_end)  # fmt: skip
 
 
 def ends_name(items: list[Item], i: int) -> bool:

@@ -194,7 +194,7 @@ def named_after_many(items: list[Item], people: Group, name: Group) -> bool:
     gap = items[people.last + 1 : name.first]
     return (
         people.kind in ("counted", "number") and name.kind == "name"
-        and all(item.word in ",،" for item in gap)
+        and all(item.word == "," for item in gap)
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ STATUSES: dict[str, VictimStatus] = {
 _THINGS = frozenset({
     "unit", "object", "troops", "animal", "km2", "age", "time_unit", "anaphoric",
 })  # fmt: skip
-_STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—", "،", "؛"}
+_STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—"}
 #: What follows a nationality that is an adjective: "an Iraqi soldier", "an Israeli airstrike".
 _AFTER_NATION = {"person", "object", "troops", "cause", "adj"}
 #: Names of victims, and of deeds, that count by themselves: "شهيدان", "a triple murder".
@@ -90,7 +90,7 @@ def noun_of(
         if (
             not _THINGS.isdisjoint(tags)
             and "person" not in tags
-            and not ("object" in tags and _several(items, j + 1))  # "truck drivers"
+            and not ("object" in tags and not single and _several(items, j + 1))  # "truck drivers"
         ):
             own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
             if measure is None and unknown == 0 and own and _no_deed(tags):

@@ -172,7 +172,7 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
 def _exceeds(items: list[Item], i: int) -> bool:
     """Does a verb before say that the number after is exceeded: "زاد عدد النازحين على مليون"?"""
     for item in reversed(items[max(0, i - 6) : i]):
-        if item.word in ",،.;:" or "count" in item.tags:
+        if item.word in ",.;:" or "count" in item.tags:
             return False
         if "exceeds" in item.tags:
             return True

@@ -55,7 +55,7 @@ def tells(items: list[Item], group: Group) -> bool:
     if not speaks(items, group):
         return False
     follow = items[group.last + 1 : group.last + 2]
-    return items[group.first - 1].word in ",،" or bool(follow and "say" in follow[0].tags)
+    return items[group.first - 1].word == "," or bool(follow and "say" in follow[0].tags)
 
 
 def of_parent(items: list[Item], i: int) -> bool:

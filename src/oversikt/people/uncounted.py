@@ -43,10 +43,10 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         if pack.bare_one and "definite" not in items[i].tags:
             return _singular(items, i, person, pack)
-        named = named_after(items, i, pack)
-        if named:
-            return Group(i, named, Count("exact", 1, 1, "name"), "name", person, noun=i,
-                         names=((items[i + 1].start, items[named].end),))  # fmt: skip
+        name, aged = named_after(items, i, pack)
+        if name > i:
+            return Group(i, aged, Count("exact", 1, 1, "name"), "name", person, noun=i,
+                         names=((items[i + 1].start, items[name].end),))  # fmt: skip
         kind = "definite" if pack.indefinite or pack.bare_one else "bare"
         if kind == "definite" and (own := _own(items, i)):
             single = Count("exact", 1, 1, "words")
@@ -112,12 +112,12 @@ def _own(items: list[Item], i: int) -> tuple[int, int] | None:
 
 def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:
     """Return a singular noun that counts one without any article, and the name that follows it."""
-    last = named_after(items, i, pack)
-    names = ((items[i + 1].start, items[last].end),) if last else ()
-    adjectives = adjectives_after(items, last or i)
+    name, last = named_after(items, i, pack)
+    names = ((items[i + 1].start, items[name].end),) if name > i else ()
+    adjectives = adjectives_after(items, last)
     unit = (
         Count("uncounted", None, None, "vague")
         if person.unit == "household"
         else Count("exact", 1, 1, "words")
     )
-    return Group(i, last or i, unit, "one", person, adjectives, noun=i, names=names)
+    return Group(i, last, unit, "one", person, adjectives, noun=i, names=names)

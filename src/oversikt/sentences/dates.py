@@ -92,7 +92,7 @@ def _one(items: list[Item], one: Time, other: Time, published: date | None) -> T
         return replace(other, first=one.first, end=one.end)  # "until Monday since 17 October"
     near = other.first - one.last - 1
     both = one.precision == other.precision == "day" and not one.stretch
-    comma = near == 1 and items[one.last + 1].word in ",،("
+    comma = near == 1 and items[one.last + 1].word in ",("
     if (
         both
         and (near == 0 or comma)
@@ -228,7 +228,7 @@ def _when(items: list[Item], at: int) -> bool:
     """Does a clause after a comma tell what happened then: "the deadliest since 2019, when 20 died"?"""
     at += at < len(items) and "time_unit" in items[at].tags  # "с 2019 года, когда"
     after = items[at : at + 2]
-    return len(after) == 2 and after[0].word in ",،" and "clause" in after[1].tags
+    return len(after) == 2 and after[0].word == "," and "clause" in after[1].tags
 
 
 def _since(items: list[Item], at: int, time: Time, published: date) -> int:
@@ -243,7 +243,7 @@ def _since(items: list[Item], at: int, time: Time, published: date) -> int:
             begun = k
         if "date_since" in tags and begun >= 0:
             return k
-        if "harm" in tags or items[k].word in ".;:,،" or "say" in tags:
+        if "harm" in tags or items[k].word in ".;:," or "say" in tags:
             break
     long = (published - time.start).days > _LASTS_DAYS
     return begun if begun >= 0 and at - begun <= 2 and long else -1
@@ -291,7 +291,7 @@ def _speaks(tags: Tags) -> bool:
 def _said_before(items: list[Item], time: Time, *, beside: bool) -> bool:
     """Does a word of speech stand before its day?"""
     after = items[time.last + 1] if time.last + 1 < len(items) else None
-    closes = after is None or after.word in ",.،" or not {"clause", "of"}.isdisjoint(after.tags)
+    closes = after is None or after.word in ",." or not {"clause", "of"}.isdisjoint(after.tags)
     heard = False
     for back, item in enumerate(reversed(items[max(0, time.first - _SPOKEN) : time.first])):
         tags = item.tags
@@ -299,7 +299,7 @@ def _said_before(items: list[Item], time: Time, *, beside: bool) -> bool:
             return back < 2 or beside or (closes and heard)
         if "harm" in tags or "count" in tags or item.word in ".;:":
             return False
-        if not beside and ("clause" in tags or "and" in tags or item.word in ",،"):
+        if not beside and ("clause" in tags or "and" in tags or item.word == ","):
             return False
         heard = heard or "speaker" in tags
     return False
@@ -314,7 +314,7 @@ def _said_after(items: list[Item], time: Time) -> bool:
         return named or any("speaker" in x.tags for x in around)
     if follow and follow[0].word == "(":  # a dateline: "PARIS, July 18 (Reuters)"
         return any("speaker" in x.tags for x in follow[1:3]) and not _ends_harm(items, time)
-    if follow and follow[0].word in ",،" and _ends_harm(items, time):
+    if follow and follow[0].word == "," and _ends_harm(items, time):
         return False  # "three were killed on Monday, police said in a statement"
     heard = False
     for k, item in enumerate(follow):
@@ -324,10 +324,10 @@ def _said_after(items: list[Item], time: Time) -> bool:
         if _speaks(tags):
             after = items[time.last + 2 + k : time.last + 5 + k]
             own = any(not _DAYS.isdisjoint(x.tags) for x in after)  # "on Monday, X said on Tuesday"
-            return heard and bool(after) and after[0].word not in ",،." and not own
+            return heard and bool(after) and after[0].word not in ",." and not own
         if "harm" in tags or "count" in tags or "clause" in tags or item.word in ".;:–—":
             return False
-        if item.word in ",،" and k:
+        if item.word == "," and k:
             return False
         heard = heard or "speaker" in tags or "pronoun" in tags
     return False
@@ -336,7 +336,7 @@ def _said_after(items: list[Item], time: Time) -> bool:
 def _ends_harm(items: list[Item], time: Time) -> bool:
     """Does a word of harm stand before a time, in the clause that the time closes?"""
     for item in reversed(items[max(0, time.first - _DONE) : time.first]):
-        if item.word in ",،.;:":
+        if item.word in ",.;:":
             return False
         if "harm" in item.tags:
             return True
@@ -367,14 +367,14 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
     if any(_deed(x) for x in follow[:1]) or (
         len(follow) > 1
         and _deed(follow[1])
-        and ("and" in follow[0].tags or not (follow[0].tags or follow[0].word in ",،"))
+        and ("and" in follow[0].tags or not (follow[0].tags or follow[0].word == ","))
     ):
         return False
     lead = items[max(0, time.first - _DONE) : time.first][::-1]
-    own = _aftermath(list(takewhile(lambda x: x.word not in ",،", lead)))
+    own = _aftermath(list(takewhile(lambda x: x.word not in ",", lead)))
     if own is not None:
         return own
-    after = takewhile(lambda x: x.word not in ",،" and "clause" not in x.tags, follow[1:])
+    after = takewhile(lambda x: x.word not in "," and "clause" not in x.tags, follow[1:])
     before, ahead = _aftermath(lead), _aftermath([*follow[:1], *after])
     return bool(before or ahead or (before is None and _aftermath(follow)))
 
@@ -384,7 +384,7 @@ def _of_pact(items: list[Item], time: Time) -> bool:
     for item in reversed(items[max(0, time.first - _DONE) : time.first]):
         if "date_pact" in item.tags:
             return True
-        if item.word in ",،.;:" or _deed(item):
+        if item.word in ",.;:" or _deed(item):
             return False
     return False
 
@@ -394,7 +394,7 @@ def _to_come(items: list[Item], time: Time) -> bool:
     for item in reversed(items[max(0, time.first - _DONE) : time.first]):
         if "date_to_come" in item.tags:
             return True
-        if item.word in ",،;" or "clause" in item.tags or _deed(item):
+        if item.word in ",;" or "clause" in item.tags or _deed(item):
             return False
     return False
 

@@ -193,7 +193,7 @@ def _feast(items: list[Item], i: int, published: date | None) -> Time | None:
     if feast.led and last == i and not (_leads(items, i) or not DEED.isdisjoint(follow)):
         return None
     told = next((k for k in (last + 1, last + 2) if year_at(items, k)), None)
-    if told is not None and (told == last + 1 or items[last + 1].word in ",،"):
+    if told is not None and (told == last + 1 or items[last + 1].word == ","):
         days, last = feast.of_year(year_at(items, told) or 0), told
     elif published is not None:
         years = (published.year, published.year - 1)

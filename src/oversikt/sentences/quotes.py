@@ -51,4 +51,4 @@ def closing(sentence: Sentence, last: int, harms: list[Harm]) -> int:
             break
     while at > last and (not items[at].word[0].isalnum() or not _LEADS.isdisjoint(items[at].tags)):
         at -= 1
-    return at
+    return at - (at > 0 and items[at].word == ",")

@@ -15,18 +15,17 @@ _NEAR = 4
 #: So many words an aside between a speaker and the verb may have.
 _ASIDE = 9
 # A verb of speech right after one of these has its speaker after it, where it can.
-_CLOSING = {",", "،", "»", "”", "“", "’", '"', "–", "—"}
+_CLOSING = {",", "»", "”", "“", "’", '"', "–", "—"}
 # What may stand between a verb of speech and the speaker after it without counting as distance.
 _BETWEEN = {
     "relative", "weekday", "date_this", "date_last", "date_part_of_day", "filler", "one", "in",
     "place", "month", "of", "stretch", "anaphoric",
 }  # fmt: skip
-_COMMAS = {",", "،"}
 _QUOTES = {"«", "»", "”", "“", '"'}
 _PRONOUNS = {"pronoun", "speech_pronoun"}
 #: What tells that somebody speaks; "Police: three killed" has a colon.
 _SPEECH = frozenset({"cite", "say", "say_after"})
-_PART = {".", ";", "؛", "!", "?", "–", "—"}
+_PART = {".", ";", "!", "?", "–", "—"}
 #: What parts a claim from a saying, in words: another claim between them, the end of a clause, and
 #: a verb that closes what stood before it or opens what comes after.
 _OTHER_HARM, _OTHER_CLAUSE, _TURNED = 4, 30, 12
@@ -116,7 +115,7 @@ def _apart(items: list[Item], saying: Saying, first: int, last: int) -> float:
     else:
         return 0.0
     cost = float(len(between)) + (_TURNED if turned else 0)
-    cost += _OTHER_CLAUSE * any(x.word in ";؛" for x in between)
+    cost += _OTHER_CLAUSE * any(x.word in ";" for x in between)
     return cost + _OTHER_HARM * sum("harm" in x.tags for x in between)
 
 
@@ -124,9 +123,9 @@ def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
     """Return the saying whose word stands at ``at``, if one does."""
     tags, items = item.tags, scene.items
     if "cite" in tags:
-        if at + 1 < len(items) and items[at + 1].word in ",،":
+        if at + 1 < len(items) and items[at + 1].word == ",":
             return None  # "за попередніми даними, загинули двоє": nobody is named
-        alone = at + 2 >= len(items) or items[at + 2].word in ",،."
+        alone = at + 2 >= len(items) or items[at + 2].word in ",."
         if alone and at + 1 < len(items) and _PRONOUNS & items[at + 1].tags.keys():
             return Saying(at, at, (), closes=at > 0)  # "d'après elle,"
         speaker = _after(scene, at)
@@ -159,7 +158,7 @@ def _closed(items: list[Item], at: int) -> bool:
 def _chained(items: list[Item], one: Saying, other: Saying) -> bool:
     """Does one saying pass on the other, with nothing claimed between: "AFP writes, citing police"?"""
     between = items[one.last + 1 : other.first]
-    return not any("harm" in x.tags or x.word in ".;؛" for x in between)
+    return not any("harm" in x.tags or x.word in ".;" for x in between)
 
 
 def _both(one: Saying, other: Saying) -> Saying:
@@ -257,8 +256,8 @@ def _before(scene: Scene, at: int) -> Attribution | None:
     at = _past_aside(items, at)
     for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
         item = items[k]
-        if item.word in _PART or item.word in _COMMAS:
-            if at - 1 - k > 0 or item.word not in _COMMAS:
+        if item.word in _PART or item.word == ",":
+            if at - 1 - k > 0 or item.word != ",":
                 break
             continue
         if "harm" in item.tags and "speaker" not in item.tags:
@@ -280,10 +279,10 @@ def _past_aside(items: list[Item], at: int) -> int:
     """Return where a clause goes on before an aside that names nobody who speaks: "The Helmets, por su
     parte, said", "the monitor, based in Britain, said", "the group, which watches the truce, said".
     """
-    if items[at - 1].word not in _COMMAS:
+    if items[at - 1].word != ",":
         return at
     for k in range(at - 2, max(0, at - 2 - _ASIDE), -1):
-        if items[k].word in _COMMAS:
+        if items[k].word == ",":
             return k if k < at - 2 and _names_nobody(items[k + 1 : at - 1]) else at
     return at
 
@@ -315,7 +314,7 @@ def _after(scene: Scene, at: int, *, near: bool = False) -> Attribution | None:
             break
         if (
             item.word in _PART
-            or (item.word in _COMMAS and k > at + 1)
+            or (item.word == "," and k > at + 1)
             or (near and ("clause" in item.tags or _is_counted(item)))
         ):
             break

@@ -120,7 +120,7 @@ def _gap(items: list[Item], time: Time, at: int) -> float:
     first, last = (time.last + 1, at) if time.last < at else (at + 1, time.first)
     gap = float(max(0, last - first))
     for item in items[first:last]:
-        if item.word in ",،–—":
+        if item.word in ",–—":
             gap += 2
         elif item.word in ".;:" or not _PARTING.isdisjoint(item.tags):
             gap += 4

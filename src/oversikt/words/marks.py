@@ -12,6 +12,8 @@ from oversikt.words.vocabulary import EMPTY, Split, Word, longest
 #: So many items may stand between the parts of an entry with a gap: "kamen … ums Leben".
 _GAP = 14
 _ENDS = frozenset(".;:!?")
+#: Signs of a script, or of a typewriter, that are the same as another.
+_SAME = {"،": ",", "؛": ";", "؟": "?", "--": "—"}
 
 
 @dataclass(slots=True)
@@ -58,8 +60,8 @@ def cut(text: str, start: int, end: int, pack: Pack) -> Cut:
     if "#" in words:  # the sign of a hashtag tells nothing of its word: "in the town of #Atmeh"
         kept = [k for k, word in enumerate(words) if not (word == "#" and _tags(text, spans[k][1]))]
         spans, words = [spans[k] for k in kept], [words[k] for k in kept]
-    if "--" in words:
-        words = ["—" if word == "--" else word for word in words]
+    if not _SAME.keys().isdisjoint(words):
+        words = [_SAME.get(word, word) for word in words]
     return Cut(spans, words, list(map(pack.vocabulary.__getitem__, words)))
 
 

@@ -89,7 +89,7 @@ _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "articles", "adjective_endings", "adjectives_follow", "bare_one", "elision", "script", "letters", "calendar_has_capitals",
+        "articles", "adjective_endings", "adjectives_follow", "bare_one", "objects_end", "elision", "script", "letters", "calendar_has_capitals",
     },
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
     "quantity": {
@@ -136,6 +136,7 @@ class Pack:
     prefixes: tuple[str, ...]
     adjective_endings: Mapping[str, tuple[str, ...]]
     adjectives_follow: bool
+    objects_end: tuple[str, ...]
     bare_one: bool
     peaceful: bool
     given_names: frozenset[str]
@@ -345,6 +346,7 @@ def compile_pack(folder: Traversable) -> Pack:
             for kind, some in language.get("adjective_endings", {}).items()
         },
         adjectives_follow=language.get("adjectives_follow", False),
+        objects_end=tuple(map(fold, language.get("objects_end", ()))),
         bare_one=language.get("bare_one", False),
         peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),
