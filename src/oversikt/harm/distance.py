@@ -11,6 +11,7 @@ from bisect import bisect_left
 from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
 from oversikt.harm.harm import COUNTABLE, Pair, Word, after_part, aside_part, does_it
+from oversikt.harm.relative import whom
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.people.roles import depends
 from oversikt.people.speech import passive
@@ -258,9 +259,13 @@ def _distance(
             # "fled, analyst X said"; where subjects follow, a name right after may be one.
             cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
     elif form in ("inflicted", "lost"):
-        if before and pack.victim_order == "before" and "suffered" not in word.forms:
+        object_of = before and whom(items, groups, group, word.at, word.last)
+        if object_of:
+            cost = min(cost, _RELATIVE)
+        elif before and pack.victim_order == "before" and "suffered" not in word.forms:
             return 99.0  # "Ali Haddad witnessed the shooting": verbs lead their objects
-        cost += 7 if before else 0
+        else:
+            cost += 7 if before else 0
         if not before and start < stop and pack.victim_order == "before":
             cost += _parts_object(items, word, (start, stop), group)
             if items[start].word == "," and all(x.word != "," for x in items[start + 1 : stop]):

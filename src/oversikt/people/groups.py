@@ -46,7 +46,7 @@ from oversikt.people.people import (
     unknown_one,
 )
 from oversikt.people.quantities import Count
-from oversikt.people.roles import another_role, of_parent, tells
+from oversikt.people.roles import another_role, of_many, of_parent, tells
 from oversikt.people.uncounted import tells_age, uncounted
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
@@ -115,6 +115,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             named(items, found, group)
             continue
         if another_role(items, found, group):
+            continue
+        if found and of_many(items, found[-1], group):
             continue
         found.append(group)
     return found
@@ -317,7 +319,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if last == i and of_things(items, i):
         return None
     partitive = _of_them(items, i, last) or (
-        measure is not None and nxt is not None and "of" in nxt.tags and count.kind != "article"
+        measure is not None and nxt is not None and count.kind != "article"
+        and ("of" in nxt.tags or items[i].tags.get("fixed") == 1)  # "أحد الجرحى"
     )
     if count.kind == "article":
         if nxt is not None and "of" in nxt.tags and (some := one_of_many(items, i)):

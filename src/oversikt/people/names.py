@@ -237,22 +237,23 @@ def named_after(items: list[Item], i: int, pack: Pack) -> tuple[int, int]:
 
 
 def someone(items: list[Item], i: int, pack: Pack) -> Group | None:
-    """Return the one person whom unknown words name right after a verb of suffering.
+    """Return the one person whom unknown words name right after a verb of suffering, or before an age.
 
     Where subjects follow their verb and no article tells one, "ارتقت نوازح مسعد" and "استشهد سباك"
-    tell by the verb that the words after it are a person: a name of two words or more, or a noun.
+    tell by the verb that the words after it are a person: a name of two words or more, or a noun;
+    and "ميسلون الناصر (20 عاما)" is one by the age.
     """
     first = items[i]
-    forms = {form for _, form in items[i - 1].tags.get("harm", ())} if i else set()
-    if pack.capitals or forms != {"suffered"} or first.tags or not first.word.isalpha():
+    if pack.capitals or first.tags or not first.word.isalpha():
         return None
     if first.low.startswith((*pack.articles, *pack.prefixes)) or first.low.endswith(pack.objects_end):
         return None
     last = _name_end(items, i, pack)
-    if last == i:
+    aged = _aged(items, last)
+    forms = {form for _, form in items[i - 1].tags.get("harm", ())} if i else set()
+    if last == i or not (forms == {"suffered"} or aged > last):
         return None
     span = ((items[i].start, items[last].end),)
-    aged = _aged(items, last)
     return Group(i, aged, Count("exact", 1, 1, "name"), "name", names=span, weak=aged == last)
 
 

@@ -19,6 +19,8 @@ from oversikt.words.pack import Person
 
 #: So many words lead from an owner to what is owned.
 _OWNED = 3
+#: What tells whose an office is carries no tag but these.
+_WHOSE = {"definite", "object", "speaker", "place", "place_kind", "filler"}
 
 
 def several(items: list[Item], one: Group, other: Group) -> bool:
@@ -202,9 +204,21 @@ def holds(items: list[Item], office: Group, name: Group) -> bool:
     """Does a noun for one person lead to the holder's name: "police chief X", "a child named X"?"""
     called = office.last + 2 == name.first and "called" in items[office.last + 1].tags
     return (
-        (called or office.last + 1 == name.first)
+        (called or office.last + 1 == name.first or _genitive(items, office, name))
         and (office.kind in ("one", "definite", "bare") or _one_too(items, office) is not None)
         and office.person is not None and not office.names
+    )  # fmt: skip
+
+
+def _genitive(items: list[Item], office: Group, name: Group) -> bool:
+    """Do the words between an office and a name only tell whose it is, where capitals tell nothing:
+    "مدير مدرسة القرية أحمد سالم", the head of the village school, Ahmad Salim?
+    """
+    gap = items[office.last + 1 : name.first]
+    return (
+        0 < len(gap) <= _OWNED and not items[name.first].capital and not name.weak
+        and office.kind == "one" and office.measure is None and not office.owned
+        and all(x.word.isalpha() and x.tags.keys() <= _WHOSE for x in gap)
     )  # fmt: skip
 
 

@@ -99,3 +99,21 @@ def _subject(items: list[Item], at: int, group: Group) -> bool:
     person = group.person
     one = person is not None and person.number == "one" and person.sex != "female"
     return one and group.noun == at + 1 and led_by_one(items, at + 1)
+
+
+def of_many(items: list[Item], several: Group, group: Group) -> bool:
+    """Is this no more than whose several people are that are told before: "the children of the driver",
+    "дети водителя"?
+
+    Args:
+        items: Marked items of the sentence.
+        several: The group before.
+        group: A group of people.
+    """
+    gap = items[several.last + 1 : group.first]
+    if several.kind != "plural" or group.joined or group.kind not in ("definite", "bare", "one", "name"):
+        return False
+    if gap:
+        return "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
+    kin = several.person is not None and bool(several.person.sex or several.person.age)
+    return kin and not group.names and group.count.kind != "name"

@@ -91,7 +91,7 @@ def tells_age(items: list[Item], i: int) -> bool:
     young, one = items[i].tags.get("person", ()), items[i + 1 : i + 2]
     return (
         bool(young and one) and any(p.number == "one" for p in one[0].tags.get("person", ()))
-        and all(p.age and p.sex is None for p in young)
+        and all(p.age and p.sex is None for p in young) and any(p.number == "one" for p in young)
     )  # fmt: skip
 
 

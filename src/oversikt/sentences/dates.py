@@ -371,11 +371,14 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
     ):
         return False
     lead = items[max(0, time.first - _DONE) : time.first][::-1]
-    own = _aftermath(list(takewhile(lambda x: x.word not in ",", lead)))
+    after = list(takewhile(lambda x: x.word != "," and "clause" not in x.tags, follow[1:]))
+    ahead = _aftermath([*follow[:1], *after])
+    if ahead and any("aux" in x.tags for x in takewhile(lambda x: not _deed(x), lead)):
+        return True  # "Die drei Getöteten wurden am Freitag beerdigt": the verb follows its day
+    own = _aftermath(list(takewhile(lambda x: x.word != ",", lead)))
     if own is not None:
         return own
-    after = takewhile(lambda x: x.word not in "," and "clause" not in x.tags, follow[1:])
-    before, ahead = _aftermath(lead), _aftermath([*follow[:1], *after])
+    before = _aftermath(lead)
     return bool(before or ahead or (before is None and _aftermath(follow)))
 
 

@@ -45,7 +45,7 @@ def actor_of(
     own |= {h.at + 1 for h in harms if h.form == "toll" and h.at is not None}
     speakers = [one.name for saying in sayings for one in saying.speakers]
     for k, item in enumerate(items):
-        if item.tags.get("actor") == "names" and k not in own:
+        if item.tags.get("actor") == "names" and k not in own and not _within(items, k):
             named = text[item.start : item.end]
             if _led_by(items, k) or not any(named in speaker for speaker in speakers):
                 return named
@@ -80,6 +80,15 @@ def _led_by(items: Sequence[Item], at: int) -> bool:
     while k > 0 and items[k].tags and items[k].tags.keys() <= _ARTICLES:
         k -= 1
     return k >= 0 and "by" in items[k].tags
+
+
+def _within(items: Sequence[Item], at: int) -> bool:
+    """Does a preposition of place lead to a name, past articles: "in Israel", "in der Türkei"?"""
+    k = at - 1
+    while k > 0 and "filler" in items[k].tags and not {"in"} == {"in", "of"} & items[k].tags.keys():
+        k -= 1  # "der" may be "of the"
+    tags = items[k].tags if k >= 0 else {}
+    return "in" in tags and {"of", "by", "to"}.isdisjoint(tags)
 
 
 def _does(items: Sequence[Item], harms: Sequence[Harm], at: int) -> bool:

@@ -114,6 +114,8 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             continue
         last = hit[0] - 1
         before = items[i - 1].tags if i else {}
+        if last == i and "articled" in before and hit[1] and hit[1][0].kind == "city":
+            continue  # "am Strand", "in der Burg": a common noun, whatever town is called so
         wider = items[i - 2].tags if i > 1 else {}
         near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
         led = near or not _LEADING.isdisjoint(before)

@@ -1,0 +1,38 @@
+"""Clauses that tell on of people right before them as their object: "a student whom the militia killed"."""
+
+from oversikt.people.people import Group
+from oversikt.words.marks import Item
+
+#: So many words may lead from the pronoun to the verb.
+_LONGEST = 8
+#: So near its verb stands an object of its own.
+_OBJECT = 2
+_AGENTS = {"actor", "speaker", "person", "cause"}
+_OPENS = {"harm", "say", "and", "clause"}
+
+
+def whom(items: list[Item], groups: list[Group], group: Group, at: int, last: int) -> bool:
+    """Are people the object of an active verb in the clause that follows them?
+
+    A pronoun that is none but an object tells it ("whom", "den", "qu'"); of one that may be subject or
+    object the order does, where nothing else can stand between it and the verb: "som militsen drepte",
+    but "som drepte tre".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+        group: People before the verb.
+        at: Position of the verb.
+        last: Its last item.
+    """
+    lead = items[group.last + 1 : at]
+    lead = lead[1:] if lead and lead[0].word == "," else lead
+    if not lead or len(lead) > _LONGEST or "clause" not in lead[0].tags:
+        return False
+    between = lead[1:]
+    if any(not x.word[0].isalnum() or not _OPENS.isdisjoint(x.tags) for x in between):
+        return False
+    if "whom" in lead[0].tags:
+        return True
+    led = "whom_or_who" in lead[0].tags and any(not _AGENTS.isdisjoint(x.tags) for x in between)
+    return led and not any(0 < g.first - last <= _OBJECT for g in groups)
