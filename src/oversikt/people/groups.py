@@ -319,7 +319,9 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if last == i and of_things(items, i):
         return None
     partitive = _of_them(items, i, last) or (
-        measure is not None and nxt is not None and count.kind != "article"
+        measure is not None
+        and nxt is not None
+        and count.kind != "article"
         and ("of" in nxt.tags or items[i].tags.get("fixed") == 1)  # "أحد الجرحى"
     )
     if count.kind == "article":

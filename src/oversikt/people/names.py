@@ -246,7 +246,9 @@ def someone(items: list[Item], i: int, pack: Pack) -> Group | None:
     first = items[i]
     if pack.capitals or first.tags or not first.word.isalpha():
         return None
-    if first.low.startswith((*pack.articles, *pack.prefixes)) or first.low.endswith(pack.objects_end):
+    if first.low.startswith((*pack.articles, *pack.prefixes)) or first.low.endswith(
+        pack.objects_end
+    ):
         return None
     last = _name_end(items, i, pack)
     aged = _aged(items, last)

@@ -111,7 +111,11 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
         group: A group of people.
     """
     gap = items[several.last + 1 : group.first]
-    if several.kind != "plural" or group.joined or group.kind not in ("definite", "bare", "one", "name"):
+    if (
+        several.kind != "plural"
+        or group.joined
+        or group.kind not in ("definite", "bare", "one", "name")
+    ):
         return False
     if gap:
         return "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])

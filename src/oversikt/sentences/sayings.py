@@ -115,7 +115,7 @@ def _apart(items: list[Item], saying: Saying, first: int, last: int) -> float:
     else:
         return 0.0
     cost = float(len(between)) + (_TURNED if turned else 0)
-    cost += _OTHER_CLAUSE * any(x.word in ";" for x in between)
+    cost += _OTHER_CLAUSE * any(x.word == ";" for x in between)
     return cost + _OTHER_HARM * sum("harm" in x.tags for x in between)
 
 

@@ -85,7 +85,7 @@ def _led_by(items: Sequence[Item], at: int) -> bool:
 def _within(items: Sequence[Item], at: int) -> bool:
     """Does a preposition of place lead to a name, past articles: "in Israel", "in der Türkei"?"""
     k = at - 1
-    while k > 0 and "filler" in items[k].tags and not {"in"} == {"in", "of"} & items[k].tags.keys():
+    while k > 0 and "filler" in items[k].tags and {"in"} != {"in", "of"} & items[k].tags.keys():
         k -= 1  # "der" may be "of the"
     tags = items[k].tags if k >= 0 else {}
     return "in" in tags and {"of", "by", "to"}.isdisjoint(tags)
