@@ -276,7 +276,7 @@ def _family_name(item: Item, pack: Pack) -> bool:
     """May a noun for one person, beside a given name, be the name of a family: "حداد", "الخطيب"?"""
     persons: tuple[Person, ...] = item.tags.get("person", ())
     return item.tags.keys() <= {"person", "definite"} and all(
-        p.number == "one" and p.status == "civilian" and p.age is p.sex is None for p in persons
+        p.number == "one" and p.status == "civilian" and not (p.age or p.sex) for p in persons
     ) and not item.low.endswith(pack.objects_end)  # fmt: skip
 
 
