@@ -87,11 +87,17 @@ def led_by_one(items: list[Item], i: int) -> bool:
 
 
 def tells_age(items: list[Item], i: int) -> bool:
-    """Is a word for the young or the old only the age of the one right after: "hennes nyfødte baby"?"""
-    young, one = items[i].tags.get("person", ()), items[i + 1 : i + 2]
+    """Is a word for the young or the old only the age of the one right after: "hennes nyfødte baby"?
+
+    A form of many agrees with none but those of that age: "дети водителя" are not a driver.
+    """
+    young = items[i].tags.get("person", ())
+    follow = items[i + 1].tags.get("person", ()) if i + 1 < len(items) else ()
+    single = any(p.number == "one" for p in young)
+    ages = {p.age for p in young}
     return (
-        bool(young and one) and any(p.number == "one" for p in one[0].tags.get("person", ()))
-        and all(p.age and p.sex is None for p in young) and any(p.number == "one" for p in young)
+        bool(young) and all(p.age and p.sex is None for p in young)
+        and any(p.number == "one" and (single or p.age in ages) for p in follow)
     )  # fmt: skip
 
 
