@@ -114,7 +114,13 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             continue
         last = hit[0] - 1
         before = items[i - 1].tags if i else {}
-        if last == i and "articled" in before and hit[1] and hit[1][0].kind == "city":
+        if (
+            last == i
+            and i
+            and items[i - 1].low in pack.articled
+            and hit[1]
+            and hit[1][0].kind == "city"
+        ):
             continue  # "am Strand", "in der Burg": a common noun, whatever town is called so
         wider = items[i - 2].tags if i > 1 else {}
         near = "near" in before or "direction" in before or "near" in wider or "direction" in wider
@@ -347,7 +353,7 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     after = items[last + 1].tags if last + 1 < len(items) else {}
     near = "near" in before or "direction" in before
     kind = "place_kind" in before or "place_kind" in after or _of_kind(items, i)
-    led = "in" in before and {"of", "articled"}.isdisjoint(before)
+    led = "in" in before and "of" not in before and items[i - 1].low not in pack.articled
     if near or kind or "side" in before or led:
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None

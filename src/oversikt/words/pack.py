@@ -82,7 +82,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     },
     "places": {"near": "near", "directions": "direction", "sides": "side", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street", "streets_before": "street_before", "parts": "place_part",
-        "shires": "shire", "bases": "base", "origin": "place_origin", "articled": "articled", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
+        "shires": "shire", "bases": "base", "origin": "place_origin", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
            "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip
@@ -101,7 +101,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {*_SPEECH, "speakers"},
     "dates": {"relative", "anaphoric", "periods", "terms", "feasts", "words"},
-    "places": {*_PLAIN["places"], "demonym_context", "heads"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
+    "places": {*_PLAIN["places"], "demonym_context", "heads", "articled"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "agent", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
@@ -142,6 +142,7 @@ class Pack:
     peaceful: bool
     given_names: frozenset[str]
     place_heads: frozenset[str]
+    articled: frozenset[str]
     particles: frozenset[str]
     asides: frozenset[str]
     carriers: frozenset[str]
@@ -353,6 +354,7 @@ def compile_pack(folder: Traversable) -> Pack:
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=given_names,
         place_heads=frozenset(map(fold, tables.get("places", {}).get("heads", ()))),
+        articled=frozenset(map(fold, tables.get("places", {}).get("articled", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
         carriers=_heads(compiler.words, _CARRIERS),
         victims=_heads(compiler.words, frozenset({"victim"})),
