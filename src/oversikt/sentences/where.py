@@ -2,25 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from oversikt.places import Entry, Gazetteer, nationality
+from oversikt.sentences.namesakes import (
+    hyphened,
+    in_name,
+    longer_name,
+    no_place,
+    no_place_here,
+    opens,
+    run,
+    surname,
+)
 from oversikt.sentences.premises import of_base, of_street, of_town, shire
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
-from oversikt.words.tokens import GENITIVE, fold
+from oversikt.words.tokens import GENITIVE
 
 # Adjectives of towns are written small ("казанской"); shorter words are something else.
 _ADJECTIVE = 7
 # What makes a place even of a name that somebody bears.
 _OF = frozenset({"near", "direction", "side", "place_kind"})
-# So much of a text is looked through for people of a town's name, so far before it.
-_LOOKED_THROUGH, _LONGEST_GIVEN, _INITIAL = 20_000, 30, 2
 _LEADING = frozenset({"in", "place_kind", "side"})
-# Words of grammar, which name no place at the head of a sentence.
-_SMALL = frozenset({
-    "in", "near", "cause", "of", "pronoun", "speech_pronoun", "clause", "by", "and", "part", "another",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,6 @@ class Named:
 
 #: So many words back from "of" a kind of place stands before an adjective, and how that is tagged.
 _KIND, _ADJECTIVES = 2, frozenset({"adj", "direction", "filler"})
-#: No town's name of so few letters begins a name with a hyphen that the gazetteer lacks.
-_SHORT = 3
 
 
 def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> list[Named]:
@@ -72,15 +73,15 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
                 found.append(one)
                 past = one.last + 1
                 continue
-            if _no_place_here(items, i, pack):
+            if no_place_here(items, i, pack):
                 continue
         if (small and (item.tags or len(item.word) < _ADJECTIVE)) or (
             not item.word[0].isalpha()
             or (
-                _no_place(item, led=bool(i) and "in" in items[i - 1].tags)
-                and not _longer(items, words, i, pack, gazetteer)
+                no_place(item, led=bool(i) and "in" in items[i - 1].tags)
+                and not longer_name(items, words, i, pack, gazetteer)
             )
-            or (pack.capitals and item.tags and _opens(items, i))
+            or (pack.capitals and item.tags and opens(items, i))
         ):
             continue
         if of_town(items, i):
@@ -104,7 +105,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
             if not pack.capitals:
                 continue  # "تل" alone, of a name that no list has
             hit = None if i + 1 < len(items) and items[i + 1].capital else hit
-        if hit is not None and hit[0] == i + 1 and _hyphened(items, i):
+        if hit is not None and hit[0] == i + 1 and hyphened(items, i):
             continue  # "Al-Shifa" is no Ål
         if hit is None:
             one = None if small else _unlisted(text, items, i, pack)
@@ -127,17 +128,17 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         led = near or not _LEADING.isdisjoint(before)
         if found and (found[-1].last == i - 1 or _of_country(items, found[-1], i)):
             led = led or found[-1].led  # "в дагестанском Кизляре", "in Syria's Idlib"
-        if not led and pack.capitals and _in_name(items, i, last, pack):
+        if not led and pack.capitals and in_name(items, i, last, pack):
             past = hit[0]
             continue
         if (
             last == i
             and pack.capitals
             and _OF.isdisjoint(before)
-            and _surname(text, item.word, pack)
+            and surname(text, item.word, pack)
         ):
             continue
-        end = _run(items, last, pack) if pack.capitals else last
+        end = run(items, last, pack) if pack.capitals else last
         if (pack.capitals and of_street(items, i, end)) or of_base(items, i, end):
             phrase = text[item.start : items[end].end]
             found.append(Named(i, end, phrase, (), led, near, part=True))
@@ -146,7 +147,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         county = shire(items, last)
         last += county
         phrase = text[item.start : items[last].end]
-        end = _run(items, last, pack) if led and pack.capitals else last
+        end = run(items, last, pack) if led and pack.capitals else last
         longer = text[item.start : items[end].end] if end > last else ""
         state = _state(text, items, end + 1, gazetteer) if pack.capitals else None
         code = state.meanings[0].admin1 if state else None
@@ -188,33 +189,6 @@ def _heads(items: list[Item], pack: Pack) -> Sequence[int]:
         k for k, x in enumerate(items)
         if x.capital or (len(x.word) >= _ADJECTIVE and not x.tags) or x.low in pack.particles
     ]  # fmt: skip
-
-
-def _surname(text: str, word: str, pack: Pack) -> bool:
-    """Does a text give a town's name to somebody: "Chief Shelley Zimmerman", so that he "said"?"""
-    return bool(pack.given_names) and _borne(text[:_LOOKED_THROUGH], word, pack.given_names)
-
-
-@lru_cache(maxsize=1000)
-def _borne(text: str, word: str, given_names: frozenset[str]) -> bool:
-    """Does a given name stand right before a word somewhere, or before an initial and the word?"""
-    at = text.find(word)
-    while at >= 0:
-        before = text[max(0, at - _LONGEST_GIVEN) : at].split()
-        if len(before) > 1 and len(before[-1]) <= _INITIAL and before[-1].endswith("."):
-            before.pop()
-        if before and text[at - 1].isspace() and fold(before[-1]) in given_names:
-            return True
-        at = text.find(word, at + len(word))
-    return False
-
-
-def _opens(items: list[Item], i: int) -> bool:
-    """Is this a small word that is capital only because a sentence begins: "En", "Ella", "In"?"""
-    tags = items[i].tags
-    if _SMALL.isdisjoint(tags) or "speaker" in tags:
-        return False
-    return i == 0 or not items[i - 1].word[-1].isalnum()
 
 
 def _after_kind(
@@ -276,65 +250,12 @@ def _definite(item: Item, pack: Pack) -> bool:
     )
 
 
-def _no_place_here(items: list[Item], i: int, pack: Pack) -> bool:
-    """Is a word without capitals one of grammar, or somebody's name that nothing makes a place?
-
-    Words in Latin letters are names of papers and accounts there ("شبكة Paris").
-    """
-    if {"say", "neg"} & items[i].tags.keys() or items[i].word.isascii():
-        return True
-    before = items[i - 1] if i else None
-    if before is not None and {"in", "near", "direction", "place_kind"} & before.tags.keys():
-        return False
-    low = items[i].low
-    if low in pack.given_names or any(
-        low.startswith(letter) and low[len(letter) :] in pack.given_names
-        for letter in pack.prefixes
-    ):
-        return True
-    named = before is not None and (
-        before.low in pack.titles
-        or (before.low in pack.given_names and not before.tags)
-        or any(p.number == "one" for p in before.tags.get("person", ()))
-    )
-    return named and not items[i].low.startswith(pack.articles)
-
-
-def _hyphened(items: list[Item], i: int) -> bool:
-    """Is a short word the beginning of one with a hyphen?"""
-    follow = items[i + 1] if i + 1 < len(items) else None
-    return (
-        follow is not None and follow.word == "-" and follow.start == items[i].end
-        and len(items[i].word) <= _SHORT
-    )  # fmt: skip
-
-
-def _in_name(items: list[Item], first: int, last: int, pack: Pack) -> bool:
-    """Is this a part of somebody's name: beside an unknown capitalised word ("Nasr Haddad", "Nadia
-    al-Nasr"), or after an age?
-    """
-    before = items[first - 1] if first else None
-    if before is not None and "age" in before.tags:
-        return True
-    if before is not None and before.word == "-" and items[first - 2].low in pack.particles:
-        before = items[first - 3] if first > 2 else None
-    if before is not None and _unknown(before):
-        return True
-    follows = _run(items, last, pack) > last and len(items[last + 1].word) > 1
-    return follows and (first > 0 or items[last + 1].capital)
-
-
-def _unknown(item: Item) -> bool:
-    """Is this a capitalised word that nothing is known of, and no initial?"""
-    return item.capital and not item.tags and item.word.isalpha() and len(item.word) > 1
-
-
 def _part_ends(
     items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer
 ) -> int:
     """Return the position after the name of a part of a town, before the town itself ("de Uruapan")."""
     last = i
-    for at in range(i + 1, _run(items, i, pack) + 1):
+    for at in range(i + 1, run(items, i, pack) + 1):
         if items[at - 1].low in pack.particles and gazetteer.match(words, at, pack.code):
             break
         last = at if items[at].capital else last
@@ -345,7 +266,7 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     """Return a name that no list has but that its words make a place: "in Malari", "X village"."""
     if not pack.capitals or items[i].tags or nationality(items[i].word, pack.code):
         return None
-    last = _run(items, i + 2 if _is_article(items, i, pack) else i, pack)
+    last = run(items, i + 2 if _is_article(items, i, pack) else i, pack)
     if of_street(items, i, last):
         return None
     last += shire(items, last)
@@ -379,47 +300,8 @@ def _is_article(items: list[Item], i: int, pack: Pack) -> bool:
     )  # fmt: skip
 
 
-def _run(items: list[Item], at: int, pack: Pack) -> int:
-    """Return the last item of the name that goes on at ``at``: "Jadidat al-Shatt", "Pont-Sondé"."""
-    last = at
-    while last + 1 < len(items):
-        step = 1
-        if items[last + step].low in pack.particles and not items[last + step].capital:
-            step += 1
-        if last + step < len(items) and items[last + step].word == "-":
-            step += 1
-        if last + step >= len(items):
-            break
-        name = items[last + step]
-        if not name.capital or name.tags or not name.word.isalpha():
-            break
-        last += step
-    return last
-
-
-def _no_place(item: Item, *, led: bool) -> bool:
-    """Is this word known as something else: a speaker, a group, a month, a number?
-
-    A state that acts is a place after "in": "killed 40 people in Israel".
-    """
-    tags = item.tags
-    return bool(tags) and (
-        ("actor" in tags and not led) or "speaker" in tags or "month" in tags or "weekday" in tags
-        or "count" in tags or "num" in tags or "person" in tags or "harm" in tags
-        or "no_place" in tags
-    )  # fmt: skip
-
-
 def _of_country(items: list[Item], area: Named, i: int) -> bool:
     """Does a name follow its country in the genitive: "Syria's Idlib", and not "Chicago's Austin"?"""
     between = items[area.last + 1 : i]
     country = bool(area.meanings) and area.meanings[0].kind == "country"
     return country and all(x.low in GENITIVE for x in between)
-
-
-def _longer(items: list[Item], words: list[str], i: int, pack: Pack, gazetteer: Gazetteer) -> bool:
-    """Does a noun for people begin a name of several words, where capitals do not tell: "أم درمان"?"""
-    if pack.capitals or "person" not in items[i].tags:
-        return False
-    hit = gazetteer.match(words, i, pack.code)
-    return hit is not None and hit[0] > i + 1
