@@ -219,6 +219,8 @@ def _distance(
     if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
         return 99.0  # "he died", "killed him", but not "two men with him died"
     agent = not before and (gaps.by(start, stop) or does_it(items, group))
+    if not before and group.partitive and start < stop and items[start].word == ",":
+        cost += 6  # "ранены, двое из них позже умерли"
     if before and (group.partitive or aside_part(items, groups, group)):
         cost += 4  # "nine civilians, four of them children, were wounded"
     led = stop - start == ("filler" in items[start].tags) and word.measure in _DEATHS

@@ -1,5 +1,7 @@
 """How sure the words of a claim are: told, feared, denied, foretold, or of what did not happen."""
 
+from itertools import takewhile
+
 from oversikt.harm.harm import Harm
 from oversikt.records import Modality
 from oversikt.words.marks import Item
@@ -7,6 +9,7 @@ from oversikt.words.marks import Item
 #: Words that make a claim anything but asserted.
 _DOUBTS = frozenset({
     "hypothetical", "condition", "denied", "neg", "replaced", "possible", "forecast",
+    "unreal",
 })  # fmt: skip
 #: An object stands so near its verb, and what makes it a report of a deed, and no deed.
 _OBJECT = 5
@@ -28,7 +31,7 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         start -= 1
     if all(
         not x.tags or _DOUBTS.isdisjoint(x.tags)
-        for x in items[min(start, max(0, at - 4)) : last + 1]
+        for x in items[min(start, max(0, at - 4)) : last + 3]
     ):
         return "asserted"
     before, inside = items[start:first], items[first : last + 1]
@@ -49,6 +52,9 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         harm.group.first < at and not told and any("hypothetical" in x.tags for x in led)
     ):
         return None  # but "to replace Ali Haddad, who was killed", "brings to 42 the number killed"
+    verb = items[max(0, at - 2) : at + 3]
+    if any("unreal" in x.tags for x in verb):
+        return None  # "погибли бы сотни людей"
     clause = items[start:at]
     comma = max((k for k, x in enumerate(clause) if x.word == ","), default=-1)
     if any("condition" in x.tags for x in clause[comma + 1 :]):
@@ -63,11 +69,24 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         return "denied" if denied else None
     if denied or any("replaced" in x.tags for x in before[-2:]):
         return "denied"
-    if any("possible" in x.tags for x in (*before[-5:], *inside)):
-        return "possible"
+    own = {
+        id(x) for x in items[harm.group.first + 1 : harm.group.last + 1]
+    }  # "three, possibly five"
+    if any("possible" in x.tags and id(x) not in own for x in (*before[-5:], *inside)):
+        # "aurait tué des centaines de personnes si elle avait explosé" tells of none
+        return (
+            None
+            if any("condition" in x.tags for x in takewhile(_goes_on, items[last + 1 :]))
+            else "possible"
+        )
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"
+
+
+def _goes_on(item: Item) -> bool:
+    """Does a clause go on at an item?"""
+    return item.word not in ",.;:"
 
 
 def _relative(items: list[Item], harm: Harm, tried: int) -> bool:

@@ -403,5 +403,6 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     adjectives += adjectives_after(items, last)
     count = bounded_after(items, last, count)
     return Group(i, last, count, "counted", person, adjectives, measure, noun,
-                 anaphoric=person is None and any("another" in x.tags for x in items[i + 1 : last + 1]),
+                 anaphoric=person is None and measure != "bodies_found"
+                 and any("another" in x.tags for x in items[i + 1 : last + 1]),
                  partitive=partitive)  # fmt: skip

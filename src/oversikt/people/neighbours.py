@@ -99,6 +99,27 @@ def _told_twice(items: list[Item], one: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
+def _or_more(items: list[Item], one: Group, other: Group) -> bool:
+    """Is a second number what the first may come to: "at least three, possibly five, people"?"""
+    gap = items[one.last + 1 : other.first]
+    counted = {"number", "counted"}
+    return (
+        one.kind in counted and other.kind in counted and one.measure is None and 1 < len(gap) < 5
+        and any("possible" in x.tags for x in gap) and {"part", "harm"}.isdisjoint(gap[0].tags)
+        and all("possible" in x.tags or x.word in ",(–—" or {"and", "or"} & x.tags.keys() for x in gap)
+        and 0 < (one.count.low or 0) < (other.count.low or 0)
+        and (one.person is None or other.person in (None, one.person))
+    )  # fmt: skip
+
+
+def _no_fewer(one: Group, other: Group) -> Group:
+    """Return the people of two numbers as one group, of the first number at least."""
+    count = one.count._replace(quantifier="at_least", high=None)
+    if one.person is not None:
+        return replace(one, count=count, last=other.last)
+    return replace(other, first=one.first, count=count)
+
+
 def _by_heads(one: Group, other: Group) -> Group:
     """Return people counted by families and by heads as one group, counted by heads."""
     families = one.person is not None and one.person.unit == "household"
@@ -273,6 +294,9 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
     """
     last = found[-1]
     if _owned(last, group) or _of_one(items, last, group):
+        return True
+    if _or_more(items, last, group):
+        found[-1] = _no_fewer(last, group)
         return True
     if _complements(items, last, group):
         last.last = group.last

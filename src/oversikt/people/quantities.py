@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from oversikt.people.labels import figures_at
 from oversikt.records import Quantifier
+from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
@@ -252,13 +253,9 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     if first is None:
         return None
     j, value, digits = first
-    if (
-        j < len(items)
-        and "fixed" in items[j].tags
-        and value < 1000
-        and items[j].tags["fixed"] >= 10
-    ):
-        number = int(value * items[j].tags["fixed"])
+    unit = _unit(items[j].tags) if j < len(items) and value < 1000 else 0
+    if unit:
+        number = int(value * unit)
         return j + 1, Count("exact", number, number, "words")
     joins = j + 1 < len(items) and (
         items[j].word in _DASHES or "or" in items[j].tags
@@ -285,6 +282,13 @@ def _core(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None:
     if digits and j == i + 1 and _is_year(items[i]):
         kind = "year"
     return j, Count("exact", number, number, kind)
+
+
+def _unit(tags: Tags) -> int:
+    """What a number before it is multiplied by: a dozen, or the tens of "двух десятков"; 0 of none."""
+    fixed: int = tags.get("fixed", 0)
+    low, high = tags.get("magnitude", (0, 0))
+    return fixed if fixed >= 10 else low if high == 10 * low - 1 else 0
 
 
 def _after_month(items: list[Item], i: int) -> bool:

@@ -111,13 +111,11 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
         group: A group of people.
     """
     gap = items[several.last + 1 : group.first]
-    if (
-        several.kind != "plural"
-        or group.joined
-        or group.kind not in ("definite", "bare", "one", "name")
-    ):
+    kin = several.person is not None and bool(several.person.sex or several.person.age)
+    named = bool(group.names) or group.count.kind == "name"
+    if several.kind != "plural" or group.joined or group.kind not in _ONE:
         return False
     if gap:
-        return "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
-    kin = several.person is not None and bool(several.person.sex or several.person.age)
-    return kin and not group.names and group.count.kind != "name"
+        of = "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
+        return of and (kin or not named)  # but "the mayors of El Carmen"
+    return kin and not named
