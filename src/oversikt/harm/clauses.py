@@ -3,7 +3,7 @@
 from oversikt.harm.beside import coordinate, gapped, together, told_apart
 from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
-from oversikt.harm.figures import figures_of
+from oversikt.harm.figures import figures_of, labelled
 from oversikt.harm.harm import Harm, Pair, Word, died, died_later, no_animals, overtaken, words_of
 from oversikt.harm.outcomes import HELD, fatal, found_dead, without_survivors
 from oversikt.harm.parts import (
@@ -63,6 +63,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             found.append(Harm(group.measure, group, None, "victims", 0.0, [group], either=either))
             taken.add(k)
     found += figures_of(items)
+    for k, harm in labelled(items, groups).items():
+        found.append(harm)
+        taken.add(k)
     spelled = spelled_out(items, groups)
     taken.update(k for parts in spelled.values() for k in parts)
     pairs = sorted(of_the_some(items, groups, words, pairs_of(items, groups, words, pack)))

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
 from oversikt.harm.harm import COUNTABLE, Pair, Word, after_part, aside_part, does_it
-from oversikt.harm.relative import whom
+from oversikt.harm.relative import lost_kin, whom
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.people.roles import depends
 from oversikt.people.speech import passive
@@ -28,6 +28,8 @@ _FARTHEST_TOLL = 22.0
 #: Words between a verb of causing and the dead that it caused: subject, quantifier.
 _CARRIED = 5
 _RELATIVE = 7.0
+#: So many words after some of them a verb of their own stands.
+_NEXT = 4
 _ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
@@ -85,7 +87,9 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
                 (
                     (_distance(gaps, groups[low:high], word, group, form, pack), form)
                     for form in forms
-                    if armed or form not in ("fallen", "lost")
+                    if armed
+                    or form not in ("fallen", "lost")
+                    or (form == "lost" and lost_kin(items, group, word.last))
                 ),
                 default=(99.0, ""),
             )
@@ -220,7 +224,8 @@ def _distance(
         return 99.0  # "he died", "killed him", but not "two men with him died"
     agent = not before and (gaps.by(start, stop) or does_it(items, group))
     if not before and group.partitive and start < stop and items[start].word == ",":
-        cost += 6  # "ранены, двое из них позже умерли"
+        then = items[group.last + 1 : group.last + 1 + _NEXT]
+        cost += 6 * any("harm" in x.tags for x in then)  # "ранены, двое из них позже умерли"
     if before and (group.partitive or aside_part(items, groups, group)):
         cost += 4  # "nine civilians, four of them children, were wounded"
     led = stop - start == ("filler" in items[start].tags) and word.measure in _DEATHS

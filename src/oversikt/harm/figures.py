@@ -6,6 +6,8 @@ from oversikt.people.quantities import Count
 from oversikt.words.alarm import PERCENT
 from oversikt.words.marks import Item
 
+_COUNTED = {"number", "counted"}
+
 
 def figures_of(items: list[Item]) -> list[Harm]:
     """Return areas held and stated changes in per cent: a number, its unit, and a word of change."""
@@ -30,6 +32,27 @@ def figures_of(items: list[Item]) -> list[Harm]:
                 count = _negative(count)
             group = Group(at, last, _ones(count), "figure")
             found.append(Harm("change_percent", group, None, "figure", 2.0, [group]))
+    return found
+
+
+def labelled(items: list[Item], groups: list[Group]) -> dict[int, Harm]:
+    """Return the harm of numbers after a noun for those harmed and a colon: "Tote: 5, Verletzte: 12",
+    "القتلى: 5", by the position of their group.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+    """
+    found: dict[int, Harm] = {}
+    for k, group in enumerate(groups):
+        at = group.first - 2
+        if at < 0 or items[at + 1].word != ":" or group.measure or group.kind not in _COUNTED:
+            continue
+        if at and items[at - 1].word not in ",.;:(":
+            continue  # "die Identität der Toten: 5 Männer und …"
+        measure = next((m for m, form in items[at].tags.get("harm", ()) if form == "victims"), None)
+        if measure is not None:
+            found[k] = Harm(measure, group, at, "victims", 0.0, [group])
     return found
 
 

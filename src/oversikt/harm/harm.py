@@ -284,7 +284,7 @@ def overtaken(
             forms = {"suffered"} if before or subject_after else set[str]()
             if not before and group.measure != "wounded":
                 forms |= {"inflicted", "event"}  # "claimed one wounded" kills nobody
-            elif not before and (not gap or "of" in gap[0].tags):
+            elif not before and word.measure == "killed" and (not gap or "of" in gap[0].tags):
                 forms.add("event")  # "the death of one of the wounded"
             own = any(0 < word.at - g.last <= 1 for g in groups if g.kind in COUNTABLE)
             if (

@@ -1,12 +1,16 @@
-"""Clauses that tell on of people right before them as their object: "a student whom the militia killed"."""
+"""Who people are to others: the object of the clause that tells on of them ("a student whom the militia
+killed"), or relatives whom somebody lost.
+"""
 
-from oversikt.people.people import Group
+from oversikt.people.people import Group, of_kin
 from oversikt.words.marks import Item
 
 #: So many words may lead from the pronoun to the verb.
 _LONGEST = 8
 #: So near its verb stands an object of its own.
 _OBJECT = 2
+_VIOLENCE = {"cause", "date_attack", "violence"}
+_LEADS = {"filler", "own", "to", "of"}
 _AGENTS = {"actor", "speaker", "person", "cause"}
 _OPENS = {"harm", "say", "and", "clause"}
 
@@ -36,3 +40,23 @@ def whom(items: list[Item], groups: list[Group], group: Group, at: int, last: in
         return True
     led = "whom_or_who" in lead[0].tags and any(not _AGENTS.isdisjoint(x.tags) for x in between)
     return led and not any(0 < g.first - last <= _OBJECT for g in groups)
+
+
+def lost_kin(items: list[Item], group: Group, last: int) -> bool:
+    """Are people relatives whom somebody lost in an attack: "lost both parents in the strike"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: People after the verb.
+        last: The verb's last item.
+    """
+    person = group.person
+    if person is None or group.first <= last or person.status != "unknown":
+        return False
+    gap = items[last + 1 : group.first]
+    if len(gap) > _OBJECT or any(x.tags.keys().isdisjoint(_LEADS) for x in gap):
+        return False
+    if not any(not _VIOLENCE.isdisjoint(x.tags) for x in items):
+        return False  # of age, of illness
+    own = group.owned or of_kin(items, group)
+    return own or person.sex is not None or "fixed" in items[group.first].tags

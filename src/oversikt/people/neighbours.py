@@ -19,6 +19,8 @@ from oversikt.words.pack import Person
 
 #: So many words lead from an owner to what is owned.
 _OWNED = 3
+#: What a number may come to is no such multiple of it: "two women, believed to be 30".
+_COME_TO = 3
 #: What tells whose an office is carries no tag but these.
 _WHOSE = {"definite", "object", "speaker", "place", "place_kind", "filler"}
 
@@ -99,6 +101,15 @@ def _told_twice(items: list[Item], one: Group, other: Group) -> bool:
     )  # fmt: skip
 
 
+def _hurt_one(one: Group, hurt: Group) -> bool:
+    """Is a noun for one who is hurt the adjective of the one right before it: "الطفل الجريح"?"""
+    return (
+        one.kind in ("definite", "one") and one.person is not None and one.measure is None
+        and hurt.first == one.last + 1 and hurt.first == hurt.last and hurt.kind == "counted"
+        and hurt.measure is not None and hurt.person is None and hurt.count.low == hurt.count.high == 1
+    )  # fmt: skip
+
+
 def _or_more(items: list[Item], one: Group, other: Group) -> bool:
     """Is a second number what the first may come to: "at least three, possibly five, people"?"""
     gap = items[one.last + 1 : other.first]
@@ -107,7 +118,7 @@ def _or_more(items: list[Item], one: Group, other: Group) -> bool:
         one.kind in counted and other.kind in counted and one.measure is None and 1 < len(gap) < 5
         and any("possible" in x.tags for x in gap) and {"part", "harm"}.isdisjoint(gap[0].tags)
         and all("possible" in x.tags or x.word in ",(–—" or {"and", "or"} & x.tags.keys() for x in gap)
-        and 0 < (one.count.low or 0) < (other.count.low or 0)
+        and 0 < (one.count.low or 0) < (other.count.low or 0) <= _COME_TO * (one.count.low or 0)
         and (one.person is None or other.person in (None, one.person))
     )  # fmt: skip
 
@@ -294,6 +305,9 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
     """
     last = found[-1]
     if _owned(last, group) or _of_one(items, last, group):
+        return True
+    if _hurt_one(last, group):
+        last.last, last.measure = group.last, group.measure
         return True
     if _or_more(items, last, group):
         found[-1] = _no_fewer(last, group)

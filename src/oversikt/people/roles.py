@@ -6,6 +6,8 @@ from oversikt.people.uncounted import led_by_one
 from oversikt.words.marks import Item
 
 #: Groups of one person told by a noun or a name.
+#: So near after a noun a clause tells on of whom it stands for.
+_TOLD = 4
 _ONE = {"name", "one", "bare", "definite"}
 
 
@@ -117,5 +119,8 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
         return False
     if gap:
         of = "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
-        return of and (kin or not named)  # but "the mayors of El Carmen"
+        after = items[group.last + 1 : group.last + 1 + _TOLD]
+        told = any("harm" in x.tags for x in after[:1]) or any("clause" in x.tags for x in after)
+        # but "the family of a man killed there", "of a father of three who was shot"
+        return of and not told and (kin or not named)  # but "the mayors of El Carmen"
     return kin and not named
