@@ -10,7 +10,8 @@ _LONGEST = 8
 #: So near its verb stands an object of its own.
 _OBJECT = 2
 _VIOLENCE = {"cause", "date_attack", "violence"}
-_LEADS = {"filler", "own", "to", "of"}
+#: So much of where and how stands between the verb and whom it cost, and none of these.
+_PLACED, _NO_OBJECT = 4, {"person", "count", "clause", "harm", "and"}
 _AGENTS = {"actor", "speaker", "person", "cause"}
 _OPENS = {"harm", "say", "and", "clause"}
 
@@ -54,7 +55,7 @@ def lost_kin(items: list[Item], group: Group, last: int) -> bool:
     if person is None or group.first <= last or person.status != "unknown":
         return False
     gap = items[last + 1 : group.first]
-    if len(gap) > _OBJECT or any(x.tags.keys().isdisjoint(_LEADS) for x in gap):
+    if len(gap) > _PLACED or any(not _NO_OBJECT.isdisjoint(x.tags) for x in gap):
         return False
     if not any(not _VIOLENCE.isdisjoint(x.tags) for x in items):
         return False  # of age, of illness
