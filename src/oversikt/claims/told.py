@@ -187,6 +187,8 @@ class Told:
             where = self.place_at(sentence, 0)
             if own is not None and own.placed:  # where it happened, not where it was told
                 where = own.place
+            elif own is not None and where is None and self.place is None:
+                where = own.place  # where a hospital speaks, as long as no other place is told
             # a village that no list has is narrower than "north of Baghdad", or than its town
             narrow = self.place is None or (
                 self.place.listed

@@ -27,6 +27,12 @@ _LISTED = 5.0
 _SIGNED = 6
 
 
+#: So far from a hospital stands its town, and so near before one what strikes it.
+_CLINIC, _STRUCK = 7, 4
+_STRIKES = frozenset({"cause", "date_attack", "violence"})
+_TOWARDS = {"in", "of", "filler", "one", "place_kind", "place", "direction", "date_in", "to"}
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A place of a sentence and which one it is, with its entry where the gazetteer has it.
@@ -51,7 +57,11 @@ def settled(
         items: The sentence, to tell the speaker's place from the harm's.
         spoken: Whether a speaker's place will do: "the governor of Helmand".
     """
-    named = [one for one in named if not one.part and (spoken or not _of_speaker(items, one.first))]
+    told = (one for one in named if not one.part)
+    named = [
+        one for one in told
+        if spoken or not (_of_speaker(items, one.first) or _of_clinic(items, one.first))
+    ]  # fmt: skip
     parents = _parents(named)
     home = report.country
     found: list[Settled] = []
@@ -207,6 +217,22 @@ def _of_speaker(items: list[Item], at: int) -> bool:
         if "speaker" in lead[k].tags:
             return any("of" in x.tags for x in lead[k + 1 :])
         if not {"of", "filler", "one", "place_kind"} & lead[k].tags.keys():
+            return False
+    return False
+
+
+def _of_clinic(items: list[Item], at: int) -> bool:
+    """Is the place at ``at`` that of a hospital that speaks or takes people in: "said the Al-Aqsa
+    Hospital in Deir al-Balah", "taken to hospitals in Erbil"? One that is attacked is a place of harm.
+    """
+    for k in range(at - 1, max(-1, at - _CLINIC), -1):
+        item = items[k]
+        medical = "medical" in item.tags.get("speaker", ()) or "date_wounds" in item.tags
+        if medical and not {"object", "date_wounds"}.isdisjoint(item.tags):
+            lead = items[max(0, k - _STRUCK) : k]
+            return k + 1 < at and all(_STRIKES.isdisjoint(x.tags) for x in lead)
+        small = not _TOWARDS.isdisjoint(item.tags) and "harm" not in item.tags
+        if not (small or not item.tags) or not (item.word[0].isalnum() or item.word in "-’'"):
             return False
     return False
 
