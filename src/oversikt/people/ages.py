@@ -156,6 +156,12 @@ def first_of_ages(items: list[Item], at: int) -> bool:
         at: Position after the number.
     """
     at += at < len(items) and items[at].word in "-–"
+    article = items[at + 1].tags.get("count") if at + 1 < len(items) else None
+    if items[at - 1].word in "-–" and article is not None and article.kind == "article":
+        own = (
+            at + 2 < len(items) and "count" in items[at + 2].tags
+        )  # "eine 58- und eine 71-jährige"
+        return own and any("age" in x.tags for x in items[at + 3 : at + 5])
     joined = at + 2 < len(items) and "count" in items[at + 1].tags
     if not joined or {"and", "to"}.isdisjoint(items[at].tags):
         return False

@@ -1,5 +1,6 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
+from oversikt.people.aged import aged, one_of_an_age
 from oversikt.people.ages import first_of_ages, is_age
 from oversikt.people.identity import told_to_be
 from oversikt.people.labels import is_date_or_time, is_label, is_model
@@ -51,9 +52,7 @@ from oversikt.people.uncounted import tells_age, uncounted
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
 
-_OF_AGE = 18
 _SOME = Person("unknown", "many")
-_YOUNG = Person("civilian", "one", None, "child")
 #: What words for people begin with, beside a name; other words are passed over.
 _BEGINS = frozenset({"count", "another", "harm", "person", "pronoun_one", "part_one"})
 _BEFORE_YEAR = {"in", "date_in", "month", "date_since", "one"}  # "a 2015 murder"
@@ -127,7 +126,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     item = items[i]
     tags = item.tags
     if "count" in tags:
-        return _aged(items, i, pack, loud=loud) or _counted(items, i, tags["count"])
+        return aged(items, i, pack, loud=loud) or _counted(items, i, tags["count"])
     if "another" in tags:
         following = items[i + 1].tags.get("count") if i + 1 < len(items) else None
         counted = following is not None and following.kind != "article"  # "another two"
@@ -199,39 +198,6 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
         and not (items[i].word.isupper() and items[i].tags["person"][0].sex)  # "HIS BROTHER ALI"
         and all(form != "suffered" for _, form in after.tags.get("harm", ()))
     )  # fmt: skip
-
-
-def _aged(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None:
-    """Return a person named after an age: "34-year-old Ahmed Ali"."""
-    k = i + 1
-    if k < len(items) and items[k].word == "-":
-        k += 1
-    if not pack.capitals or k + 1 >= len(items) or "age" not in items[k].tags:
-        return None
-    name = name_of(items, k + 1, pack, loud=loud, aged=True)
-    if name is not None:
-        name.first = i
-        return name
-    return _by_age(items, i, k)
-
-
-def _by_age(items: list[Item], i: int, last: int) -> Group | None:
-    """Return one person told by age alone: "a 6-year-old died", "the 34-year-old was shot"."""
-    years: Count = items[i].tags["count"]
-    at = last + 1
-    agrees = not {"told_female", "told_male"}.isdisjoint(items[last].tags)
-    while agrees and at < len(items) and items[at].tags.keys() == {"filler"}:
-        at += 1  # "63-річна місцева мешканка"
-    nxt = items[at] if at < len(items) else None
-    if "aged_one" not in items[last].tags or not years.low or years.low != years.high or (
-        nxt is not None and ("person" in nxt.tags or not (nxt.tags or not nxt.word.isalpha()))
-    ):  # fmt: skip
-        return None  # "a 6-year-old boy", "a 6-year-old bakery"
-    child = years.low < _OF_AGE or "infant" in items[last].tags
-    person = _YOUNG if child else SOMEONE
-    before = items[i - 1].tags if i else {}
-    kind = "definite" if "filler" in before and "count" not in before else "one"
-    return Group(i, last, Count("exact", 1, 1, "words"), kind, person)
 
 
 def _of_them(items: list[Item], i: int, last: int) -> bool:
@@ -306,7 +272,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if i and "age" in items[i - 1].tags:
         return None
     if first_of_ages(items, i + 1):
-        return None
+        return one_of_an_age(items, i)
     if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i) or is_label(items, i):
         return None
     last, person, noun, adjectives, measure = noun_of(

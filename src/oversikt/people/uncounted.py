@@ -1,10 +1,14 @@
 """People told without a number: a dual, a plural, one of whom nobody told before."""
 
+from oversikt.people.ages import ages_told
 from oversikt.people.names import named_after
 from oversikt.people.people import Group, adjectives_after, bounded_after
 from oversikt.people.quantities import Count
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
+
+#: So far after a noun stand the ages of several.
+_AGES = 6
 
 
 def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
@@ -28,6 +32,13 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
         noun = next((p for p in persons if p.number == "many"), None)
         if noun is not None:
             return Group(i, at, items[at].tags["count"], "counted", noun, noun=i)
+    several = next((p for p in persons if p.number == "many"), None)
+    ages = ages_told(items, i + 1, i, single=False) if several is not None else []
+    figures = sum(x.word[0].isdecimal() for x in items[i + 1 : i + 1 + _AGES])
+    if several is not None and 1 < len(ages) <= figures:  # "women aged 58 and 71"
+        return Group(
+            i, i, Count("exact", len(ages), len(ages), "words"), "counted", several, noun=i
+        )
     # A form of both numbers stands alone for one ("тело женщины") where there is no article.
     bare = not (pack.indefinite or pack.bare_one) or led_by_one(items, i)
     for number in ("two", "one", "many") if bare else ("two", "many", "one"):

@@ -230,7 +230,7 @@ def _of_clinic(items: list[Item], at: int) -> bool:
         medical = "medical" in item.tags.get("speaker", ()) or "date_wounds" in item.tags
         if medical and not {"object", "date_wounds"}.isdisjoint(item.tags):
             lead = items[max(0, k - _STRUCK) : k]
-            return k + 1 < at and all(_STRIKES.isdisjoint(x.tags) for x in lead)
+            return all(_STRIKES.isdisjoint(x.tags) for x in lead)
         small = not _TOWARDS.isdisjoint(item.tags) and "harm" not in item.tags
         if not (small or not item.tags) or not (item.word[0].isalnum() or item.word in "-’'"):
             return False
