@@ -7,6 +7,7 @@ from oversikt.people.people import Group, of_kin
 from oversikt.people.speech import speaks
 from oversikt.records import Measure
 from oversikt.words.marks import Item
+from oversikt.words.pack import Person
 
 #: What a number that tells a part by its degree follows.
 _BEFORE = {",", "(", "–", "—"}
@@ -33,7 +34,9 @@ def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
         ]  # fmt: skip
         if not wholes:
             if own is not None:
-                own.partitive = True
+                theirs = _fighters_before(groups[:k], found)
+                own.partitive = theirs is None
+                group.person = group.person or theirs
             continue
         whole = max(wholes, key=lambda w: found[w].members[-1].last)
         size, top = group.count.low, found[whole].group.count.high
@@ -47,6 +50,18 @@ def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
         elif k not in taken:
             found.append(part(found[whole].measure, group, whole))
             taken.add(k)
+
+
+def _fighters_before(groups: list[Group], found: list[Harm]) -> Person | None:
+    """Return the armed of whom "two of them" are some, where nobody told of them is harmed: "The
+    attackers fled; police killed two of them"; None where no fighters are told last.
+    """
+    several = [g for g in groups if g.person is not None and g.person.number == "many"]
+    armed = [g for g in several if g.person is not None and g.person.status == "militant"]
+    harmed = {id(m) for h in found for m in h.members if h.measure != "displaced"}
+    if not armed or id(armed[-1]) in harmed or armed[-1].kind not in ("plural", "definite"):
+        return None
+    return armed[-1].person
 
 
 def by_degree(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

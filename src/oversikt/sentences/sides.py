@@ -49,14 +49,22 @@ def actor_of(
             named = text[item.start : item.end]
             if _led_by(items, k) or not any(named in speaker for speaker in speakers):
                 return named
-    for k, item in enumerate(items):
-        told = "actor" in item.tags or "agent" in item.tags
-        if k in own or item.tags.get("actor") == "names" or not (told or _armed(item, groups, k)):
-            continue
+    told = [
+        k for k, item in enumerate(items)
+        if k not in own and item.tags.get("actor") != "names"
+        and ("actor" in item.tags or "agent" in item.tags or _armed(item, groups, k))
+    ]  # fmt: skip
+    some = {m.person for h in harms for m in h.members if m.partitive and m.person is not None}
+    sure = {k for k in told if _led_by(items, k) or _does(items, harms, k)}
+    for k in sorted(told, key=lambda k: k not in sure):  # "The attackers fled; police killed two"
+        item = items[k]
         named = text[item.start : item.end]
         led, does = _led_by(items, k), _does(items, harms, k)
-        if not (led or does) and (not told or "speaker" in item.tags):
+        known = "actor" in item.tags or "agent" in item.tags
+        if k not in sure and (not known or "speaker" in item.tags):
             continue
+        if k not in sure and not some.isdisjoint(item.tags.get("person", ())):
+            continue  # "chased the gunmen and killed two of them"
         if not does and k and "aux" in items[k - 1].tags:
             continue  # "eight of the dead were soldiers"
         # "…, opplyser gruppa", but not "police said militants killed three"
