@@ -309,8 +309,9 @@ def _headed(read: Sequence[Sentence]) -> int:
 def _told_last(times: Sequence[Time]) -> date | None:
     """The day that a sentence tells last, of what happened rather than of who said so."""
     days = [t for t in times if t.anchor is not None and not t.back]
-    last = next((t for t in reversed(days) if not (t.said or t.later)), days[-1] if days else None)
-    return last.anchor if last is not None else None
+    happened = [t for t in days if not (t.said or t.later)]
+    days = [t for t in happened if not t.stretch] or happened or days
+    return days[-1].anchor if days else None
 
 
 def _day(published: str | None) -> date | None:

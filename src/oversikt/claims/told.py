@@ -195,7 +195,11 @@ class Told:
                 and (self.place.precision != 1 or (where is not None and where.beside(self.place)))
             )
             sharp = where is not None and where.precision != _COUNTRY and (narrow or where.listed)
-            if self.place is None or sharp:
+            abroad = (
+                own is not None and own.placed and where is not None and self.place is not None
+                and None not in (where.country, self.place.country) and where.country != self.place.country
+            )  # fmt: skip
+            if self.place is None or sharp or abroad:
                 self.place = where
             if where is not None and where.precision == _COUNTRY:
                 self.country = where

@@ -159,7 +159,8 @@ def _wound_of(items: list[Item], death: Word, at: int) -> bool:
 
 #: So many words lead from "of" to a wound: "of a self-inflicted".
 _WOUND = 5
-#: Words of an age between commas.
+#: Words of an age after a noun, and between commas.
+_AGED = {"of", "count", "age"}
 _ASIDE = 3
 
 
@@ -230,7 +231,10 @@ def _of_subject(items: list[Item], harm: Harm) -> bool:
     after = items[last + 1 : last + 1 + _ASIDE]  # "a girl, 6, who had been shot, has died"
     if len(after) == _ASIDE and after[0].word == "," == after[2].word and "count" in after[1].tags:
         last += _ASIDE
-    return harm.at == last + 1 or "clause" in items[last + 1].tags
+    while last + 1 < harm.at and not _AGED.isdisjoint(items[last + 1].tags):
+        last += 1  # "un gendarme de 22 ans, touché par balle"
+    aside = items[last + 1].word == ","  # "a man, shot in the head, died"
+    return harm.at == last + 1 + aside or "clause" in items[last + 1].tags
 
 
 def _told_on(items: list[Item], harm: Harm, word: Word) -> bool:

@@ -64,7 +64,7 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
             time = whole
             found.pop()
         found.append(time)
-        told = told if time.back else time.anchor or told
+        told = told if time.back or time.stretch else time.anchor or told
     several = any(t.stretch for t in found)
     return [
         replace(

@@ -275,6 +275,8 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     near = "near" in before or "direction" in before
     kind = "place_kind" in before or "place_kind" in after or _of_kind(items, i)
     led = "in" in before and "of" not in before and items[i - 1].low not in pack.articled
+    if last == i and items[i].low.endswith(pack.common_endings):
+        led = near = False  # "bei Protesten": a noun
     if near or kind or "side" in before or led:
         return Named(i, last, text[items[i].start : items[last].end], (), led=True, near=near)
     return None

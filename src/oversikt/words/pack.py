@@ -102,7 +102,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {*_SPEECH, "speakers"},
     "dates": {"relative", "anaphoric", "periods", "terms", "feasts", "words"},
-    "places": {*_PLAIN["places"], "demonym_context", "heads", "articled"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
+    "places": {*_PLAIN["places"], "demonym_context", "heads", "articled", "common_endings"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "agent", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
@@ -144,6 +144,7 @@ class Pack:
     given_names: frozenset[str]
     place_heads: frozenset[str]
     articled: frozenset[str]
+    common_endings: tuple[str, ...]
     particles: frozenset[str]
     asides: frozenset[str]
     carriers: frozenset[str]
@@ -356,6 +357,7 @@ def compile_pack(folder: Traversable) -> Pack:
         given_names=given_names,
         place_heads=frozenset(map(fold, tables.get("places", {}).get("heads", ()))),
         articled=frozenset(map(fold, tables.get("places", {}).get("articled", ()))),
+        common_endings=tuple(map(fold, tables.get("places", {}).get("common_endings", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
         carriers=_heads(compiler.words, _CARRIERS),
         victims=_heads(compiler.words, frozenset({"victim"})),
