@@ -160,7 +160,7 @@ def _dead_too(harm: Harm, found: list[Harm]) -> bool:
     died", "64 people sheltering in a school died"?
     """
     reduced = harm.measure == "displaced" and harm.at == harm.group.last + 1
-    return (harm.measure == "wounded" or reduced) and any(
+    return (harm.measure in ("wounded", "casualties") or reduced) and any(
         h.measure == "killed" and h.group is harm.group for h in found
     )
 

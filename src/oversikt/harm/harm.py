@@ -231,8 +231,11 @@ def _of_subject(items: list[Item], harm: Harm) -> bool:
     after = items[last + 1 : last + 1 + _ASIDE]  # "a girl, 6, who had been shot, has died"
     if len(after) == _ASIDE and after[0].word == "," == after[2].word and "count" in after[1].tags:
         last += _ASIDE
-    while last + 1 < harm.at and not _AGED.isdisjoint(items[last + 1].tags):
-        last += 1  # "un gendarme de 22 ans, touché par balle"
+    end = last
+    while end + 1 < harm.at and not _AGED.isdisjoint(items[end + 1].tags):
+        end += 1
+    if any("age" in x.tags for x in items[last + 1 : end + 1]):
+        last = end  # "un gendarme de 22 ans, touché par balle"
     aside = items[last + 1].word == ","  # "a man, shot in the head, died"
     return harm.at == last + 1 + aside or "clause" in items[last + 1].tags
 

@@ -120,9 +120,13 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
     if gap:
         of = "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
         after = items[group.last + 1 : group.last + 1 + _TOLD]
-        told = any("harm" in x.tags and " " not in x.low for x in after[:1]) or any(
-            "clause" in x.tags for x in after
-        )
+        told = any(_participle(x) for x in after[:1]) or any("clause" in x.tags for x in after)
         # but "the family of a man killed there", "of a father of three who was shot"
         return of and not told and (kin or not named)  # but "the mayors of El Carmen"
     return kin and not named
+
+
+def _participle(item: Item) -> bool:
+    """May a word of harm be a participle, and not a verb with its auxiliary: "shot", not "ble skutt"?"""
+    forms = {form for _, form in item.tags.get("harm", ())}
+    return bool(forms) and (" " not in item.low or "inflicted" in forms)
