@@ -48,7 +48,7 @@ def scope_of(
     once = once or (time is not None and time.stretch and _of_attack(sentence.items, time))
     if harm.measure == "displaced" and harm.form == "victims" and stretch is None and _many(harm):
         return "stock"  # "700,000 displaced": so many are
-    if (stretch is not None and not once) or _over_time(sentence, harm) or harm.total:
+    if (stretch is not None and not once) or _over_time(sentence, harm, time) or harm.total:
         return "period"
     if sentence.spot.introduces and harm.group.kind in ("counted", "number"):
         return "period"  # a round-up's own total: the incidents follow
@@ -69,13 +69,17 @@ def _many(harm: Harm) -> bool:
     return (harm.group.count.low or 0) >= _TOTALS.get(harm.measure, _MANY)
 
 
-def _over_time(sentence: Sentence, harm: Harm) -> bool:
+def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
     """Does a phrase tell of a stretch ("so far"), and not as a word of a day ("two days since") or past
     a semicolon ("attacks have grown in recent weeks; a bomb killed 17 on 28 April")?
+
+    Whom a day of their own is told of ("died on Thursday, the fifth since riots began on Monday") no
+    stretch beside it takes in.
     """
     if not sentence.has("date_period"):
         return False
-    days = [t for t in sentence.times if not t.stretch]
+    day = time is not None and not time.stretch
+    days = [t for t in sentence.times if day or not t.stretch]
     first, last, _ = reach(harm)
     cuts = [k for k, x in enumerate(sentence.items) if x.word == ";"]
     return any(
