@@ -11,10 +11,15 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from speaking import Server
+
+# No test has a time to keep: the first example of a property loads packs, on a machine that others use.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 #: Debian keeps the server's programs off the path, a folder a version.
 FOLDERS = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]

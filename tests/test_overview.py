@@ -187,7 +187,7 @@ def many(draw: st.DrawFn) -> list[Incident]:
     return made
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(many(), st.randoms(use_true_random=False), st.sampled_from(["country", "admin1"]))
 def test_sums_equal_the_incidents_parts_stay_within_and_order_is_irrelevant(
     incidents: list[Incident], random: object, by: str
