@@ -27,9 +27,11 @@ _LISTED = 5.0
 _SIGNED = 6
 
 
-#: So far from a hospital stands its town, and so near before one what strikes it.
-_CLINIC, _STRUCK = 7, 4
-_STRIKES = frozenset({"cause", "date_attack", "violence"})
+#: So far from a hospital stands its town, so far before it what leads to it, and so near after its
+#: town a word of speech.
+_CLINIC, _LED, _ANSWERS = 7, 8, 2
+_SAYS = frozenset({"say", "say_after", "cite"})
+_STRIKES = frozenset({"cause", "date_attack", "violence", "clause", "harm"})
 _TOWARDS = {"in", "of", "filler", "one", "place_kind", "place", "direction", "date_in", "to"}
 
 
@@ -229,10 +231,21 @@ def _of_clinic(items: list[Item], at: int) -> bool:
         item = items[k]
         medical = "medical" in item.tags.get("speaker", ()) or "date_wounds" in item.tags
         if medical and not {"object", "date_wounds"}.isdisjoint(item.tags):
-            lead = items[max(0, k - _STRUCK) : k]
-            return all(_STRIKES.isdisjoint(x.tags) for x in lead)
+            return _speaks_or_takes_in(items, k, at)
         small = not _TOWARDS.isdisjoint(item.tags) and "harm" not in item.tags
         if not (small or not item.tags) or not (item.word[0].isalnum() or item.word in "-’'"):
+            return False
+    return False
+
+
+def _speaks_or_takes_in(items: list[Item], clinic: int, at: int) -> bool:
+    """Does a word of speech or "to" lead to a hospital, or a word of speech follow its town?"""
+    if any(not _SAYS.isdisjoint(x.tags) for x in items[at + 1 : at + 1 + _ANSWERS]):
+        return True
+    for item in reversed(items[max(0, clinic - _LED) : clinic]):
+        if not _SAYS.isdisjoint(item.tags) or ("to" in item.tags and "and" not in item.tags):
+            return True
+        if item.word in ",.;:" or not _STRIKES.isdisjoint(item.tags):
             return False
     return False
 
