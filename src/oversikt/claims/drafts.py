@@ -28,7 +28,7 @@ from oversikt.harm.harm import Harm
 from oversikt.harm.modality import modality_of
 from oversikt.harm.outcomes import HELD, freed
 from oversikt.people.ages import ages_told
-from oversikt.people.people import Group, of_kin
+from oversikt.people.people import ARMED, Group, of_kin
 from oversikt.records import (
     Place,
     Scope,
@@ -48,7 +48,7 @@ _OLD = 1000, 1900
 #: What a year stands after; "at" leads to no year: "was murdered at 1620" tells the hour.
 _BEFORE_YEAR = frozenset({"of", "date_in", "month", "date_since", "time_unit"})
 #: No more attackers than so many flee together, and whose flight displaces nobody.
-_GANG, _ARMED = 10, ("militant", "security_forces")
+_GANG = 10
 _MOVED = {"displaced", "returned"}
 #: Days from the first to the last of the shortest month: a town has its tolls of days and weeks,
 #: longer totals are a country's or a nation's.
@@ -207,7 +207,7 @@ def _draft(
         # "a child was killed and her brother wounded"
         before = whole or _told_with(items, harm, made)
         status = before.status if before is not None else status
-    if harm.measure == "displaced" and harm.group.person is None and status in _ARMED:
+    if harm.measure == "displaced" and harm.group.person is None and status in ARMED:
         status = "unknown"  # "twelve soldiers were killed and 3,000 fled their homes"
     days = when(sentence, time) if time else (told.stretch or told.day)
     scope = scope_of(sentence, harm, time, told, place)
@@ -318,7 +318,7 @@ def _escaped(harm: Harm, number: int, before: tuple[Draft, ...]) -> bool:
     if last.measure in HELD and some.count.low <= (last.count.low or 0):
         return True
     near = some.count.low <= _GANG and number - last.sentence <= 1
-    return near and last.status in _ARMED
+    return near and last.status in ARMED
 
 
 def _elsewhere(

@@ -195,11 +195,8 @@ class Told:
                 and (self.place.precision != 1 or (where is not None and where.beside(self.place)))
             )
             sharp = where is not None and where.precision != _COUNTRY and (narrow or where.listed)
-            abroad = (
-                own is not None and own.placed and where is not None and self.place is not None
-                and None not in (where.country, self.place.country) and where.country != self.place.country
-            )  # fmt: skip
-            if self.place is None or sharp or abroad:
+            moved = own is not None and own.placed and _abroad(where, self.place)
+            if self.place is None or sharp or moved:
                 self.place = where
             if where is not None and where.precision == _COUNTRY:
                 self.country = where
@@ -382,6 +379,12 @@ def apart(one: Place | None, other: Place | None) -> bool:
         and (one.precision or 1) <= 3
         and (other.precision or 1) <= 3
     )
+
+
+def _abroad(one: Place | None, other: Place | None) -> bool:
+    """Do two places lie in two countries?"""
+    countries = {place.country for place in (one, other) if place is not None and place.country}
+    return len(countries) > 1
 
 
 def parted(one: Draft, other: Draft) -> bool:

@@ -12,7 +12,7 @@ from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
 from oversikt.harm.harm import COUNTABLE, Pair, Word, after_part, aside_part, does_it
 from oversikt.harm.relative import lost_kin, whom
-from oversikt.people.people import DEEDS_OF, VICTIMS, Group
+from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
 from oversikt.people.roles import depends
 from oversikt.people.speech import passive
 from oversikt.words.marks import Item
@@ -30,7 +30,6 @@ _CARRIED = 5
 _RELATIVE = 7.0
 #: So many words after some of them a verb of their own stands.
 _NEXT = 4
-_ARMED = {"militant", "security_forces"}
 _COUNTED = {"counted", "number", "one", "dual"}
 _ENDS = frozenset(".;!?")
 _BREAKS = frozenset(":—–,(")
@@ -78,11 +77,11 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
                 continue
             if group.first <= word.at <= group.last and group.kind == "definite":
                 continue  # "the detained": the word is no victim of itself
-            if word.measure == "fighters" and not (group.person and group.person.status in _ARMED):
+            if word.measure == "fighters" and not (group.person and group.person.status in ARMED):
                 continue
             if word.listed < group.first < word.at or _too_far(gaps, word, group, forms):
                 continue
-            armed = group.person is not None and group.person.status in _ARMED
+            armed = group.person is not None and group.person.status in ARMED
             best = min(
                 (
                     (_distance(gaps, groups[low:high], word, group, form, pack), form)
@@ -266,13 +265,12 @@ def _distance(
             # "fled, analyst X said"; where subjects follow, a name right after may be one.
             cost += 8 if pack.victim_order == "before" or stop - start > 3 else 0
     elif form in ("inflicted", "lost"):
-        object_of = before and whom(items, groups, group, word.at, word.last)
-        if object_of:
+        if before and whom(items, groups, group, word.at, word.last):
             cost = min(cost, _RELATIVE)
         elif before and pack.victim_order == "before" and "suffered" not in word.forms:
             return 99.0  # "Ali Haddad witnessed the shooting": verbs lead their objects
-        else:
-            cost += 7 if before else 0
+        elif before:
+            cost += 7
         if not before and start < stop and pack.victim_order == "before":
             cost += _parts_object(items, word, (start, stop), group)
             if items[start].word == "," and all(x.word != "," for x in items[start + 1 : stop]):

@@ -1,4 +1,4 @@
-"""Areas held, and stated changes in per cent."""
+"""Figures with a unit or a label: areas held, stated changes in per cent, "Dead: 5"."""
 
 from oversikt.harm.harm import Harm
 from oversikt.people.people import Group

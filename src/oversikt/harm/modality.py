@@ -69,16 +69,12 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         return "denied" if denied else None
     if denied or any("replaced" in x.tags for x in before[-2:]):
         return "denied"
-    own = {
-        id(x) for x in items[harm.group.first + 1 : harm.group.last + 1]
-    }  # "three, possibly five"
-    if any("possible" in x.tags and id(x) not in own for x in (*before[-5:], *inside)):
-        # "aurait tué des centaines de personnes si elle avait explosé" tells of none
-        return (
-            None
-            if any("condition" in x.tags for x in takewhile(_goes_on, items[last + 1 :]))
-            else "possible"
-        )
+    head, tail = items[harm.group.first].start, items[harm.group.last].end
+    outside = (x for x in (*before[-5:], *inside) if not head < x.start < tail)
+    if any("possible" in x.tags for x in outside):  # but "three, possibly five"
+        if any("condition" in x.tags for x in takewhile(_goes_on, items[last + 1 :])):
+            return None  # "aurait tué des centaines de personnes si elle avait explosé"
+        return "possible"
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"

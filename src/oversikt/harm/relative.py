@@ -57,7 +57,7 @@ def lost_kin(items: list[Item], group: Group, last: int) -> bool:
     gap = items[last + 1 : group.first]
     if len(gap) > _PLACED or any(not _NO_OBJECT.isdisjoint(x.tags) for x in gap):
         return False
-    if not any(not _VIOLENCE.isdisjoint(x.tags) for x in items):
+    if all(_VIOLENCE.isdisjoint(x.tags) for x in items):
         return False  # of age, of illness
     own = group.owned or of_kin(items, group)
     return own or person.sex is not None or "fixed" in items[group.first].tags

@@ -155,8 +155,10 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
-    follows = pack.adjectives_follow and not item.low.endswith(pack.objects_end)
-    if "person" in tags and follows and qualifies(items, i):
+    if (
+        "person" in tags and pack.adjectives_follow and not item.low.endswith(pack.objects_end)
+        and qualifies(items, i)
+    ):  # fmt: skip
         return None
     if "person" in tags:
         if not _of_nation(items, i, pack) and not tells_age(items, i):

@@ -8,6 +8,8 @@ from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 
+#: Victim statuses of those who bear arms.
+ARMED = frozenset({"militant", "security_forces"})
 STATUSES: dict[str, VictimStatus] = {
     "civilian": "civilian", "security_forces": "security_forces", "militant": "militant",
 }  # fmt: skip

@@ -112,11 +112,11 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
         several: The group before.
         group: A group of people.
     """
+    if several.kind != "plural" or group.joined or group.kind not in _ONE:
+        return False
     gap = items[several.last + 1 : group.first]
     kin = several.person is not None and bool(several.person.sex or several.person.age)
     named = bool(group.names) or group.count.kind == "name"
-    if several.kind != "plural" or group.joined or group.kind not in _ONE:
-        return False
     if gap:
         of = "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
         after = items[group.last + 1 : group.last + 1 + _TOLD]

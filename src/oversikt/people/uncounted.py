@@ -33,12 +33,11 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
         if noun is not None:
             return Group(i, at, items[at].tags["count"], "counted", noun, noun=i)
     several = next((p for p in persons if p.number == "many"), None)
-    ages = ages_told(items, i + 1, i, single=False) if several is not None else []
     figures = sum(x.word[0].isdecimal() for x in items[i + 1 : i + 1 + _AGES])
-    if several is not None and 1 < len(ages) <= figures:  # "women aged 58 and 71"
-        return Group(
-            i, i, Count("exact", len(ages), len(ages), "words"), "counted", several, noun=i
-        )
+    if several is not None and figures > 1:
+        ages = len(ages_told(items, i + 1, i, single=False))
+        if 1 < ages <= figures:  # "women aged 58 and 71"
+            return Group(i, i, Count("exact", ages, ages, "words"), "counted", several, noun=i)
     # A form of both numbers stands alone for one ("тело женщины") where there is no article.
     bare = not (pack.indefinite or pack.bare_one) or led_by_one(items, i)
     for number in ("two", "one", "many") if bare else ("two", "many", "one"):

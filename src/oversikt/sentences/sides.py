@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from oversikt.harm.harm import Harm
-from oversikt.people.people import Group
+from oversikt.people.people import ARMED, Group
 from oversikt.records import Cause
 from oversikt.sentences.sayings import Saying
 from oversikt.words.marks import Item
@@ -55,21 +55,22 @@ def actor_of(
         and ("actor" in item.tags or "agent" in item.tags or _armed(item, groups, k))
     ]  # fmt: skip
     some = {m.person for h in harms for m in h.members if m.partitive and m.person is not None}
-    sure = {k for k in told if _led_by(items, k) or _does(items, harms, k)}
+    led = {k for k in told if _led_by(items, k)}
+    does = {k for k in told if _does(items, harms, k)}
+    sure = led | does
     for k in sorted(told, key=lambda k: k not in sure):  # "The attackers fled; police killed two"
         item = items[k]
         named = text[item.start : item.end]
-        led, does = _led_by(items, k), _does(items, harms, k)
         known = "actor" in item.tags or "agent" in item.tags
         if k not in sure and (not known or "speaker" in item.tags):
             continue
         if k not in sure and not some.isdisjoint(item.tags.get("person", ())):
             continue  # "chased the gunmen and killed two of them"
-        if not does and k and "aux" in items[k - 1].tags:
+        if k not in does and k and "aux" in items[k - 1].tags:
             continue  # "eight of the dead were soldiers"
         # "…, opplyser gruppa", but not "police said militants killed three"
         speaks = any(s.last == k - 1 and s.closes for s in sayings)
-        if led or not (speaks or any(named in speaker for speaker in speakers)):
+        if k in led or not (speaks or any(named in speaker for speaker in speakers)):
             return named
     return None
 
@@ -78,7 +79,7 @@ def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:
     """Is this a noun for fighters or forces, which by itself does not say who did it? In "el ataque
     islamista" it is none.
     """
-    forces = any(p.status in ("militant", "security_forces") for p in item.tags.get("person", ()))
+    forces = any(p.status in ARMED for p in item.tags.get("person", ()))
     return forces and any(g.first <= at <= g.last for g in groups)
 
 

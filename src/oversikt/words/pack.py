@@ -327,6 +327,7 @@ def compile_pack(folder: Traversable) -> Pack:
     prefixes = tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True))
     articles = tuple(map(fold, language.get("articles", ())))
     given_names = frozenset(map(fold, ends.get("given_names", ())))
+    places = tables.get("places", {})
     return Pack(
         code=language["code"],
         words=compiler.words,
@@ -355,9 +356,9 @@ def compile_pack(folder: Traversable) -> Pack:
         peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=given_names,
-        place_heads=frozenset(map(fold, tables.get("places", {}).get("heads", ()))),
-        articled=frozenset(map(fold, tables.get("places", {}).get("articled", ()))),
-        common_endings=tuple(map(fold, tables.get("places", {}).get("common_endings", ()))),
+        place_heads=frozenset(map(fold, places.get("heads", ()))),
+        articled=frozenset(map(fold, places.get("articled", ()))),
+        common_endings=tuple(map(fold, places.get("common_endings", ()))),
         particles=frozenset(map(fold, ends.get("name_particles", ()))),
         carriers=_heads(compiler.words, _CARRIERS),
         victims=_heads(compiler.words, frozenset({"victim"})),
