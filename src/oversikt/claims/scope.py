@@ -7,7 +7,7 @@ from oversikt.harm.modality import modality_of
 from oversikt.records import Place, Scope
 from oversikt.sentences.quotes import reach
 from oversikt.sentences.sentence import Sentence
-from oversikt.sentences.times import Time
+from oversikt.sentences.times import Time, sought
 from oversikt.words.marks import Item
 from oversikt.words.tokens import GENITIVE
 
@@ -79,15 +79,23 @@ def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
     if not sentence.has("date_period"):
         return False
     day = time is not None and not time.stretch
-    days = [t for t in sentence.times if day or not t.stretch]
     first, last, _ = reach(harm)
-    cuts = [k for k, x in enumerate(sentence.items) if x.word == ";"]
+    at = harm.at if harm.at is not None else last
+    items = sentence.items
+    days = [t for t in sentence.times if day or not t.stretch or sought(items, t, at)]
+    cuts = [k for k, x in enumerate(items) if x.word == ";"]
     return any(
         "date_period" in x.tags
+        and not _since_died(items, k)
         and not any(t.first <= k <= t.last for t in days)
         and not any(k < cut < first or last < cut < k for cut in cuts)
-        for k, x in enumerate(sentence.items)
+        for k, x in enumerate(items)
     )
+
+
+def _since_died(items: list[Item], at: int) -> bool:
+    """Does "since" only tell that somebody died later: "two of the wounded have since died"?"""
+    return at + 1 < len(items) and "date_dying" in items[at + 1].tags
 
 
 def _one_deed(items: list[Item]) -> bool:

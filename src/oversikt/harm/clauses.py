@@ -14,6 +14,7 @@ from oversikt.harm.parts import (
     introduced,
     of_them,
 )
+from oversikt.harm.rivals import rivals
 from oversikt.harm.some import (
     died_of_them,
     of_the_harmed,
@@ -126,6 +127,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     aged(items, found)
     told_apart(items, groups, found, taken)
     gapped(items, groups, found, taken)
+    rivals(items, groups, found, taken)
     of_them(groups, found, taken)
     by_degree(items, groups, found, taken)
     amid(items, groups, found, taken)

@@ -166,6 +166,16 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
     return sorted(forms)
 
 
+def _reduced(items: list[Item], start: int, stop: int) -> bool:
+    """Does a participle of harm between commas tell of whom: "двух юношей, пропавших в воскресенье,"?"""
+    return (
+        start + 2 < stop
+        and items[start].word == ","
+        and "harm" in items[start + 1].tags
+        and any(x.word == "," for x in items[start + 2 : stop])
+    )
+
+
 def _relates(item: Item) -> bool:
     """Does a clause begin here, or a sign that ends the words of whom it tells?"""
     return "clause" in item.tags or not item.word[0].isalnum()
@@ -212,6 +222,7 @@ def _distance(
     opened = "clause" in items[who].tags or any(
         "clause" in x.tags for x in items[start : start + 2]
     )
+    opened = opened or _reduced(items, start, stop)
     closed = stop > start and ("aux" in items[stop - 1].tags or items[stop - 1].word == ",")
     if before and opened and closed and "clause" in items[who].tags:
         cost = min(cost, _RELATIVE)  # "drivers who were waiting at the border to enter were killed"

@@ -4,7 +4,7 @@ from oversikt.people.people import VICTIMS, Group
 from oversikt.words.marks import Item
 
 #: What words that lead to who somebody is are tagged with, and what "as" may be tagged with.
-_LINKS = frozenset({"aux", "called", "copula"})
+_LINKS = frozenset({"aux", "called", "copula", "pronoun"})
 _AS = frozenset({"clause", "filler"})
 #: Kinds of groups that are told before, without a number.
 _TOLD = ("definite", "plural")
@@ -50,6 +50,9 @@ def told_to_be(items: list[Item], found: list[Group], group: Group) -> bool:
         first = min(first, last.first)
         group.person = group.person or (last.person if last.kind == "definite" else None)
     group.first = first
+    forms = items[end].tags.get("harm", ())
+    if not any(form == "suffered" for _, form in forms):  # "les morts sont un médecin et son fils"
+        group.measure = next((measure for measure, form in forms if form in VICTIMS), group.measure)
     return True
 
 
@@ -84,7 +87,9 @@ def _clause(items: list[Item], at: int) -> int:
     """Return where the clause begins that a word of harm ends, "who was killed", or what leads to it,
     "those killed", "the policeman killed"; -1 where none does.
     """
-    before = items[at - 1].tags if at else {}
+    if not at:
+        return at  # "De drepte er …": the article is in the phrase
+    before = items[at - 1].tags
     if ("filler" in before and "aux" not in before) or "person" in before:
         return at - 1
     for k in range(at - 1, max(-1, at - 1 - _CLAUSE), -1):

@@ -131,6 +131,15 @@ def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
     )
 
 
+def _tells_too(items: list[Item], at: int) -> bool:
+    """Does a dash stand for the verb of another who speaks: "сообщили о пяти погибших, мэр — о семи"?"""
+    after = items[at + 1 : at + 4]
+    return (
+        len(after) > 1 and after[0].word in "–—" and "speaker" in items[at].tags
+        and any("count" in x.tags for x in after)
+    )  # fmt: skip
+
+
 def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     kin = other.kind == "one" and other.owned and goes_on(items, other.last + 1)
@@ -138,6 +147,8 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
     gap = items[one.last + 1 : other.first]
     if "deed" in (one.kind, other.kind) or "clause" in items[other.first].tags:
         return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
+    if other.kind == "bare" and _tells_too(items, other.last):
+        return False
     if gap and not _joined(gap):
         return False
     if all(x.word == "," for x in gap) and _cited(items, one):

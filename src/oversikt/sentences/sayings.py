@@ -25,6 +25,10 @@ _QUOTES = {"«", "»", "”", "“", '"'}
 _PRONOUNS = {"pronoun", "speech_pronoun"}
 #: What tells that somebody speaks; "Police: three killed" has a colon.
 _SPEECH = frozenset({"cite", "say", "say_after"})
+#: So many words at least tell what the first who speaks says.
+_FIRST = 3
+_STOPS = frozenset(",.;:()")
+_DASHES_OR_STOPS = _STOPS | {"–", "—"}
 _PART = {".", ";", "!", "?", "–", "—"}
 #: What parts a claim from a saying, in words: another claim between them, the end of a clause, and
 #: a verb that closes what stood before it or opens what comes after.
@@ -70,7 +74,27 @@ def sayings_of(text: str, items: list[Item], pack: Pack) -> tuple[Saying, ...]:
             found[-1] = _both(found[-1], one)
         else:
             found.append(one)
-    return tuple(found)
+    return tuple(sorted((*found, *_without_verb(scene)), key=lambda one: one.first))
+
+
+def _without_verb(scene: Scene) -> list[Saying]:
+    """Return who gives a figure of their own without a verb: "police spoke of nine dead, the hospital
+    of eleven", "МВД сообщило о пяти погибших, мэр — о семи".
+    """
+    items, found = scene.items, []
+    for at, item in enumerate(items[:-2]):
+        if at < _FIRST or "speaker" not in item.tags:
+            continue
+        before = items[at - 1 - ("filler" in items[at - 1].tags)]
+        follow, number = items[at + 1], items[at + 2 : at + 4]
+        dash = follow.word in "–—"
+        led = before.word in ",;" or not {"and", "clause"}.isdisjoint(before.tags)
+        counted = [_is_counted(x) for x in number]
+        if led and (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted))):
+            speaker = phrase(scene, at, at, at + 1)
+            if speaker is not None:
+                found.append(Saying(at, at, (speaker,)))
+    return found
 
 
 def speakers_in(sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
@@ -109,6 +133,8 @@ def _apart(items: list[Item], saying: Saying, first: int, last: int) -> float:
     if saying.last < first:
         between = items[saying.last + 1 : first]
         turned = saying.closes
+        if not turned:  # "according to the hospital, …": its own words part nothing
+            between = between[next((k for k, x in enumerate(between) if x.word == ","), 0) :]
     elif saying.first > last:
         between = items[last + 1 : saying.first]
         turned = not saying.closes
@@ -129,7 +155,7 @@ def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
         if alone and at + 1 < len(items) and _PRONOUNS & items[at + 1].tags.keys():
             return Saying(at, at, (), closes=at > 0)  # "d'après elle,"
         speaker = _after(scene, at)
-        closes = at > 0
+        closes = at > 0 and not _leads(items, at)
     elif "say" in tags or "say_after" in tags:
         if passive(items, at):
             return None
@@ -155,10 +181,17 @@ def _closed(items: list[Item], at: int) -> bool:
     return at > 0 and items[at - 1].word in _CLOSING
 
 
+def _leads(items: list[Item], at: int) -> bool:
+    """Does what is said follow a source without a comma: "according to the ministry — seven"?"""
+    follow = items[at + 1 : at + 1 + _REACH]
+    end = next((x for x in follow if x.word in _DASHES_OR_STOPS or _is_counted(x)), None)
+    return end is not None and end.word not in _STOPS
+
+
 def _chained(items: list[Item], one: Saying, other: Saying) -> bool:
     """Does one saying pass on the other, with nothing claimed between: "AFP writes, citing police"?"""
     between = items[one.last + 1 : other.first]
-    return not any("harm" in x.tags or x.word in ".;" for x in between)
+    return not any("harm" in x.tags or x.word in ".;" or _is_counted(x) for x in between)
 
 
 def _both(one: Saying, other: Saying) -> Saying:

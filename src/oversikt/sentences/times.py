@@ -15,6 +15,8 @@ _PARTING = frozenset({"clause", "harm", "risen"})
 _LAST_DAY = 31
 #: So many days before publication most of what is told happened.
 _NEWS = 7
+#: So near before "since Sunday" stands who is missing since.
+_SOUGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -
     """
     told = [t for t in times if not t.said and (aftermath or not t.later)]
     told = [t for t in told if not ((t.stretch or t.back) and _parted(items, t, at))]
+    told = [t for t in told if not ((t.opened or t.last < at) and sought(items, t, at))]
     # "a fourth died overnight of Monday's blast"
     told = [t for t in told if not part_of_day(items, t)] or told
     return min(told, key=lambda t: (_gap(items, t, at), t.first), default=None)
@@ -107,6 +110,23 @@ def _harmed(items: list[Item]) -> bool:
     led = next((k for k, x in enumerate(items) if "clause" in x.tags), len(items))
     who = next((k for k in range(led, len(items)) if "person" in items[k].tags), len(items))
     return any("harm" in x.tags for x in items[who:])
+
+
+def sought(items: list[Item], time: Time, at: int) -> bool:
+    """Does a time tell since when others than those at ``at`` were missing: "two men missing since
+    Sunday were found dead", "seit Sonntag vermisste"?
+
+    Args:
+        items: Marked items of the sentence.
+        time: One of its times.
+        at: Position of a harm.
+    """
+    beside = (*range(max(0, time.first - _SOUGHT), time.first), time.last + 1)
+    return any(
+        k != at and any(measure == "missing" for measure, _ in items[k].tags.get("harm", ()))
+        for k in beside
+        if k < len(items)
+    )
 
 
 def part_of_day(items: list[Item], time: Time) -> bool:

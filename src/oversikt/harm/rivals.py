@@ -1,0 +1,107 @@
+"""Figures that another source gives for a harm told before: "… 12 were killed, the mayor said 14"."""
+
+from oversikt.harm.harm import Harm
+from oversikt.people.people import Group
+from oversikt.people.quantities import Count
+from oversikt.words.marks import Item
+
+#: So many words may part another source's figure from the harm before it, or from its source.
+_LONGEST, _SOURCE = 12, 4
+#: Two sources that tell of one harm differ at most so many times.
+_TIMES = 4
+_CUTS = frozenset({"clause", "and"})
+_OTHER = frozenset({"harm", "neg", "unit", "month", "weekday", "time_unit"})
+_TOLD = frozenset({"say", "say_after", "cite"})
+_OF, _THING = frozenset({"of", "filler"}), frozenset({"object"})
+_PEOPLE = frozenset({"person", "place", "place_kind", "speaker"})
+_DASHES = "-–—"
+#: Kinds of groups whose number another source may tell.
+_COUNTED = {"counted", "number", "dual"}
+
+
+def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Give a bare number that another source tells the harm told before it.
+
+    "Police said 12 people were killed, while the hospital put the figure at 14", "neuf morts selon
+    la police, onze selon la mairie": one harm, of which two figures are told.
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        found: The harms found; those of other sources are added.
+        taken: Positions of groups that have a harm.
+    """
+    for k, group in enumerate(groups):
+        if k in taken or group.kind != "number" or group.partitive or group.weak:
+            continue
+        earlier = [h for h in found if _end(h) < group.first and h.group.kind in _COUNTED]
+        last = max(earlier, key=_end, default=None)
+        if last is None or last.part_of is not None or not _alike(last.group.count, group.count):
+            continue
+        gap = items[_end(last) + 1 : group.first]
+        after = items[group.last + 1 : group.last + 1 + _SOURCE]
+        source = _before(gap) if _closed(after) else 0
+        at = group.first - source if source else group.last + 1
+        if source or (_parted(gap) and _follows(after)):
+            found.append(Harm(last.measure, group, at, last.form, 6.0, [group]))
+            taken.add(k)
+
+
+def _end(harm: Harm) -> int:
+    """The last position of a harm's word and victims."""
+    return max(harm.at or 0, *(m.last for m in harm.members))
+
+
+def _alike(one: Count, other: Count) -> bool:
+    """Are two numbers near enough to be figures for the same people?"""
+    first, second = one.low or one.high or 0, other.low or other.high or 0
+    return 0 < first <= second * _TIMES and second <= first * _TIMES
+
+
+def _closed(after: list[Item]) -> bool:
+    """Does a clause end right after a number?"""
+    return not after or after[0].word in ".,;)" or not _CUTS.isdisjoint(after[0].tags)
+
+
+def _before(gap: list[Item]) -> int:
+    """How many words before a number the other source stands that leads to it, ", while officials put
+    the figure at"; 0 where none does.
+    """
+    at = max((p for p, x in enumerate(gap) if "speaker" in x.tags), default=-1)
+    cut = next((p for p, x in enumerate(gap) if x.word in ",;–—" or _cuts(x)), -1)
+    if len(gap) > _LONGEST or not 0 <= cut < at or at == len(gap) - 1 or _tells(gap):
+        return 0
+    lead = gap[at + 1 :]
+    noun = any(x.word.islower() and x.tags.keys() <= _THING for x in lead)  # "put the figure at"
+    if any(
+        x.capital or not _PEOPLE.isdisjoint(x.tags)
+        or ("in" in x.tags and "of" not in x.tags and not noun)
+        for x in lead
+    ):  # fmt: skip
+        return 0
+    told = any(not _TOLD.isdisjoint(x.tags) for x in (*gap[cut:at], *lead))
+    bare = all(x.word in _DASHES or not _OF.isdisjoint(x.tags) for x in lead)
+    return len(gap) - at if told or bare else 0
+
+
+def _tells(gap: list[Item]) -> bool:
+    """Do words tell of a harm, a time or a number of its own instead?"""
+    return any(
+        not _OTHER.isdisjoint(x.tags) or ("count" in x.tags and x.tags["count"].kind != "vague")
+        for x in gap
+    )
+
+
+def _cuts(item: Item) -> bool:
+    return not _CUTS.isdisjoint(item.tags)
+
+
+def _parted(gap: list[Item]) -> bool:
+    """Does only a comma or "and", or what the first source says, part a number from a harm?"""
+    closed = 0 < len(gap) <= _LONGEST and (gap[-1].word in ",;(" or _cuts(gap[-1]))
+    return closed and not _tells(gap)
+
+
+def _follows(after: list[Item]) -> bool:
+    """Does "according to" and who says so follow a number?"""
+    return len(after) > 1 and "cite" in after[0].tags and any("speaker" in x.tags for x in after)
