@@ -12,13 +12,13 @@ from oversikt.claims.among import (
     told_on,
     unlike,
 )
+from oversikt.claims.area import apart, area_of
 from oversikt.claims.carried import carried
-from oversikt.claims.dying import in_hospital, of_deed
+from oversikt.claims.dying import carried_off, in_hospital, of_deed
 from oversikt.claims.scope import scope_of
 from oversikt.claims.told import (
     Draft,
     Told,
-    apart,
     elsewhere,
 )
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
@@ -178,7 +178,8 @@ def _draft(
     time = time_of(items, sentence.times, at, aftermath=harm.measure == "detained")
     time, dying = of_deed(sentence, harm, time)
     place = told.place_at(sentence, at)
-    if told.place is not None and in_hospital(sentence, harm):
+    away = in_hospital(sentence, harm) or carried_off(sentence, harm)
+    if told.place is not None and away:
         place = None
     whole = made.get(harm.part_of) if harm.part_of is not None else None
     if whole is None and harm.partitive:
@@ -216,7 +217,7 @@ def _draft(
     if whole is not None and time is None:
         scope, days = whole.scope, whole.when  # a part is of its whole's time
     event = (scope == "incident" and harm.measure in VIOLENT) or harm.measure == "trapped"
-    event = event and (dying or not _another_day(time, told))
+    event = event and (dying or not _another_day(time, told)) and not sentence.has("separate")
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
     nation = None if place or whole else nation_of(items, harm.group.first, harm.group.last, pack)
@@ -244,6 +245,7 @@ def _draft(
         when=days,
         place=place
         or (nation if _wide(scope, days) and whole is None else None)
+        or (area_of(sentence, told.place) if scope == "period" and whole is None else None)
         or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days))
         or nation,
         speakers=told.source_of(sentence, first, last, pack),

@@ -12,6 +12,8 @@ from oversikt.words.marks import Item
 _DAYS = 14
 #: So many words after the day of a death the day of the deed is told from it.
 _BESIDE = 3
+#: So many words lead from a verb of taking to where, and so many to the verb where it stands last.
+_TAKEN, _VERB_LAST = 6, 2
 
 
 def of_deed(sentence: Sentence, harm: Harm, time: Time | None) -> tuple[Time | None, bool]:
@@ -48,6 +50,30 @@ def in_hospital(sentence: Sentence, harm: Harm) -> bool:
         harm: The harm told.
     """
     return sentence.has("date_wounds") and _dies(sentence, harm)
+
+
+def carried_off(sentence: Sentence, harm: Harm) -> bool:
+    """Does a sentence tell only where the wounded were taken, so that its place is not that of the
+    deed: "ten wounded were evacuated to Mopti", "nach Mopti gebracht"?
+
+    Args:
+        sentence: The sentence.
+        harm: The harm told.
+    """
+    if harm.measure != "wounded" or not sentence.has("carried"):
+        return False
+    items = sentence.items
+    at = [k for k, x in enumerate(items) if "carried" in x.tags]
+    return all(any(_taken_to(items, k, p.first, p.last) for k in at) for p in sentence.places)
+
+
+def _taken_to(items: list[Item], at: int, first: int, last: int) -> bool:
+    """Does a verb of taking stand right before a place, or right after it?"""
+    if first > at:
+        between = items[at + 1 : first]
+        near = len(between) <= _TAKEN
+        return near and all(x.word not in ",;" and "place_origin" not in x.tags for x in between)
+    return at - last <= _VERB_LAST and "carried" in items[at].tags
 
 
 def _dies(sentence: Sentence, harm: Harm) -> bool:

@@ -1,6 +1,7 @@
 """Whether a claim is of one event, a total over a stretch of time, or a figure as of a day."""
 
-from oversikt.claims.told import Told, of_a_town, of_the_day
+from oversikt.claims.area import of_a_town, of_the_day
+from oversikt.claims.told import Told
 from oversikt.claims.when import When, attacks, undated
 from oversikt.harm.harm import Harm
 from oversikt.harm.modality import modality_of
@@ -99,10 +100,14 @@ def _since_died(items: list[Item], at: int) -> bool:
 
 
 def _one_deed(items: list[Item]) -> bool:
-    """Is one deed told by its article: "in March an air strike killed 19", "a similar blast"?"""
+    """Is one deed told by its article: "in March an air strike killed 19", "a similar blast", or, where
+    there are no articles, by a word for its likeness: "в похожей атаке", "هجوم مماثل"?
+    """
     for k, item in enumerate(items):
         if _DEEDS.isdisjoint(item.tags):
             continue
+        if any("date_similar" in x.tags for x in items[max(0, k - 1) : k + 2]):
+            return True
         for before in reversed(items[max(0, k - _QUALIFIED) : k]):
             if "one" in before.tags:
                 return True
@@ -124,10 +129,11 @@ def _once(
         return False
     if told.published is not None and stretch.end >= told.published:
         return False  # "this year": it still runs
+    deed = told.headed < 0 and _one_deed(sentence.items)
     if stretch.whole and stretch.precision == "year":
-        return of_a_town(place)
+        return deed or of_a_town(place)
     single = harm.group.count.low == harm.group.count.high == 1
-    if (single or _one_deed(sentence.items)) and told.headed < 0:
+    if deed or (single and told.headed < 0):
         return True  # a round-up's total does not count an attack of last month
     past = told.published is not None and (told.published - stretch.end).days > _COUNTED_DAYS
     return stretch.whole and past

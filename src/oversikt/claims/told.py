@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
-from oversikt.claims.dying import deed_before
+from oversikt.claims.area import abroad, apart
+from oversikt.claims.dying import carried_off, deed_before
 from oversikt.claims.when import When, attacks, of_attack, only_day, undated, when
 from oversikt.harm.harm import Harm
 from oversikt.people.people import STATUSES
@@ -39,6 +40,8 @@ _CHANGE_NEAR = 4
 _WHOLE_NEAR = 3
 #: How many sentences later the source of a claim may be told.
 _SOURCE_NEAR = 4
+#: The source of a lead of so many sentences is told in a later paragraph, that of others in their own.
+_LEAD = 2
 #: So many claims back a person told of now is looked for.
 _REMEMBERED = 200
 
@@ -185,7 +188,9 @@ class Told:
             self.summed = sentence.spot.number
         if sentence.places:
             where = self.place_at(sentence, 0)
-            if own is not None and own.placed:  # where it happened, not where it was told
+            if own is not None and (self._of_flight(own) or carried_off(sentence, own.harm)):
+                where = None  # where people fled from or were taken to is not where it happened
+            elif own is not None and own.placed:  # where it happened, not where it was told
                 where = own.place
             elif own is not None and where is None and self.place is None:
                 where = own.place  # where a hospital speaks, as long as no other place is told
@@ -195,7 +200,7 @@ class Told:
                 and (self.place.precision != 1 or (where is not None and where.beside(self.place)))
             )
             sharp = where is not None and where.precision != _COUNTRY and (narrow or where.listed)
-            moved = own is not None and own.placed and _abroad(where, self.place)
+            moved = own is not None and own.placed and abroad(where, self.place)
             if self.place is None or sharp or moved:
                 self.place = where
             if where is not None and where.precision == _COUNTRY:
@@ -275,6 +280,13 @@ class Told:
             or any(not d.peaceful and d.measure in _VIOLENCE for d in self._own(sentence))
         )
 
+    def _of_flight(self, own: Draft) -> bool:
+        """Is a claim of those who fled, told after violence that has a place of its own?"""
+        return own.measure == "displaced" and any(
+            one.placed and one.measure in _VIOLENCE and one.sentence < own.sentence
+            for one in self.drafts
+        )
+
     def place_at(self, sentence: Sentence, at: int, *, spoken: bool = False) -> Place | None:
         """Return the place of what stands at a position of a sentence; which ones it names is kept.
 
@@ -342,7 +354,8 @@ class Told:
         for one in reversed(self.drafts):  # a lead's source is often told in the next sentences
             if sentence.spot.number - one.sentence > _SOURCE_NEAR:
                 break
-            if not one.speakers and one.field == "text":
+            near = one.sentence >= self.opened or one.sentence <= _LEAD
+            if near and not one.speakers and one.field == "text":
                 one.speakers = spoke[0].speakers
 
     def status_near(self, number: int) -> VictimStatus:
@@ -370,36 +383,9 @@ class Told:
         )  # fmt: skip
 
 
-def apart(one: Place | None, other: Place | None) -> bool:
-    """Are two places surely not the same: towns or narrower, of other names?"""
-    return (
-        one is not None
-        and other is not None
-        and one.name != other.name
-        and (one.precision or 1) <= 3
-        and (other.precision or 1) <= 3
-    )
-
-
-def _abroad(one: Place | None, other: Place | None) -> bool:
-    """Do two places lie in two countries?"""
-    countries = {place.country for place in (one, other) if place is not None and place.country}
-    return len(countries) > 1
-
-
 def parted(one: Draft, other: Draft) -> bool:
     """Do the sentences of two claims themselves place them in different towns?"""
     return one.placed and other.placed and apart(one.place, other.place)
-
-
-def of_the_day(stretch: Time | When, place: Place | None) -> bool:
-    """Does a town tell one event of a day's round-up: "За добу вбито трьох. У Гірнику загинув один"?"""
-    return of_a_town(place) and (stretch.end - stretch.start).days <= 1
-
-
-def of_a_town(place: Place | None) -> bool:
-    """Is this a town, or a place within one?"""
-    return place is not None and (place.precision or 9) <= 2  # where_prec of UCDP
 
 
 def elsewhere(known: Draft, time: Time | None, place: Place | None) -> bool:

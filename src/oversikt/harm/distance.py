@@ -11,10 +11,23 @@ from bisect import bisect_left
 from oversikt.harm.asides import apposed, asides, of_a_thing, parts_from
 from oversikt.harm.gaps import Gaps
 from oversikt.harm.harm import COUNTABLE, Pair, Word, after_part, aside_part, does_it
+from oversikt.harm.prices import (
+    CARRIED,
+    COUNTED,
+    DEATHS,
+    complements,
+    event_price,
+    object_price,
+    price_of,
+    reduced,
+    right_beside,
+    risen_to,
+    told_first,
+    told_of_alone,
+)
 from oversikt.harm.relative import lost_kin, whom
 from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
 from oversikt.people.roles import depends
-from oversikt.people.speech import passive
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
@@ -25,21 +38,10 @@ _FARTHEST = 14.0
 #: So many words tell of whom a clause is: "members of the Haddad family who had fled".
 _OF_WHOM = 7
 _FARTHEST_TOLL = 22.0
-#: Words between a verb of causing and the dead that it caused: subject, quantifier.
-_CARRIED = 5
 _RELATIVE = 7.0
 #: So many words after some of them a verb of their own stands.
 _NEXT = 4
-_COUNTED = {"counted", "number", "one", "dual"}
-_ENDS = frozenset(".;!?")
-_BREAKS = frozenset(":—–,(")
-_MARKS = _ENDS | _BREAKS
-#: What a word costs of which nothing is known, in tenths of a word.
-_PLAIN = 10
-_SMALL = {"aux", "filler", "of"}
 _ONE = {"name", "one", "bare", "definite"}
-#: Harms after which a participle only tells what had befallen their people before.
-_DEATHS = {"killed", "bodies_found"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
@@ -50,13 +52,10 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
     if not words or not groups:
         return pairs
     firsts = [g.first for g in groups]
-    counted = [g for g in groups if g.kind in _COUNTED]
+    counted = [g for g in groups if g.kind in COUNTED]
     gaps = Gaps(
         items,
-        [
-            _PLAIN if not x.tags and x.word not in _MARKS else _price(items, k)
-            for k, x in enumerate(items)
-        ],
+        [price_of(items, k) for k in range(len(items))],
         {word.at: word.forms for word in words},
         [g.first for g in counted],
         [g.first for g in counted if pack.victim_order == "after" or not depends(items, g)],
@@ -124,7 +123,7 @@ def _carries(word: Word, group: Group) -> bool:
         return False
     if group.last < word.at:
         return "suffered" in word.forms and word.at - group.last == 1
-    return "inflicted" in word.forms and group.first - word.last <= _CARRIED
+    return "inflicted" in word.forms and group.first - word.last <= CARRIED
 
 
 def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
@@ -164,16 +163,6 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
         elif object_follows:
             forms.discard("suffered")
     return sorted(forms)
-
-
-def _reduced(items: list[Item], start: int, stop: int) -> bool:
-    """Does a participle of harm between commas tell of whom: "двух юношей, пропавших в воскресенье,"?"""
-    return (
-        start + 2 < stop
-        and items[start].word == ","
-        and "harm" in items[start + 1].tags
-        and any(x.word == "," for x in items[start + 2 : stop])
-    )
 
 
 def _relates(item: Item) -> bool:
@@ -217,18 +206,18 @@ def _distance(
         aside = apposed(items, start, stop, groups, led=led)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
     who, reach = start, min(stop, start + _OF_WHOM)
-    if group.kind in _COUNTED and start < stop and "of" in items[start].tags:
+    if group.kind in COUNTED and start < stop and "of" in items[start].tags:
         who = next((k for k in range(start, reach) if _relates(items[k])), start)
     opened = "clause" in items[who].tags or any(
         "clause" in x.tags for x in items[start : start + 2]
     )
-    opened = opened or _reduced(items, start, stop)
+    opened = opened or reduced(items, start, stop)
     closed = stop > start and ("aux" in items[stop - 1].tags or items[stop - 1].word == ",")
     if before and opened and closed and "clause" in items[who].tags:
         cost = min(cost, _RELATIVE)  # "drivers who were waiting at the border to enter were killed"
     cost += (2 if opened else 5) * gaps.harms(start, stop)
     cost += 3 * gaps.people(start, stop, aside, subjects=before)
-    if (group.single or group.kind == "pronoun") and not _right_beside(items[start:stop]):
+    if (group.single or group.kind == "pronoun") and not right_beside(items[start:stop]):
         return 99.0
     if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
         return 99.0  # "he died", "killed him", but not "two men with him died"
@@ -236,12 +225,13 @@ def _distance(
     if not before and group.partitive and start < stop and items[start].word == ",":
         then = items[group.last + 1 : group.last + 1 + _NEXT]
         cost += 6 * any("harm" in x.tags for x in then)  # "ранены, двое из них позже умерли"
-    if before and (group.partitive or aside_part(items, groups, group)):
+    inside = group.first > 0 and not items[group.first - 1].word[0].isalnum()
+    if before and ((group.partitive and inside) or aside_part(items, groups, group)):
         cost += 4  # "nine civilians, four of them children, were wounded"
-    led = stop - start == ("filler" in items[start].tags) and word.measure in _DEATHS
+    led = stop - start == ("filler" in items[start].tags) and word.measure in DEATHS
     if not before and gaps.suffers(group.last + 1) and not led:
         cost += 4  # a count right before a participle is the participle's
-    if before and word.at == group.last + 1 and _told_first(items, group, word):
+    if before and word.at == group.last + 1 and told_first(items, group, word):
         cost += 4  # "Murió el policía herido", "el cadáver de una joven desaparecida"
     if (
         not before
@@ -283,13 +273,13 @@ def _distance(
         elif before:
             cost += 7
         if not before and start < stop and pack.victim_order == "before":
-            cost += _parts_object(items, word, (start, stop), group)
+            cost += object_price(items, word, (start, stop), group)
             if items[start].word == "," and all(x.word != "," for x in items[start + 1 : stop]):
                 return 99.0  # "in shooting, 15-year-old is charged": no comma leads to an object
     elif form == "event":
-        cost += _event(items, word, group, (start, stop), before=before, pack=pack)
+        cost += event_price(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":
-        if group.kind == "name" or (before and not _risen_to(items, group, word)):
+        if group.kind == "name" or (before and not risen_to(items, group, word)):
             return 99.0
         cost *= 0.5
         if any("to" in x.tags for x in items[group.first - 1 : group.first]):
@@ -303,9 +293,9 @@ def _distance(
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
     led = before and pack.victim_order != "after" and depends(items, group)
-    if led and not _told_of(items, groups, group, word):
+    if led and not told_of_alone(items, groups, group, word):
         # "the son of General X was wounded", "ten people from two families"
-        cost += 8 if _complements(items, groups, group) else 4
+        cost += 8 if complements(items, groups, group) else 4
     if not before and after_part(items, group) and group.first - 1 != word.at:
         cost += 6  # "were reported killed, including two children"
     if group.kind == "name" and group.weak:
@@ -313,24 +303,6 @@ def _distance(
     if group.weak and group.kind == "number":
         cost += 4
     return cost
-
-
-def _price(items: list[Item], at: int) -> int:
-    """What one item between a word of harm and a group costs, in tenths of a word."""
-    word, tags = items[at].word, items[at].tags
-    if word == "." and len(items[at - 1].word) < 3:
-        return 3  # "P.K.K."
-    if word in _ENDS:
-        return 90
-    if word in _BREAKS:
-        return 25
-    if not tags:
-        return _PLAIN
-    if "clause" in tags or "cite" in tags or ("say" in tags and not passive(items, at)):
-        return 60
-    if "and" in tags:
-        return 15
-    return _PLAIN if _SMALL.isdisjoint(tags) else 3
 
 
 def _adjective(items: list[Item], start: int, stop: int) -> bool:
@@ -344,82 +316,3 @@ def _adjective(items: list[Item], start: int, stop: int) -> bool:
 def _opens(items: list[Item], start: int, stop: int) -> bool:
     """Does a comma right after people open what may be an aside?"""
     return stop - start > 3 and items[start].word == ","
-
-
-def _told_of(items: list[Item], groups: list[Group], group: Group, word: Word) -> bool:
-    """Does a clause tell of one right before it alone: "the banners of Ali Haddad, who was killed"?"""
-    lead = items[group.last + 1 + (items[group.last + 1].word == ",") : word.at]
-    clause = bool(lead) and "clause" in lead[0].tags and all("aux" in x.tags for x in lead[1:])
-    near = any(0 < group.first - g.last < _CARRIED for g in groups)
-    return clause and group.kind in ("name", "one") and not near
-
-
-def _complements(items: list[Item], groups: list[Group], group: Group) -> bool:
-    """Do only words of one phrase part a group from counted people before it: "ten from two towns"?"""
-    k = groups.index(group) - 1
-    while k > 0 and groups[k].kind in ("plural", "definite"):
-        k -= 1  # "seven members of the family of X"
-    if k < 0 or groups[k].kind not in _COUNTED:
-        return False
-    gap = items[groups[k].last + 1 : group.first]
-    return all(x.word.isalpha() and "harm" not in x.tags for x in gap)
-
-
-def _event(
-    items: list[Item], word: Word, group: Group, gap: tuple[int, int], *, before: bool, pack: Pack
-) -> float:
-    """What parts an event's name from its victims costs: "the death of X" and "X's death" are near."""
-    between = items[gap[0] : gap[1]]
-    if before:
-        owned = between and between[0].word in "'’" and len(between) < 3
-        if owned and all(x.low in ("'", "’", "s") for x in between):
-            return 0.0
-        return 99.0 if pack.victim_order == "before" else 6.0
-    if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
-        return 0.0
-    # "the murder investigation of two officers": what "of" does not lead to is another matter
-    led = any("of" in x.tags for x in between)
-    return 0.0 if led else 4.0
-
-
-def _told_first(items: list[Item], group: Group, word: Word) -> bool:
-    """Does a death lead right to people whom a participle only describes?"""
-    at = group.first - 1
-    if at > 0 and "filler" in items[at].tags and "harm" not in items[at].tags:
-        at -= 1
-    led = items[at].tags.get("harm", ()) if at >= 0 else ()
-    return word.measure not in _DEATHS and any(
-        m in _DEATHS and form in ("suffered", "event", "inflicted") for m, form in led
-    )
-
-
-def _right_beside(between: list[Item]) -> bool:
-    """Do only auxiliaries and one adverb part two words: "Andrews was later"?"""
-    others = [x for x in between if x.tags.keys().isdisjoint(("aux", "filler", "of"))]
-    return len(others) < 2 and all(x.word.isalpha() and "say" not in x.tags for x in others)
-
-
-def _parts_object(items: list[Item], word: Word, gap: tuple[int, int], group: Group) -> float:
-    """What an object costs that does not follow its verb at once, where verbs lead their objects.
-
-    "The shooting happened at 9 p.m. near two schools" hurts no schools: after an article the word
-    is a noun, and a bare number or a place between parts a verb from its object.
-    """
-    if word.at and (
-        "filler" in items[word.at - 1].tags or "count" in items[word.at - 1].tags
-    ):  # "the shooting"
-        return 99.0
-    between = items[gap[0] : gap[1]]
-    placed = any("in" in x.tags or "street" in x.tags for x in between)
-    return (12.0 if placed else 0.0) + (8.0 if group.kind == "number" and len(between) > 1 else 0.0)
-
-
-def _risen_to(items: list[Item], group: Group, word: Word) -> bool:
-    """Does a toll stand right after its number: "ارتفع إلى عشرين عدد القتلى"?"""
-    return (
-        group.kind == "number"
-        and group.first > 0
-        and "to" in items[group.first - 1].tags
-        and word.at - group.last <= 2
-        and not any("and" in x.tags for x in items[group.last + 1 : word.at])
-    )

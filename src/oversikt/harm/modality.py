@@ -1,6 +1,6 @@
 """How sure the words of a claim are: told, feared, denied, foretold, or of what did not happen."""
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from oversikt.harm.harm import Harm
 from oversikt.records import Modality
@@ -60,7 +60,9 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
     if any("condition" in x.tags for x in clause[comma + 1 :]):
         return None
     denied = any(
-        "denied" in x.tags and not _presupposed(items[start + k + 1 : at], x, harm)
+        "denied" in x.tags
+        and not _presupposed(items[start + k + 1 : at], x, harm)
+        and not _said_then(items[start + k + 1 : first])
         for k, x in enumerate(before)
     )
     inside = _outside_asides(inside)
@@ -119,6 +121,11 @@ def _presupposed(between: list[Item], verb: Item, harm: Harm) -> bool:
         "condemned" in verb.tags and len(between) < _OBJECT
         and all(_REPORTED.isdisjoint(x.tags) and x.word not in ",;:" for x in between)
     )  # fmt: skip
+
+
+def _said_then(between: list[Item]) -> bool:
+    """Does another statement follow a denial: "denied targeting civilians and said it had killed"?"""
+    return any("and" in one.tags and "say" in other.tags for one, other in pairwise(between))
 
 
 def _outside_asides(inside: list[Item]) -> list[Item]:

@@ -22,6 +22,8 @@ _ORIGIN = 8.0
 _RULES = frozenset("-–—|·»")
 #: "eight in A, seven in B": the one place stands in the same phrase.
 _PARTED = 0.5
+#: "two died in A, and a bomb wounded four near B": the second has a place of its own.
+_CLAUSE = 5.0
 #: "Six died in A: four in B and two in C": a list after a colon has places of its own.
 _LISTED = 5.0
 _SIGNED = 6
@@ -143,6 +145,8 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
     if not places:
         return None
 
+    own = any(one.first > at and not _parts(items[at : one.first]) for one in places)
+
     def distance(one: Settled) -> float:
         between = items[one.first : at] if one.first < at else items[at : one.first]
         said = any("say" in x.tags or "cite" in x.tags for x in between)
@@ -155,6 +159,7 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         return (
             one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
             + (_PARTED if parted else 0)
+            + (_CLAUSE if own and one.first < at and _clause_between(between) else 0)
             + (_LISTED if one.first > at and ":" in words else 0)
         )  # fmt: skip
 
@@ -163,6 +168,18 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         known = next((one.entry.country for one in places if one.entry is not None), None)
         return replace(best, country=known)
     return best
+
+
+def _parts(between: list[Item]) -> bool:
+    """Does a comma, a semicolon or "and" stand among these?"""
+    return any(x.word in ",;" or "and" in x.tags for x in between)
+
+
+def _clause_between(between: list[Item]) -> bool:
+    """Does another clause begin after a place: "two in Mosul, and a bomb wounded four near Kirkuk"?"""
+    return any(x.word in ",;" and "and" in y.tags for x, y in pairwise(between)) or any(
+        x.word == ";" for x in between
+    )
 
 
 def _parents(named: list[Named]) -> dict[int, list[str]]:

@@ -66,7 +66,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "among": "among", "relatives": "relative", "degrees": "degree", "survivors": "survivor",
         "whom": "whom", "whom_or_who": "whom_or_who",
-        "also": "also",
+        "also": "also", "separate": "separate",
         "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
     },
     "things": {
@@ -83,7 +83,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     },
     "places": {"near": "near", "directions": "direction", "sides": "side", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street", "streets_before": "street_before", "parts": "place_part",
-        "shires": "shire", "bases": "base", "origin": "place_origin", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
+        "shires": "shire", "bases": "base", "carried": "carried", "own_country": "own_country", "own_province": "own_province", "origin": "place_origin", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
            "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip
