@@ -122,9 +122,9 @@ def test_every_language_has_a_table_of_endings() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "town"),
     [
-        ("uk", "Куп’янському районі", "Kupiansk"),
-        ("uk", "Синельниківського району", "Synelnykove"),
-        ("ru", "Шебекинском округе", "Shebekino"),
+        ("uk", "Уманському районі", "Uman"),
+        ("uk", "Хустського району", "Khust"),
+        ("ru", "Клинском районе", "Klin"),
     ],
 )
 def test_a_district_is_known_by_the_adjective_of_its_town(
@@ -134,3 +134,22 @@ def test_a_district_is_known_by_the_adjective_of_its_town(
     assert found is not None
     assert found[0] == 2
     assert {(e.name, e.kind, e.geonames_id) for e in found[1]} >= {(town, "district", None)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "district", "admin1"),
+    [
+        ("uk", "Куп’янському районі", "Kupiansk Raion", "UA-63"),
+        ("uk", "Василівського району", "Vasylivka Raion", "UA-23"),
+        ("uk", "Криворізький район", "Kryvyi Rih Raion", "UA-12"),
+        ("ru", "Волновахском районе", "Volnovakha Raion", "UA-14"),
+        ("ru", "Шебекинском округе", "Shebekino District", "RU-BEL"),
+    ],
+)
+def test_a_listed_district_goes_before_the_town_that_its_adjective_may_be_of(
+    language: str, text: str, district: str, admin1: str
+) -> None:
+    found = Gazetteer.load().match(text.split(), 0, language)
+    assert found is not None
+    assert found[0] == 2
+    assert {(e.name, e.kind, e.admin1) for e in found[1]} >= {(district, "district", admin1)}

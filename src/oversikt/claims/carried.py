@@ -2,8 +2,9 @@
 
 from itertools import takewhile
 
-from oversikt.claims.told import Told
+from oversikt.claims.told import Draft, Told
 from oversikt.harm.harm import Harm, after_part
+from oversikt.harm.rivals import alike
 from oversikt.people.identity import led_by_head
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
@@ -18,6 +19,8 @@ _AMONG = ("number", "counted", "dual", "one", "bare")
 _VERB = 3
 #: So many words lead from a word of speech to who speaks after it.
 _SAID = 6
+#: So many words lead from "the figure" to it; a thing that is counted is no victim.
+_FIGURE, _OTHER_FIGURE = 4, frozenset({"unit", "object", "person", "time_unit", "animal"})
 #: What leads to a list of them, and so many sentences back those listed are told.
 _LEADS, _BACK = frozenset({"called", "copula"}), 4
 
@@ -26,7 +29,7 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     """Return the harms of a sentence without a word of harm, as the sentence before it tells them.
 
     Its groups are victims where they are called so, are some "of them" or "others" beside them, or
-    are all that the sentence tells ("They are 116").
+    are all that the sentence tells ("They are 116", "The correct figure is nine").
 
     Args:
         items: Marked items with quantities counted.
@@ -36,8 +39,11 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     """
     if found := _identified(items, groups, told, number):
         return found
-    last = takewhile(lambda draft: draft.sentence >= number - 1, reversed(told.drafts))
-    before = [d for d in last if d.sentence == number - 1 and d.modality == "asserted"]
+    near = takewhile(lambda draft: draft.sentence >= number - 1, reversed(told.drafts))
+    last = [d for d in near if d.sentence == number - 1]
+    if any("figure" in x.tags for x in items) and not any("harm" in x.tags for x in items):
+        return _corrected(items, groups, last)
+    before = [d for d in last if d.modality == "asserted"]
     measures = {d.measure for d in before if d.count.low != 0}
     if len(measures) != 1:
         return []  # of the killed and the wounded either may be meant
@@ -63,6 +69,24 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
         elif _all(items, group) or _others(items, group):
             found.append(Harm(measure, group, None, "carried", 8.0, [group]))
     return found
+
+
+def _corrected(items: list[Item], groups: list[Group], last: list[Draft]) -> list[Harm]:
+    """A number alone that a sentence gives for those told before: "The correct figure is nine", "Local
+    media put the number at 17".
+    """
+    wholes = [d for d in last if d.part_of is None and d.count.low]
+    if len({d.measure for d in wholes}) != 1 or len(groups) != 1:
+        return []
+    group, known = groups[0], wholes[0]
+    lead, after = items[: group.first], items[group.last + 1 : group.last + 2]
+    at = max((k for k, x in enumerate(lead) if "figure" in x.tags), default=-1)
+    told = at >= 0 and len(lead) - at <= _FIGURE and (not after or after[0].word in ".,;")
+    if not told or group.kind != "number" or not alike(known.count, group.count):
+        return []
+    if any(not _OTHER_FIGURE.isdisjoint(x.tags) and "figure" not in x.tags for x in lead):
+        return []
+    return [Harm(known.measure, group, at, "carried", 8.0, [group])]
 
 
 def _tells(items: list[Item], group: Group) -> bool:

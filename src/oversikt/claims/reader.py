@@ -235,7 +235,9 @@ def _may_claim(sentence: Sentence, fields: list[Listened], pack: Pack) -> bool:
 
 def _carries(spot: Spot, pack: Pack) -> bool:
     """Does a sentence hold a word that tells on of those harmed before it: "of them", "victims"?"""
-    return not pack.carriers.isdisjoint(map(fold, spot.text[spot.start : spot.end].split()))
+    words = {fold(word) for word in spot.text[spot.start : spot.end].split()}
+    words.update(w.removeprefix(letters) for w in tuple(words) for letters in pack.prefixes)
+    return not pack.carriers.isdisjoint(words)
 
 
 def _names(spot: Spot, pack: Pack) -> bool:

@@ -47,7 +47,8 @@ def scope_of(
         stretch = None  # a round-up of a day goes on town by town
     once = stretch is not None and _once(sentence, harm, stretch, told, place)
     once = once or (time is not None and time.stretch and _of_attack(sentence.items, time))
-    if harm.measure == "displaced" and harm.form == "victims" and stretch is None and _many(harm):
+    states = harm.measure == "missing" or (harm.measure == "displaced" and harm.form == "victims")
+    if states and stretch is None and _many(harm):
         return "stock"  # "700,000 displaced": so many are
     if (stretch is not None and not once) or _over_time(sentence, harm, time) or harm.total:
         return "period"

@@ -10,6 +10,7 @@ _LONGEST = 8
 #: So near its verb stands an object of its own.
 _OBJECT = 2
 _VIOLENCE = {"cause", "date_attack", "violence"}
+_HURT = {"wounded", "casualties"}
 #: So much of where and how stands between the verb and whom it cost, and none of these.
 _PLACED, _NO_OBJECT = 4, {"person", "count", "clause", "harm", "and"}
 _AGENTS = {"actor", "speaker", "person", "cause"}
@@ -57,7 +58,13 @@ def lost_kin(items: list[Item], group: Group, last: int) -> bool:
     gap = items[last + 1 : group.first]
     if len(gap) > _PLACED or any(not _NO_OBJECT.isdisjoint(x.tags) for x in gap):
         return False
-    if all(_VIOLENCE.isdisjoint(x.tags) for x in items):
+    if not any(_violent(x) for x in items):
         return False  # of age, of illness
     own = group.owned or of_kin(items, group)
     return own or person.sex is not None or "fixed" in items[group.first].tags
+
+
+def _violent(item: Item) -> bool:
+    """Does a word tell of an attack or of others hurt: "nous avons perdu 92 hommes et 47 sont blessés"?"""
+    hurt = any(measure in _HURT for measure, _ in item.tags.get("harm", ()))
+    return hurt or not _VIOLENCE.isdisjoint(item.tags)

@@ -36,7 +36,7 @@ def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             continue
         earlier = [h for h in found if _end(h) < group.first and h.group.kind in _COUNTED]
         last = max(earlier, key=_end, default=None)
-        if last is None or last.part_of is not None or not _alike(last.group.count, group.count):
+        if last is None or last.part_of is not None or not alike(last.group.count, group.count):
             continue
         gap = items[_end(last) + 1 : group.first]
         after = items[group.last + 1 : group.last + 1 + _SOURCE]
@@ -47,15 +47,20 @@ def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             taken.add(k)
 
 
+def alike(one: Count, other: Count) -> bool:
+    """Are two numbers near enough to be figures for the same people?
+
+    Args:
+        one: A number told of them.
+        other: Another.
+    """
+    first, second = one.low or one.high or 0, other.low or other.high or 0
+    return 0 < first <= second * _TIMES and second <= first * _TIMES
+
+
 def _end(harm: Harm) -> int:
     """The last position of a harm's word and victims."""
     return max(harm.at or 0, *(m.last for m in harm.members))
-
-
-def _alike(one: Count, other: Count) -> bool:
-    """Are two numbers near enough to be figures for the same people?"""
-    first, second = one.low or one.high or 0, other.low or other.high or 0
-    return 0 < first <= second * _TIMES and second <= first * _TIMES
 
 
 def _closed(after: list[Item]) -> bool:

@@ -211,7 +211,8 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
         return True
     aux = last + 1 < len(items) and "aux" in items[last + 1].tags  # "tre var blant de drepte"
     after = items[last + 1 + aux : last + 3 + aux]
-    return bool(after) and "part" in after[0].tags and not (last > i and "count" in after[-1].tags)
+    leads = last > i and not {"count", "person"}.isdisjoint(after[-1].tags) if after else False
+    return bool(after) and "part" in after[0].tags and not leads
 
 
 def _out_of_many(items: list[Item], i: int) -> bool:

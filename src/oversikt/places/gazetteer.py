@@ -101,16 +101,16 @@ class Gazetteer:
         if head is None and not word[0].isupper():
             return None
         of = endings(code)
+        if head is not None and head.longest > 1:
+            longer = self._longer(tokens, start, head, of, self._formed.setdefault(code, {}))
+            if longer:
+                return longer
         if of.adjectives and (head is None or not head.alone) and word[0].isupper():
             beside = tokens[start + 1] if start + 1 < len(tokens) else ""
             if of.kinds.get(fold(beside)) == "district" and (of_seat := self._district(word, code)):
                 return start + 2, of_seat
         if head is None:
             return None
-        if head.longest > 1:
-            longer = self._longer(tokens, start, head, of, self._formed.setdefault(code, {}))
-            if longer:
-                return longer
         alone = head.alone
         if head.guarded:
             if not _called(tokens, start, of):

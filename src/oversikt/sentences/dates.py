@@ -18,7 +18,7 @@ from oversikt.words.tokens import GENITIVE
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
     "month", "weekday", "relative", "anaphoric", "stretch", "count", "num", "ordinal",
-    "date_term", "date_lasting", "date_figures", "ago_before", "later_before", "feast",
+    "date_term", "date_lasting", "date_anniversary", "date_figures", "ago_before", "later_before", "feast",
 })  # fmt: skip
 #: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
 _OPENED_BY = 8
@@ -74,6 +74,7 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
             or of_aftermath(items, t)
             or _to_come(items, t)
             or _of_pact(items, t)
+            or _remembered(items, t)
             or (published is not None and t.start > published),
         )
         for t in found
@@ -380,6 +381,17 @@ def of_aftermath(items: list[Item], time: Time) -> bool:
         return own
     before = _aftermath(lead)
     return bool(before or ahead or (before is None and _aftermath(follow)))
+
+
+def _remembered(items: list[Item], time: Time) -> bool:
+    """Is this the day on which a deed of other years is remembered: "on the anniversary of the attack,
+    families met on Thursday"?
+    """
+    dated = any(year_at(items, k) for k in range(time.first, time.last + 1))
+    return (
+        time.precision == "day" and not dated
+        and any("date_anniversary" in x.tags for x in items)
+    )  # fmt: skip
 
 
 def _of_pact(items: list[Item], time: Time) -> bool:

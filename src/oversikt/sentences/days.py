@@ -14,6 +14,8 @@ _NIGHT = 6
 _MOON = timedelta(days=1)
 #: A date in brackets so many years back is of a birth.
 _GROWN = 10
+#: Deeds of so many years are remembered.
+_REMEMBERED = 120
 #: Units that have a place in the calendar of their own.
 _CALENDAR = ("month", "year")
 _ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
@@ -58,7 +60,11 @@ def day_at(
         return _relative(items, i, published)
     if "weekday" in tags:
         return _weekday(items, i, published)
-    return _since(items, i, published) or _ago(items, i, published, told, near)
+    return (
+        _since(items, i, published)
+        or _anniversary(items, i, published)
+        or _ago(items, i, published, told, near)
+    )
 
 
 def _since(items: list[Item], i: int, published: date) -> Time | None:
@@ -71,6 +77,22 @@ def _since(items: list[Item], i: int, published: date) -> Time | None:
         return None
     unit = items[at + 1].tags.get("time_unit")
     return _whole(i, at + 2, published, unit, number) if unit in _CALENDAR else None
+
+
+def _anniversary(items: list[Item], i: int, published: date) -> Time | None:
+    """Return the month of a deed whose so manieth anniversary is told: "on the tenth anniversary of the
+    attack", "في الذكرى العاشرة للهجوم".
+    """
+    number = number_at(items, i)
+    if number is None or not 0 < number <= _REMEMBERED:
+        return None
+    beside = [k for k in (i - 1, i + 1, i + 2) if 0 <= k < len(items)]
+    at = next((k for k in beside if "date_anniversary" in items[k].tags), -1)
+    if at < 0 or (
+        at == i + 2 and items[i + 1].low not in _ORDINALS and "ordinal" not in items[i].tags
+    ):
+        return None
+    return _whole(min(i, at), max(i, at), published, "month", 12 * number)
 
 
 def _whole(first: int, last: int, published: date, unit: DatePrecision, number: int) -> Time | None:

@@ -20,7 +20,7 @@ from oversikt.words.pack import Pack
 
 Field = Literal["text", "title"]
 #: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
-_TIMES = {"feast", "month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since", "date_term", "date_lasting", "date_figures", "date_attack"}  # fmt: skip
+_TIMES = {"feast", "month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since", "date_term", "date_lasting", "date_figures", "date_attack", "date_anniversary"}  # fmt: skip
 _SPEECH = {
     "say",
     "say_after",

@@ -96,7 +96,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
-        "exceeds", "beyond",
+        "exceeds", "beyond", "figure",
     },
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
@@ -106,7 +106,7 @@ _KEYS: Mapping[str, set[str] | None] = {
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "agent", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
-_CARRIERS = frozenset({"victim", "copula", "part", "part_before"})
+_CARRIERS = frozenset({"victim", "copula", "part", "part_before", "figure"})
 _DAYS = frozenset({"weekday", "month", "relative", "feast"})
 _DEEDS = frozenset({"date_happened", "cause"})
 #: A year that has every day a feast may fall on.
@@ -190,7 +190,7 @@ def _quantity(compiler: Lexicon, table: Mapping[str, Any]) -> None:
     for name in _QUANTIFIERS:
         compiler.add_all(table.get(name, ()), "mod", name)
         compiler.add_all(table.get(f"{name}_after", ()), "mod_after", name)
-    for name in ("uncounted", "exceeds", "beyond"):
+    for name in ("uncounted", "exceeds", "beyond", "figure"):
         compiler.add_all(table.get(name, ()), name)
     for entry, (low, high) in table.get("magnitude", {}).items():
         compiler.add(entry, "magnitude", (low, high))
