@@ -12,7 +12,7 @@ _TIMES = 4
 _CUTS = frozenset({"clause", "and"})
 _OTHER = frozenset({"harm", "neg", "unit", "month", "weekday", "time_unit"})
 _TOLD = frozenset({"say", "say_after", "cite"})
-_OF, _THING = frozenset({"of", "filler"}), frozenset({"object"})
+_OF, _THING = frozenset({"of", "filler"}), frozenset({"object", "figure", "unit"})
 _PEOPLE = frozenset({"person", "place", "place_kind", "speaker"})
 _DASHES = "-–—"
 #: Kinds of groups whose number another source may tell.
