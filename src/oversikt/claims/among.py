@@ -12,6 +12,7 @@ from oversikt.harm.harm import Harm
 from oversikt.people.people import STATUSES, Group
 from oversikt.people.quantities import Count
 from oversikt.records import Place
+from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.times import Time
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
@@ -157,7 +158,28 @@ def others(known: Draft, harm: Harm, time: Time | None, place: Place | None) -> 
 
 
 def unlike(known: Draft, harm: Harm) -> bool:
-    """Is a harm's person of another status than those of a claim: "the gunman" and five civilians?"""
+    """Is a harm's person of another status than those of a claim, "the gunman" and five civilians, or
+    the attacker himself: "three people were killed before the gunman was shot dead"?
+    """
     person = harm.group.person
     status = STATUSES.get(person.status) if person is not None else None
-    return status is not None and known.status not in (status, "unknown", "mixed")
+    attacker = status == "militant" and harm.group.kind == "definite" and known.status == "unknown"
+    return attacker or (status is not None and known.status not in (status, "unknown", "mixed"))
+
+
+def he_did_it(sentence: Sentence, harm: Harm) -> bool:
+    """Is "he" the attacker of whose deed the clause before tells: "the attacker stabbed four people
+    before he was shot dead"?
+
+    Args:
+        sentence: The sentence.
+        harm: What befell him.
+    """
+    group, at = harm.group, harm.at
+    if group.kind != "pronoun" or at is None or sentence.actor is None:
+        return False
+    items = sentence.items
+    first = next((g for g in sentence.groups if g.last < group.first), None)
+    armed = first is not None and first.person is not None and first.person.status == "militant"
+    parted = any("clause" in x.tags for x in items[max(0, group.first - 2) : group.first])
+    return armed and first is not None and first.count.low == 1 and parted

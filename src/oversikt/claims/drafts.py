@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from oversikt.claims.among import (
     both_told,
+    he_did_it,
     holding,
     others,
     some_told,
@@ -38,7 +39,7 @@ from oversikt.records import (
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import nation_of
-from oversikt.sentences.sides import actor_of, affiliation_of, cause_of
+from oversikt.sentences.sides import actor_of, affiliation_of, cause_of, doer_of
 from oversikt.sentences.times import Time, time_of
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -161,7 +162,8 @@ def _draft(
         return None  # "the gunman fled": one who runs away is not displaced
     kind = harm.group.kind
     known = told.before(harm.measure, count) if told_on(items, harm) else None
-    known = None if known is not None and unlike(known, harm) else known
+    did_it = he_did_it(sentence, harm)
+    known = None if known is not None and (did_it or unlike(known, harm)) else known
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
         return None  # one of those told before
     if freed(items, harm):
@@ -194,6 +196,8 @@ def _draft(
         harm.members,
         kind_before(harms, sentence.groups, harm.group) or told.status_near(number),
     )
+    if did_it and status == "unknown":
+        status = "militant"
     if told_after_colon(items, harm, tuple(made.values())):
         one = next(reversed(made.values()))
         one.sex, one.age = one.sex or sex, one.age or age
@@ -220,6 +224,9 @@ def _draft(
     event = event and (dying or not _another_day(time, told)) and not sentence.has("separate")
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
+    actor = None if did_it else doer_of(sentence.spot.text, items, sentence.groups, harms, harm)
+    if actor is None and not did_it:
+        actor = sentence.actor or _actor_before(told, place, status, event=event)
     nation = None if place or whole else nation_of(items, harm.group.first, harm.group.last, pack)
     return Draft(
         field=sentence.spot.field,
@@ -241,7 +248,7 @@ def _draft(
             (a for m in harm.members if (a := affiliation_of(sentence.spot.text, items, m, pack))),
             None,
         ),
-        actor=sentence.actor or _actor_before(told, place, status, event=event),
+        actor=actor,
         when=days,
         place=place
         or (nation if _wide(scope, days) and whole is None else None)
@@ -344,7 +351,9 @@ def _told_with(items: list[Item], harm: Harm, made: dict[int, Draft]) -> Draft |
     three wounded"; its parts do not.
     """
     wholes = [
-        d for d in made.values() if d.part_of is None and d.harm.group.last < harm.group.first
+        d
+        for d in made.values()
+        if d.part_of is None and d.harm.group.last < harm.group.first and d.measure != "detained"
     ]
     if not wholes:
         return None

@@ -97,7 +97,10 @@ def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
 
 def _since_died(items: list[Item], at: int) -> bool:
     """Does "since" only tell that somebody died later: "two of the wounded have since died"?"""
-    return at + 1 < len(items) and "date_dying" in items[at + 1].tags
+    after = [
+        x for x in items[at + 1 : at + 4] if "aux" not in x.tags
+    ]  # "has since been declared dead"
+    return bool(after) and "date_dying" in after[0].tags
 
 
 def _one_deed(items: list[Item]) -> bool:

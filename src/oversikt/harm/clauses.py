@@ -3,8 +3,9 @@
 from oversikt.harm.beside import coordinate, gapped, together, told_apart
 from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
+from oversikt.harm.fate import died, died_later, overtaken
 from oversikt.harm.figures import figures_of, labelled
-from oversikt.harm.harm import Harm, Pair, Word, died, died_later, no_animals, overtaken, words_of
+from oversikt.harm.harm import Harm, Pair, Word, no_animals, words_of
 from oversikt.harm.outcomes import HELD, fatal, found_dead, without_survivors
 from oversikt.harm.parts import (
     amid,
@@ -26,6 +27,7 @@ from oversikt.harm.sums import aged, apposed, share, spelled_out
 from oversikt.people.people import DEEDS_OF, VICTIMS, Group
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
+from oversikt.words.tokens import GENITIVE
 
 #: No sentence of 12,000 in the measuring sets told of more than 36 groups, nor of 16 harms.
 _GROUPS = 48
@@ -116,7 +118,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
         return []  # all that follows only adds to what is found, and half the sentences tell nothing
     died(items, groups, found, words, used)
     found = died_later(items, groups, found)
-    found = [h for h in found if not _dead_too(h, found)]
+    found = [h for h in found if not _dead_too(items, h, found)]
     share(groups, found, taken, spelled)
     one_of_them(groups, found, taken, told_of)
     said_to_be(items, groups, found, taken)
@@ -157,13 +159,19 @@ def _only_noun(
     )  # fmt: skip
 
 
-def _dead_too(harm: Harm, found: list[Harm]) -> bool:
+def _dead_too(items: list[Item], harm: Harm, found: list[Harm]) -> bool:
     """Are those told wounded or sheltering told dead by the same sentence: "a girl who was shot has
-    died", "64 people sheltering in a school died"?
+    died", "64 people sheltering in a school died", "a woman's body was found with gunshot wounds"?
     """
     reduced = harm.measure == "displaced" and harm.at == harm.group.last + 1
     return (harm.measure in ("wounded", "casualties") or reduced) and any(
-        h.measure == "killed" and h.group is harm.group for h in found
+        (h.measure == "killed" and h.group is harm.group)
+        or (
+            h.measure == "bodies_found"
+            and harm.group.first > h.group.last + 1
+            and all(x.word in GENITIVE for x in items[h.group.last + 1 : harm.group.first])
+        )
+        for h in found
     )
 
 

@@ -42,6 +42,12 @@ _RELATIVE = 7.0
 #: So many words after some of them a verb of their own stands.
 _NEXT = 4
 _ONE = {"name", "one", "bare", "definite"}
+#: So many words lead to a verb without a subject: "before being fatally".
+_LED = 4
+#: The distance of such a subject, whatever the main clause tells in between.
+_SUBJECT = 4.0
+#: What may tell more of one who does it.
+_QUALITY = {"filler", "adj"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
@@ -68,14 +74,23 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             continue
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         word.listed = parts_from(items, groups[low:middle], word.at)
+        subject = _of_main_clause(items, groups, words[:w], word)
         for k in range(low, high):
             group = groups[k]
+            if subject is group and "suffered" in forms:
+                pairs.append((_SUBJECT, w, k, "suffered"))
+            if subject is not None and group.first < word.at:
+                continue
             if group.kind not in COUNTABLE or group.measure is not None:
                 continue
             if group.kind == "name" and _listed_under(groups[low : k + 1], word, near):
                 continue
             if group.first <= word.at <= group.last and group.kind == "definite":
                 continue  # "the detained": the word is no victim of itself
+            if pack.victim_order == "after" and _does_it_first(
+                items, groups[k : k + 2], word, pack
+            ):
+                continue
             if word.measure == "fighters" and not (group.person and group.person.status in ARMED):
                 continue
             if word.listed < group.first < word.at or _too_far(gaps, word, group, forms):
@@ -95,6 +110,45 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if best[0] <= limit:
                 pairs.append((best[0], w, k, best[1]))
     return pairs
+
+
+def _of_main_clause(
+    items: list[Item], groups: list[Group], before: list[Word], word: Word
+) -> Group | None:
+    """Who is the subject of a verb without one of its own: "a gunman killed three before being shot"?
+
+    It is the one who stands before what he did; None where the verb has a subject, or nobody does.
+    """
+    lead = items[max(0, word.at - _LED) : word.at]
+    if not any("infinite" in x.tags for x in lead) or not any("clause" in x.tags for x in lead):
+        return None
+    done = next((w for w in before if "inflicted" in w.forms), None)
+    if done is None or done.at >= word.at - 1:
+        return None
+    subjects = (g for g in groups if g.last < done.at and g.kind in _ONE)
+    return next(subjects, None)
+
+
+def _does_it_first(items: list[Item], pair: list[Group], word: Word, pack: Pack) -> bool:
+    """Does one person stand between a verb and those whom he killed: "قتل مسلح ثلاثة أشخاص", "قتل جندي
+    طفلا"?
+
+    The verb is written the same where it tells that he was killed himself.
+    """
+    if len(pair) < 2 or "inflicted" not in word.forms:
+        return False
+    one, other = pair
+    gap = items[one.last + 1 : other.first]
+    plain = len(gap) <= 1 and all(x.word.isalpha() and x.tags.keys() <= _QUALITY for x in gap)
+    several = other.kind in ("counted", "dual", "number") and (other.count.low or 0) > 1
+    done_to = several or "kin" in items[other.first].tags or (
+        other.kind == "one" and bool(pack.objects_end)
+        and items[other.first].low.endswith(pack.objects_end)
+    )  # fmt: skip
+    return (
+        one.kind == "one" and done_to and plain and not other.joined and not other.partitive
+        and one.first == word.last + 1
+    )  # fmt: skip
 
 
 def _listed_under(chain: list[Group], word: Word, near: list[Word]) -> bool:
@@ -163,6 +217,18 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
         elif object_follows:
             forms.discard("suffered")
     return sorted(forms)
+
+
+def _agent_of_another(items: list[Item], group: Group, word: Word) -> bool:
+    """Did a group do what another word tells, before "and" and a verb of those who suffered it: "a boy
+    was shot by his brother and is in stable condition"?
+    """
+    at = group.first - 1
+    while at > 0 and "filler" in items[at].tags and "by" not in items[at].tags:
+        at -= 1
+    done = at > 0 and "by" in items[at].tags and "harm" in items[at - 1].tags
+    follow = items[group.last + 1 : word.at]
+    return done and bool(follow) and "and" in follow[0].tags
 
 
 def _relates(item: Item) -> bool:
@@ -253,7 +319,7 @@ def _distance(
         # A verb that agrees in number with its subject follows it ("جنديان قتلا").
         cost += 0 if before else 7
     elif form in ("suffered", "fallen"):
-        if agent:
+        if agent or (before and _agent_of_another(items, group, word)):
             return 99.0
         away = before if pack.victim_order == "after" else not before
         cost += 2.5 if away and pack.victim_order != "both" else 0

@@ -102,7 +102,8 @@ def told_first(items: list[Item], group: Group, word: Word) -> bool:
 
 def right_beside(between: list[Item]) -> bool:
     """Do only auxiliaries and one adverb part two words: "Andrews was later"?"""
-    others = [x for x in between if x.tags.keys().isdisjoint(("aux", "filler", "of"))]
+    small = ("aux", "filler", "of", "date_since")  # "he has since been declared dead"
+    others = [x for x in between if x.tags.keys().isdisjoint(small)]
     return len(others) < 2 and all(x.word.isalpha() and "say" not in x.tags for x in others)
 
 

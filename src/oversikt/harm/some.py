@@ -2,7 +2,8 @@
 
 from itertools import takewhile
 
-from oversikt.harm.harm import COUNTABLE, OUT_OF, Harm, Pair, Word, part, some_of
+from oversikt.harm.fate import OUT_OF, some_of
+from oversikt.harm.harm import COUNTABLE, Harm, Pair, Word, part
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item

@@ -62,7 +62,7 @@ def is_age(items: list[Item], i: int) -> bool:
         return True  # "two men, both 21, were hurt", "Ahmed, who was 16, died"
     at = i - 1 - ("of" in before.tags)  # "el niño, de 12,"
     if at > 0 and items[at].word == "," and closed:
-        return _named(items, at - 1)
+        return _named(items, at - 1) or items[at - 1].tags.get("another") == 1  # "the other, 23,"
     return False
 
 
@@ -100,7 +100,8 @@ def _ages_of_many(items: list[Item], noun: int, i: int) -> bool:
     ):
         end += 1
     ages = [x for x in items[first:end] if "count" in x.tags]
-    closed = end == len(items) or items[end - 1].word == "," or items[end].word in ".;)–—"
+    at = end - 1 - ("and" in items[end - 1].tags)  # "two boys, 3 and 5, and their mother"
+    closed = end == len(items) or items[at].word == "," or items[end].word in ".;)–—"
     return (
         closed
         and "person" not in (items[end].tags if end < len(items) else {})
@@ -240,6 +241,27 @@ def age_after(items: list[Item], at: int) -> int:
     while k < len(items) and not {"age", "time_unit"}.isdisjoint(items[k].tags):
         k += 1
     return k + (k < len(items) and items[k].word in ",)")
+
+
+def ages_after(items: list[Item], at: int, several: int) -> int:
+    """Return where the ages that follow so many people end: ", ages 3 and 5,", ", 3 and 5,", "(7, 9)"; 0
+    where none do.
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after the people.
+        several: How many they are.
+    """
+    if at >= len(items) or items[at].word not in ",(":
+        return 0
+    close = ")" if items[at].word == "(" else ","
+    k, years = at + 1, 0
+    while k < len(items) and (items[k].word == "," or _in_ages(items[k])):
+        years += len(_years(items[k : k + 1], spelled=True))
+        k += 1
+        if years == several and k < len(items) and items[k].word == close:
+            return k + (close == ")")
+    return 0
 
 
 def _years(items: list[Item], *, spelled: bool = False) -> list[int]:

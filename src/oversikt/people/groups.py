@@ -156,7 +156,7 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
     if (
-        "person" in tags and pack.adjectives_follow and not item.low.endswith(pack.objects_end)
+        "person" in tags and "kin" not in tags and pack.adjectives_follow and not item.low.endswith(pack.objects_end)
         and qualifies(items, i)
     ):  # fmt: skip
         return None
@@ -250,6 +250,12 @@ def _of_his(items: list[Item], i: int) -> int:
     return i + 2 + of if not follow[1].tags and follow[1].word.isalpha() else 0
 
 
+def _deed(item: Item) -> bool:
+    """Is this the name of a deed, and of nobody: "killings", "Morde"?"""
+    forms = {form for _, form in item.tags.get("harm", ())}
+    return forms == {"event"} and "part" not in item.tags
+
+
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
@@ -272,6 +278,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         and "time_unit" in items[i + 2].tags
     ):
         return None  # "a 17-year police veteran": for so long
+    if nxt is not None and count.kind != "article" and _deed(nxt):
+        return None  # "wanted for 7 killings": deeds
     if i and "age" in items[i - 1].tags:
         return None
     if first_of_ages(items, i + 1):

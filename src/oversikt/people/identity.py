@@ -34,6 +34,8 @@ def told_to_be(items: list[Item], found: list[Group], group: Group) -> bool:
     if end < 0:
         return False
     last = found[-1] if found else None
+    if last is not None and last.kind == "definite" and last.last < end:
+        end = _before_deed(items, last.last, end)  # "the man killed in Friday's shooting as"
     if last is not None and last.last == end and last.kind in _TOLD:
         first = last.first - 1
         if first < 0 or not _describes(items[first]):
@@ -54,6 +56,18 @@ def told_to_be(items: list[Item], found: list[Group], group: Group) -> bool:
     if not any(form == "suffered" for _, form in forms):  # "les morts sont un médecin et son fils"
         group.measure = next((measure for measure, form in forms if form in VICTIMS), group.measure)
     return True
+
+
+def _before_deed(items: list[Item], person: int, end: int) -> int:
+    """Where the participle stands that tells of somebody, if the deed's name follows it: "the man killed
+    in Friday's shooting"; ``end`` where none does.
+    """
+    at = person + 1
+    deed = items[at + 1 : end + 1]
+    named = any("date_attack" in x.tags or "cause" in x.tags for x in deed)
+    led = bool(deed) and not {"in", "by"}.isdisjoint(deed[0].tags)
+    plain = all(x.word not in ",;:." and "clause" not in x.tags for x in deed)
+    return at if at < end and named and led and plain and _describes(items[at]) else end
 
 
 def _link(items: list[Item], at: int) -> int:

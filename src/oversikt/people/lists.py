@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from oversikt.people.ages import age_after, bare_age
+from oversikt.people.ages import age_after, ages_after, bare_age
 from oversikt.people.people import Group
 from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
@@ -239,6 +239,9 @@ def _past_words(items: list[Item], one: Group, stop: int) -> int:
         return start + 1
     if one.count.high == 1 and _months(items, start):
         return start + 3
+    several = one.count.low if one.count.low == one.count.high else None
+    if several and several > 1 and (past := ages_after(items, start, several)) and past <= stop:
+        return past
     end = start
     for at in range(start, min(stop, start + FAMILY)):
         if items[at].word not in "-–" and items[at].tags.keys().isdisjoint(_AGES):

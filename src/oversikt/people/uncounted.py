@@ -6,6 +6,7 @@ from oversikt.people.people import Group, adjectives_after, bounded_after
 from oversikt.people.quantities import Count
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
+from oversikt.words.tokens import GENITIVE
 
 #: So far after a noun stand the ages of several.
 _AGES = 6
@@ -44,10 +45,11 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
         person = next((p for p in persons if p.number == number), None)
         if person is None:
             continue
-        if number == "two":
+        owns = i + 1 < len(items) and items[i + 1].word in GENITIVE
+        if number == "two" and not owns:  # but "gunned down at his parents' bakery"
             both = bounded_after(items, i, Count("exact", 2, 2, "words"))
             return Group(i, i, both, "dual", person, noun=i)
-        if number == "many":
+        if number in ("many", "two"):
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         if person.unit == "household":
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)

@@ -75,6 +75,28 @@ def actor_of(
     return None
 
 
+def doer_of(
+    text: str, items: Sequence[Item], groups: Sequence[Group], harms: Sequence[Harm], harm: Harm
+) -> str | None:
+    """Return the one who did a harm and was harmed in turn, right before its verb: "a gunman killed three
+    people before being shot dead by police"; None where the sentence's actor will do.
+
+    Args:
+        text: The report's field.
+        items: Marked items of the sentence.
+        groups: The groups of people among them.
+        harms: What befell whom in it.
+        harm: One of these.
+    """
+    if harm.form != "inflicted" or not harm.at:
+        return None
+    k = harm.at - 1 - ("aux" in items[harm.at - 1].tags)
+    fallen = any(m.first <= k <= m.last for h in harms if h.at != harm.at for m in h.members)
+    if k < 0 or not fallen or not ("actor" in items[k].tags or _armed(items[k], groups, k)):
+        return None
+    return text[items[k].start : items[k].end]
+
+
 def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:
     """Is this a noun for fighters or forces, which by itself does not say who did it? In "el ataque
     islamista" it is none.
