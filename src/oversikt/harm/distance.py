@@ -27,6 +27,7 @@ from oversikt.harm.prices import (
 )
 from oversikt.harm.relative import lost_kin, whom
 from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
+from oversikt.people.quantities import Count
 from oversikt.people.roles import depends
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -46,6 +47,7 @@ _ONE = {"name", "one", "bare", "definite"}
 _LED = 4
 #: The distance of such a subject, whatever the main clause tells in between.
 _SUBJECT = 4.0
+_NOBODY = Group(-1, -1, Count("none", 0, 0, "none"), "none")
 #: What may tell more of one who does it.
 _QUALITY = {"filler", "adj"}
 #: What may befall one of whom only a pronoun tells.
@@ -115,18 +117,20 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
 def _of_main_clause(
     items: list[Item], groups: list[Group], before: list[Word], word: Word
 ) -> Group | None:
-    """Who is the subject of a verb without one of its own: "a gunman killed three before being shot"?
+    """Who is the subject of a verb without one of its own: "a gunman killed three before being shot",
+    "… before taking his own life"?
 
-    It is the one who stands before what he did; None where the verb has a subject, or nobody does.
+    It is the one who stands before what he did, or nobody told; None where the verb has a subject.
     """
     lead = items[max(0, word.at - _LED) : word.at]
-    if not any("infinite" in x.tags for x in lead) or not any("clause" in x.tags for x in lead):
+    bare = any("infinite" in x.tags for x in lead) and any("clause" in x.tags for x in lead)
+    if not bare and "himself" not in items[word.at].tags:
         return None
-    done = next((w for w in before if "inflicted" in w.forms), None)
-    if done is None or done.at >= word.at - 1:
+    done = next((w for w in before if "inflicted" in w.forms and w.at < word.at - 1), None)
+    if done is None:
         return None
     subjects = (g for g in groups if g.last < done.at and g.kind in _ONE)
-    return next(subjects, None)
+    return next(subjects, _NOBODY)
 
 
 def _does_it_first(items: list[Item], pair: list[Group], word: Word, pack: Pack) -> bool:

@@ -41,6 +41,8 @@ def died(
     for w, word in enumerate(words):
         if w in used or word.measure != "killed" or word.forms != DYING:
             continue
+        if "himself" in items[word.at].tags and any("inflicted" in o.forms for o in words[:w]):
+            continue  # "wounding nine before taking his own life"
         lead = items[max(0, word.at - _LATER - 1) : word.at]
         joined = any("and" in x.tags for x in lead)
         for harm in found:

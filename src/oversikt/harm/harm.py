@@ -101,6 +101,10 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
             )
             filled = any(previous.at < g.first < previous.last for g in groups)
             joined = joined and not filled  # "لقي 33 شخصا حتفهم وأصيب 49"
+            led = {"and", "or"}.isdisjoint(tag for x in between for tag in x.tags)
+            joined = joined and not (
+                led and any("aux" in x.tags for x in between)
+            )  # "one fatally, were"
             either = any("or" in x.tags or x.word == "/" for x in between)
             dies = previous.measure == "wounded" and forms == DYING
             if joined and not either and _died_of(items, previous, forms, at):

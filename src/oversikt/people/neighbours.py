@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, goes_on, words_alone
+from oversikt.people.complements import FAMILY, PARTING, words_alone
+from oversikt.people.lists import NO_MODIFIER, goes_on
 from oversikt.people.offices import (
     bare,
     lists_one,

@@ -1,6 +1,7 @@
 """What one person is told to be twice: two offices, a friend and colleague, a name set apart."""
 
-from oversikt.people.lists import FAMILY, NO_MODIFIER, PARTING, goes_on, words_alone
+from oversikt.people.complements import FAMILY, PARTING, words_alone
+from oversikt.people.lists import NO_MODIFIER, goes_on
 from oversikt.people.people import Group
 from oversikt.words.marks import Item
 

@@ -60,7 +60,7 @@ _HARM_FORMS = (
 # key in the file → tag; plain lists of words.
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     "grammar": {
-        "auxiliaries": "aux", "infinite": "infinite", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
+        "auxiliaries": "aux", "infinite": "infinite", "himself": "himself", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
         "or": "or", "parts": "part", "parts_one": "part_one", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",

@@ -1,0 +1,114 @@
+"""Lists of people that go on after what one of them is: whose, where, of what office."""
+
+from oversikt.people.people import Group
+from oversikt.words.marks import Item
+
+#: So many words tell whose or where an office is.
+_COMPLEMENT = 18
+#: So many words lead from people to whose family they are of.
+FAMILY = 7
+_PARALLEL = 12
+#: What begins another statement, and what tells more than where or whose somebody is.
+PARTING = frozenset({"harm", "say", "clause", "aux"})
+APART = PARTING | {"count", "cite", "weekday", "month", "relative"}
+_AND = Item(0, 0, "and", "and", {"and": True}, capital=False)
+
+
+def listed(items: list[Item], one: Group, other: Group, stop: int) -> bool:
+    """Does a semicolon part two people of a list: "Ali Haddad, a judge from Cali; Nadia Abbas, 24;
+    and a guard"?
+    """
+    gap = items[one.last + 1 : stop]
+    cut = next((k for k, x in enumerate(gap) if x.word == ";"), -1)
+    joint = gap[cut + 1 :]
+    if cut < 0 or len(joint) > 1 or not (one.names or other.names or one.joined):
+        return False
+    role = cut and (
+        gap[0].word == "," or (one.apposed and not {"of", "in"}.isdisjoint(gap[0].tags))
+    )
+    if cut and not (role and _tells_more(gap[:cut])):
+        return False
+    if joint:
+        return "and" in joint[0].tags
+    after = items[other.last + 1 : other.last + 2 + _COMPLEMENT]
+    end = next((k for k, x in enumerate(after) if x.word in ";." or "and" in x.tags), -1)
+    role = end > 1 and (after[0].word == "," or "called" in after[0].tags)
+    return 0 <= end < 2 or (role and _tells_more(after[:end]))
+
+
+def _tells_more(words: list[Item]) -> bool:
+    """May words only tell more of somebody: what they are, of what, where?"""
+    return len(words) <= _COMPLEMENT and all(
+        x.word not in ".:;" and PARTING.isdisjoint(x.tags) and "cite" not in x.tags for x in words
+    )
+
+
+def past_complement(items: list[Item], one: Group, other: Group, stop: int) -> bool:
+    """Does a list go on after what somebody is called: "Ali Haddad, head of the union, and a guard"?"""
+    gap = items[one.last + 1 : other.first]
+    if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other):
+        return True
+    gap = items[one.last + 1 : stop]
+    if len(gap) < 4:
+        return False
+    office = one.apposed and not {"of", "in"}.isdisjoint(gap[0].tags)
+    said = one.first > 0 and "say" in items[one.first - 1].tags
+    if not (office or (one.kind == "name" and not said and gap[0].word == ",")):
+        return False
+    cut = max((k for k, x in enumerate(gap) if x.word in ",;"), default=0)
+    joint = gap[cut + 1 :]
+    if not joint and cut > 1 and _lists_others(items, other):
+        return _tells_more(gap[:cut])
+    own = all(not x.tags.keys().isdisjoint(("filler", "own")) for x in joint[1:])
+    joins = bool(joint) and "and" in joint[0].tags and own
+    return cut > 1 and joins and _tells_more(gap[:cut])
+
+
+def _lists_others(items: list[Item], group: Group) -> bool:
+    """Are these others, and does a list go on after them: "Ali Haddad, head of the union, five other
+    guards, and two women"?
+    """
+    others = any({"another", "others"} & x.tags.keys() for x in items[group.first : group.last + 1])
+    after = items[group.last + 1 : group.last + 3]
+    return others and any("and" in x.tags for x in after)
+
+
+def words_alone(gap: list[Item], apart: frozenset[str]) -> bool:
+    """Are these words without signs between them, and none of some kinds?"""
+    return all((x.word.isalpha() or x.word in "-’'") and apart.isdisjoint(x.tags) for x in gap)
+
+
+def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
+    """Does a list go on after where or whose one person is: "a teacher from the village and her two
+    sons", "мера міста та двох охоронців"?
+    """
+    family = other.owned  # "la esposa del alcalde, sus dos hijos y un guardia"
+    while gap and not {"own", "filler"}.isdisjoint(gap[-1].tags) and "and" not in gap[-1].tags:
+        family = family or "own" in gap[-1].tags
+        gap = gap[:-1]
+    if family and gap and gap[-1].word == ",":
+        if len(gap) == 1:
+            return one.owned  # "the mayor's wife, their two sons and a guard"
+        return _of_somewhere([*gap[:-1], _AND], one, other)
+    longest = FAMILY
+    if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:
+        # "the mayor of the town, as well as two peasants"
+        gap, longest = [*gap[:-2], gap[-1]], _PARALLEL
+    return (
+        one.kind in ("one", "definite", "bare") and one.person is not None
+        and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
+        and 1 < len(gap) < longest and "and" in gap[-1].tags
+        and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
+        and words_alone(gap, APART)
+    )  # fmt: skip
+
+
+def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:
+    """Have two counted groups what "of" leads to, each: "ten of one family and nine of another"?"""
+    after = items[other.last + 1].tags if other.last + 1 < len(items) else {}
+    return (
+        one.kind == other.kind == "counted" and one.person is not None
+        and 2 < len(gap) < _PARALLEL and "of" in gap[0].tags and "of" in after
+        and "and" in gap[-1].tags
+        and words_alone(gap, PARTING | {"count"})
+    )  # fmt: skip
