@@ -349,7 +349,8 @@ def _distance(
     elif form == "event":
         cost += event_price(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":
-        if group.kind == "name" or (before and not risen_to(items, group, word)):
+        one = group.kind in ("name", "one") and group.count.kind != "digits"
+        if one or (before and not risen_to(items, group, word)):
             return 99.0
         cost *= 0.5
         if any("to" in x.tags for x in items[group.first - 1 : group.first]):

@@ -10,7 +10,7 @@ _SURVIVED = {"wounded", "casualties"}
 #: So many words may lead such a verb after "and" or "who", and so few after "and" alone.
 _LATER, _THEN = 3, 2
 #: What a noun may call people before a verb tells what became of them, and what that may be.
-_STATES = {"wounded", "displaced", "detained", "missing", "abducted", "trapped"}
+_STATES = {"wounded", "casualties", "displaced", "detained", "missing", "abducted", "trapped"}
 _FATES = {"killed", "returned", "bodies_found"}
 #: What leads from some to the many: "nine of the", "девять из".
 OUT_OF = frozenset({"of", "place_origin", "part"})
@@ -74,13 +74,19 @@ def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> lis
             end = max(harm.at or 0, harm.members[-1].last)
             between = [g for g in groups if end < g.first < one.first and g.kind in COUNTABLE]
             if (
-                harm.measure in _SURVIVED and harm.form == "suffered" and end < one.first
+                harm.measure in _SURVIVED and _suffers(harm) and end < one.first
                 and harm.group.count.low == harm.group.count.high == one.count.high == 1
                 and not between and not any(x.word in ".;:" for x in items[end + 1 : one.first])
             ):  # fmt: skip
                 harm.measure, harm.at, harm.either = "killed", dead.at, False
                 gone.add(id(dead))
     return [harm for harm in found if id(harm) not in gone]
+
+
+def _suffers(harm: Harm) -> bool:
+    """Are people a verb's subject, or its object before a verb of nobody: "чоловіка поранили"?"""
+    object_first = harm.form == "inflicted" and harm.at is not None and harm.group.last < harm.at
+    return harm.form == "suffered" or object_first
 
 
 def _of_subject(items: list[Item], harm: Harm) -> bool:

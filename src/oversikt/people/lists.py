@@ -22,7 +22,10 @@ _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
 
 
 def only_joins(items: list[Item], start: int, stop: int) -> bool:
-    """Do only commas and "and" stand between two groups (at least one of them)?"""
+    """Do only commas and "and" stand between two groups (at least one of them)?
+
+    "And he" leads to what one of them is: "قتل صحفي وهو أب لثلاثة أطفال" is one.
+    """
     between = items[start:stop]
     led = bool(between) and (between[0].word == "," or "and" in between[0].tags)
     owner = any("and" in item.tags for item in between)  # "and his sister", not ", his sister"
@@ -33,7 +36,7 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
             item.word == ","
             or "and" in item.tags
             or (k > 0 and "age" in item.tags)
-            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "pronoun")))
+            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "own")))
             for k, item in enumerate(between)
         )
     )
