@@ -5,6 +5,8 @@ from oversikt.people.people import Group
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 
+#: So near before people the verb may stand that tells what befell them.
+_LEAD = 2
 _PARTING = {"harm", "clause", "cite"}
 
 
@@ -25,7 +27,8 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
             gap = items[whole.last + 1 : groups[start].first]
             if _others(whole, [groups[k] for k in parts]) or _own_object(items, groups[start]):
                 continue
-            if parts and _own_harm(items, gap, groups[parts[-1]]):
+            told = [*items[max(0, whole.first - _LEAD) : whole.first], *gap]
+            if parts and _own_harm(items, told, groups[parts[-1]]):
                 continue
             if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
                 x.word in ".;" for x in gap
@@ -41,12 +44,13 @@ def _own_object(items: list[Item], group: Group) -> bool:
     return at >= 0 and any(form == "inflicted" for _, form in items[at].tags.get("harm", ()))
 
 
-def _own_harm(items: list[Item], gap: list[Item], last: Group) -> bool:
+def _own_harm(items: list[Item], told: list[Item], last: Group) -> bool:
     """Has a list its own harm right after it, other than that told before: "two policemen hurt,
-    suspect and bystander killed"?
+    suspect and bystander killed", "three were wounded in A, two in B, and one was killed in C"?
     """
-    before = {m for x in gap for m, _ in x.tags.get("harm", ())}
-    after = {m for x in items[last.last + 1 : last.last + 2] for m, _ in x.tags.get("harm", ())}
+    before = {m for x in told for m, _ in x.tags.get("harm", ())}
+    follow = [x for x in items[last.last + 1 : last.last + 3] if "aux" not in x.tags][:1]
+    after = {m for x in follow for m, _ in x.tags.get("harm", ())}
     return bool(before) and bool(after) and before.isdisjoint(after)
 
 

@@ -146,6 +146,10 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         return None
 
     own = any(one.first > at and not _parts(items[at : one.first]) for one in places)
+    led = any(
+        one.first < at and _led_in(items, one.first) and not _parts(items[one.first : at])
+        for one in places
+    )
 
     def distance(one: Settled) -> float:
         between = items[one.first : at] if one.first < at else items[at : one.first]
@@ -159,7 +163,8 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         return (
             one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
             + (_PARTED if parted else 0)
-            + (_CLAUSE if own and one.first < at and _clause_between(between) else 0)
+            + (_CLAUSE if one.first < at and (own and _clause_between(between)) else 0)
+            + (_CLAUSE if ";" in words or (one.first > at and led and "," in words) else 0)
             + (_LISTED if one.first > at and ":" in words else 0)
         )  # fmt: skip
 
@@ -168,6 +173,11 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
         known = next((one.entry.country for one in places if one.entry is not None), None)
         return replace(best, country=known)
     return best
+
+
+def _led_in(items: list[Item], first: int) -> bool:
+    """Does "in" lead to a place: no dateline, nor a name that heads its sentence?"""
+    return any("in" in x.tags for x in items[max(0, first - 2) : first])
 
 
 def _parts(between: list[Item]) -> bool:
