@@ -21,6 +21,8 @@ _VERB = 3
 _SAID = 6
 #: So many words lead from "the figure" to it; a thing that is counted is no victim.
 _FIGURE, _OTHER_FIGURE = 4, frozenset({"unit", "object", "person", "time_unit", "animal"})
+#: What tells that people are none of those, or of others: "twelve of them were rescued".
+_NO_MORE = frozenset({"harm", "hypothetical", "rescued"})
 #: What leads to a list of them, and so many sentences back those listed are told.
 _LEADS, _BACK = frozenset({"called", "copula"}), 4
 
@@ -47,7 +49,7 @@ def carried(items: list[Item], groups: list[Group], told: Told, number: int) -> 
     measures = {d.measure for d in before if d.count.low != 0}
     if len(measures) != 1:
         return []  # of the killed and the wounded either may be meant
-    if any("harm" in x.tags or "hypothetical" in x.tags for x in items):
+    if any(not _NO_MORE.isdisjoint(x.tags) for x in items):
         return []
     measure = measures.pop()
     if measure == "killed" and any("degree" in x.tags for x in items):

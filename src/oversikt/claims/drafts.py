@@ -39,7 +39,7 @@ from oversikt.records import (
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import nation_of
-from oversikt.sentences.sides import actor_of, affiliation_of, cause_of, doer_of
+from oversikt.sentences.sides import actor_of, acts_elsewhere, affiliation_of, cause_of, doer_of
 from oversikt.sentences.times import Time, time_of
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -229,6 +229,8 @@ def _draft(
     actor = None if did_it else doer_of(sentence.spot.text, items, sentence.groups, harms, harm)
     if actor is None and not did_it:
         actor = sentence.actor or _actor_before(told, place, status, event=event)
+        if actor and acts_elsewhere(sentence.spot.text, items, harms, harm, actor):
+            actor = None
     nation = None if place or whole else nation_of(items, harm.group.first, harm.group.last, pack)
     return Draft(
         field=sentence.spot.field,

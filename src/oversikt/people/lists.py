@@ -36,10 +36,16 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
             item.word == ","
             or "and" in item.tags
             or (k > 0 and "age" in item.tags)
-            or (k > 0 and owner and not item.tags.keys().isdisjoint(("filler", "own")))
+            or (k > 0 and owner and _small(item))
             for k, item in enumerate(between)
         )
     )
+
+
+def _small(item: Item) -> bool:
+    """May a word stand between "and" and people: an article, a possessive, and no "he"?"""
+    tags = item.tags
+    return "filler" in tags or "own" in tags or ("pronoun" in tags and "speech_pronoun" not in tags)
 
 
 def named_members(items: list[Item], found: list[Group], group: Group) -> None:
@@ -107,7 +113,7 @@ def _past_list(items: list[Item], last: Group, group: Group) -> bool:
     verb = bool(follow) and follow[0].word.isalpha() and not follow[0].capital
     return (
         closed and comma and all(not small.isdisjoint(x.tags) for x in gap[1:])
-        and verb and (not follow[0].tags or "aux" in follow[0].tags)
+        and verb and (not follow[0].tags or not {"aux", "rescued"}.isdisjoint(follow[0].tags))
     )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ _BEGINS = frozenset({
     "date_term", "date_lasting", "date_anniversary", "date_figures", "ago_before", "later_before", "feast",
 })  # fmt: skip
 #: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
-_OPENED_BY = 8
+_OPENED_BY = 10
+#: And so far the one after which something began.
+_BEGUN = 8
 #: So few words part a day from one that is told from it: "on Friday, three days after the attack".
 _NEAR = 2
 #: "Today" and the day that names it lie no further apart.
@@ -29,6 +31,10 @@ _WEEK = 7
 _YEARS = 5
 #: A day so soon to come may be told by its weekday and date.
 _SOON = 120
+#: What tells more than an event's name.
+_TELLS = frozenset(
+    {"harm", "say", "say_after", "cite", "count", "aux", "clause", "place", "person"}
+)
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
 _LASTS_DAYS = 20
 
@@ -225,16 +231,36 @@ def _when(items: list[Item], at: int) -> bool:
 def _since(items: list[Item], at: int, time: Time, published: date) -> int:
     """Where "since the war began" or "the war that began" opens with a time after it, else -1.
 
-    Without "since" only what began long ago lasts.
+    Without "since" only what began long ago lasts; after it the name of an event is enough, "since the
+    invasion in February 2022".
     """
     begun = -1
     for k in range(at, max(-1, at - _OPENED_BY), -1):
         tags = items[k].tags
         if "date_begin" in tags and begun < 0:
             begun = k
-        if "date_since" in tags and begun >= 0:
+        if "date_since" in tags and ((begun >= 0 and at - k < _BEGUN) or _of_event(items, k, time)):
             return k
         if "harm" in tags or items[k].word in ".;:," or "say" in tags:
             break
     long = (published - time.start).days > _LASTS_DAYS
     return begun if begun >= 0 and at - begun <= 2 and long else -1
+
+
+def _of_event(items: list[Item], since: int, time: Time) -> bool:
+    """Do words after "since" name an event and lead to its month, "since Russia's invasion in February
+    2022", and tell nothing else?
+    """
+    words = items[since + 1 : time.first]
+    led = bool(words) and not words[-1].tags.keys().isdisjoint(("date_in", "in", "of"))
+    if not led or time.precision == "day":
+        return False
+    if len(words) == 1:
+        return " " in items[since].low  # "siden invasjonen i"
+    name = words[:-1]
+    told = any(x.word.isalpha() and (not x.tags or "date_attack" in x.tags) for x in name)
+    owner = {k for k, x in enumerate(name[1:]) if x.word in GENITIVE}
+    return told and not any(
+        x.word in ",;:." or not (_TELLS.isdisjoint(x.tags) or k in owner)
+        for k, x in enumerate(name)
+    )  # fmt: skip

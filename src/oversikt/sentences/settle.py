@@ -24,6 +24,8 @@ _RULES = frozenset("-–—|·»")
 _PARTED = 0.5
 #: "two died in A, and a bomb wounded four near B": the second has a place of its own.
 _CLAUSE = 5.0
+#: "killed 27 across A, as tanks pushed into B": another clause has begun.
+_BEGUN = 2.0
 #: "Six died in A: four in B and two in C": a list after a colon has places of its own.
 _LISTED = 5.0
 _SIGNED = 6
@@ -164,6 +166,7 @@ def chosen(places: list[Settled], at: int, items: list[Item]) -> Place | None:
             one.cost + abs(one.first - at) * 0.25 + (5 if said else 0) + (_SIGNED if signed else 0)
             + (_PARTED if parted else 0)
             + (_CLAUSE if one.first < at and (own and _clause_between(between)) else 0)
+            + (_BEGUN if one.first > at and any("clause" in x.tags for x in between) else 0)
             + (_CLAUSE if ";" in words or (one.first > at and led and "," in words) else 0)
             + (_LISTED if one.first > at and ":" in words else 0)
         )  # fmt: skip

@@ -97,6 +97,27 @@ def doer_of(
     return text[items[k].start : items[k].end]
 
 
+def acts_elsewhere(
+    text: str, items: Sequence[Item], harms: Sequence[Harm], harm: Harm, actor: str
+) -> bool:
+    """Did a thing do a harm while the actor is the subject of another: "a car bomb killed five and gunmen
+    shot dead two"?
+
+    Args:
+        text: The report's field.
+        items: Marked items of the sentence.
+        harms: What befell whom in it.
+        harm: One of these.
+        actor: Whom the sentence names as actor.
+    """
+    if harm.form != "inflicted" or not harm.at or "cause" not in items[harm.at - 1].tags:
+        return False
+    others = [h for h in harms if h.at != harm.at]
+    return any(
+        text[x.start : x.end] == actor and _does(items, others, k) for k, x in enumerate(items)
+    )
+
+
 def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:
     """Is this a noun for fighters or forces, which by itself does not say who did it? In "el ataque
     islamista" it is none.
@@ -185,7 +206,22 @@ def cause_of(
         key=lambda k: max(first - k, k - last, 0),
     )
     near: Cause = items[nearest].tags["cause"]
-    return told if _FAMILY.get(near) == _FAMILY.get(told) else near
+    if _FAMILY.get(near) != _FAMILY.get(told) or _of_another(told, items, harms, (first, last)):
+        return near
+    return told
+
+
+def _of_another(
+    told: Cause, items: Sequence[Item], harms: Sequence[Harm], span: tuple[int, int]
+) -> bool:
+    """Does the more special cause stand nearer to another harm: "shelling killed three in A and a drone
+    strike killed one in B"?
+    """
+    first, last = span
+    at = [k for k, x in enumerate(items) if x.tags.get("cause") == told]
+    here = min(max(first - k, k - last, 0) for k in at)
+    verbs = {h.at for h in harms if h.at is not None and not first <= h.at <= last}
+    return any(abs(k - verb) < here for k in at for verb in verbs)
 
 
 def _side(items: Sequence[Item], group: Group) -> Iterator[int]:

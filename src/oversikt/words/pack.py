@@ -74,7 +74,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "age": "age", "aged_one": "aged_one", "infants": "infant", "square_km": "km2", "more": "more", "less": "less",
     },
     "modality": {
-        "unreal": "unreal",
+        "unreal": "unreal", "rescued": "rescued",
         "possible": "possible", "denied": "denied", "replaced": "replaced",
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
         "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
