@@ -95,7 +95,7 @@ def _of_old(items: list[Item], at: int) -> bool:
     """Is a word of four letters a year that nobody alive remembers: "executed in 1854"?"""
     word, before = items[at].word, items[at - 1].tags
     follow = items[at + 1].tags if at + 1 < len(items) else {}
-    if at + 1 < len(items) and items[at + 1].capital:
+    if at + 1 < len(items) and items[at + 1].capital and not follow:
         return False  # "outside 1205 Maple St."
     return (
         word.isdecimal() and _OLD[0] <= int(word) < _OLD[1]

@@ -10,6 +10,7 @@ from oversikt.harm.outcomes import HELD, fatal, found_dead, without_survivors
 from oversikt.harm.parts import (
     amid,
     by_degree,
+    divided,
     enumerated,
     included,
     introduced,
@@ -122,6 +123,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     share(groups, found, taken, spelled)
     one_of_them(groups, found, taken, told_of)
     said_to_be(items, groups, found, taken)
+    divided(items, groups, found, taken)
     coordinate(items, groups, found, taken)
     together(items, groups, found, taken)
     apposed(found)

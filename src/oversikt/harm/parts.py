@@ -19,6 +19,9 @@ _PLACE_REACH = 9
 #: So many words of being stand between some and "among the 23 dead".
 _BEING = 3
 _CLOSING = {"say", "cite", "clause"}
+#: What leads to a whole of which some are told: "of the 36 dead", "из 36 погибших".
+_OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
+_COUNTED = {"counted", "number", "dual"}
 
 
 def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -112,6 +115,34 @@ def _more(some: Group, whole: Group) -> bool:
 def _within(measure: Measure, whole: Measure) -> bool:
     """May a claim of one measure be a part of one of another: killed among casualties?"""
     return measure == whole or (whole == "casualties" and measure in ("killed", "wounded"))
+
+
+def divided(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+    """Make those parts whom "of the 36 dead" leads to: "De los 36 muertos, 14 son mujeres y nueve niños".
+
+    Args:
+        items: Marked items of the sentence.
+        groups: Its groups of people.
+        found: The harms found; the parts are added.
+        taken: Positions of groups that have a harm.
+    """
+    for w, harm in enumerate(list(found)):
+        whole, end = harm.group, max(harm.group.last, harm.at or 0)
+        lead = items[: whole.first]
+        led = any(not _OUT_OF.isdisjoint(x.tags) for x in lead)
+        if not led or any(_OUT_OF.isdisjoint(x.tags) and "filler" not in x.tags for x in lead):
+            continue
+        rest = items[end + 1 :]
+        if harm.part_of is not None or any("harm" in x.tags or x.word in ";:" for x in rest):
+            continue
+        some = [k for k, g in enumerate(groups) if g.first > end and k not in taken]
+        some = [k for k in some if groups[k].kind in _COUNTED and groups[k].count.high]
+        size = whole.count.high or 0
+        if not some or sum(groups[k].count.high or 0 for k in some) > size:
+            continue
+        for k in some:
+            taken.add(k)
+            found.append(part(harm.measure, groups[k], w))
 
 
 def introduced(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
