@@ -57,6 +57,8 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
     """
     if any("risen" in x.tags for x in items):
         items = _risen(items, pack)
+    if any({"among", "mod"} <= x.tags.keys() for x in items):
+        items = _amid(items)
     out: list[Item] = []
     past = 0
     begins = [
@@ -79,6 +81,18 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
         past = j
     return out + items[past:]
+
+
+def _amid(items: list[Item]) -> list[Item]:
+    """Leave a word that leads to a whole no bound where those harmed follow its number: "zwei Journalisten
+    unter fünf Toten" are no fewer than five.
+    """
+    out = list(items)
+    for k, item in enumerate(items[:-2]):
+        harm = items[k + 2].tags.get("harm", ())
+        if {"among", "mod"} <= item.tags.keys() and any(form == "victims" for _, form in harm):
+            out[k] = replace(item, tags={"among": True})
+    return out
 
 
 def _date(parts: list[Item], written: tuple[int, int, int]) -> Item:
