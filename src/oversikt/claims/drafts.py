@@ -357,12 +357,23 @@ def _told_with(items: list[Item], harm: Harm, made: dict[int, Draft]) -> Draft |
     wholes = [
         d
         for d in made.values()
-        if d.part_of is None and d.harm.group.last < harm.group.first and d.measure != "detained"
+        if d.part_of is None
+        and d.harm.group.last < harm.group.first
+        and d.measure != "detained"
+        and not _did(d.harm, harm)
     ]
     if not wholes:
         return None
     between = items[wholes[-1].harm.group.last : harm.group.first]
     return None if any("clause" in x.tags for x in between) else wholes[-1]
+
+
+def _did(one: Harm, other: Harm) -> bool:
+    """Did those whom a later verb tells harmed do a harm: "the gunman, killing two before taking his own
+    life"?
+    """
+    ats = one.at, other.at
+    return None not in ats and one.group.last < (other.at or 0) < (one.at or 0)
 
 
 def _unit(harm: Harm) -> Unit:
