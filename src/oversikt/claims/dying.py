@@ -73,7 +73,7 @@ def _taken_to(items: list[Item], at: int, first: int, last: int) -> bool:
         between = items[at + 1 : first]
         near = len(between) <= _TAKEN
         return near and all(x.word not in ",;" and "place_origin" not in x.tags for x in between)
-    return at - last <= _VERB_LAST and "carried" in items[at].tags
+    return at - last <= _VERB_LAST
 
 
 def _dies(sentence: Sentence, harm: Harm) -> bool:

@@ -300,10 +300,10 @@ def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             continue  # "312 were killed in June, against 271 in May"
         if _compared(items, group):
             continue
-        earlier = [h for h in found if _end(h) < group.first and h.form != "figure"]
+        earlier = [h for h in found if h.end < group.first and h.form != "figure"]
         if not earlier:
             continue
-        last = max(earlier, key=_end)
+        last = max(earlier, key=lambda h: h.end)
         if _parallel(items, last, group):
             gap = Harm(last.measure, group, None, last.form, 6.0, [group])
             found.append(gap)
@@ -311,14 +311,9 @@ def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set
             _gather(items, gap, groups, k, taken)
 
 
-def _end(harm: Harm) -> int:
-    """The last position of a harm's word and victims."""
-    return max(harm.at or 0, *(m.last for m in harm.members))
-
-
 def _parallel(items: list[Item], harm: Harm, group: Group) -> bool:
     """Does a group stand in its own place or time as a harm stands in its own, with no verb between?"""
-    start = _end(harm) + 1
+    start = harm.end + 1
     start += "aux" in items[start].tags  # "eight wounded are reported in A, seven more in B"
     gap = items[start : group.first]
     if len(gap) > _LONGEST_GAP or any(not _NO_GAP.isdisjoint(x.tags) for x in gap):

@@ -36,6 +36,11 @@ class Harm:
     total: bool = False
     either: bool = False
 
+    @property
+    def end(self) -> int:
+        """The last position of its word and its victims."""
+        return max(self.at or 0, *(m.last for m in self.members))
+
 
 def part(measure: Measure, group: Group, whole: int | None = None) -> Harm:
     """Return the harm of people told as a part, which no word of harm of its own tells.

@@ -34,11 +34,11 @@ def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set
     for k, group in enumerate(groups):
         if k in taken or group.kind != "number" or group.partitive or group.weak:
             continue
-        earlier = [h for h in found if _end(h) < group.first and h.group.kind in _COUNTED]
-        last = max(earlier, key=_end, default=None)
+        earlier = [h for h in found if h.end < group.first and h.group.kind in _COUNTED]
+        last = max(earlier, key=lambda h: h.end, default=None)
         if last is None or last.part_of is not None or not alike(last.group.count, group.count):
             continue
-        gap = items[_end(last) + 1 : group.first]
+        gap = items[last.end + 1 : group.first]
         after = items[group.last + 1 : group.last + 1 + _SOURCE]
         source = _before(gap) if _closed(after) else 0
         at = group.first - source if source else group.last + 1
@@ -56,11 +56,6 @@ def alike(one: Count, other: Count) -> bool:
     """
     first, second = one.low or one.high or 0, other.low or other.high or 0
     return 0 < first <= second * _TIMES and second <= first * _TIMES
-
-
-def _end(harm: Harm) -> int:
-    """The last position of a harm's word and victims."""
-    return max(harm.at or 0, *(m.last for m in harm.members))
 
 
 def _closed(after: list[Item]) -> bool:

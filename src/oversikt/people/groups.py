@@ -156,7 +156,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
     if "adj" in tags and i + 1 < len(items) and not _THINGS.isdisjoint(items[i + 1].tags):
         return None  # "цивільний автомобіль": no civilian
     if (
-        "person" in tags and "kin" not in tags and pack.adjectives_follow and not item.low.endswith(pack.objects_end)
+        "person" in tags and "kin" not in tags and pack.adjectives_follow
+        and not item.low.endswith(pack.objects_end)
         and qualifies(items, i)
     ):  # fmt: skip
         return None

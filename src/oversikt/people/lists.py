@@ -133,7 +133,7 @@ def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
 
 
 def _own_fate(items: list[Item], at: int) -> bool:
-    """Is what befell some told between commas right after their number: "four teens, one fatally, were"?"""
+    """Is what befell some told between commas right after their number: "five boys, one fatally, were"?"""
     after = items[at + 1 : at + 3]
     return len(after) == 2 and "harm" in after[0].tags and after[1].word == ","
 
