@@ -21,7 +21,7 @@ _BEING = 3
 _CLOSING = {"say", "cite", "clause"}
 #: What leads to a whole of which some are told: "of the 36 dead", "из 36 погибших".
 _OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
-_COUNTED = {"counted", "number", "dual"}
+_COUNTED = {"counted", "number", "dual", "one", "bare"}
 
 
 def of_them(groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -368,10 +368,25 @@ def amid(items: list[Item], groups: list[Group], found: list[Harm], taken: set[i
             )
             if not beside or k in taken or group.kind not in COUNTABLE or group.measure:
                 continue
-            if not 0 < (group.count.high or 0) < size:
+            run = _beside(groups, k, taken, back=group.last < lead)
+            if not 0 < sum(groups[r].count.high or 0 for r in run) < size:
                 continue
-            taken.add(k)
-            found.append(part(harm.measure, group, whole))
+            taken.update(run)
+            some = part(harm.measure, groups[run[0]], whole)
+            some.members = [groups[r] for r in run]
+            found.append(some)
+
+
+def _beside(groups: list[Group], k: int, taken: set[int], *, back: bool) -> range:
+    """Return the positions of a group and of those that "and" joins to it, before it or after it: "a boy
+    and his parents were among the nine dead".
+    """
+    first = last = k
+    while back and first and groups[first].joined and first - 1 not in taken:
+        first -= 1
+    while not back and last + 1 < len(groups) and groups[last + 1].joined and last + 1 not in taken:
+        last += 1
+    return range(first, last + 1)
 
 
 def _copula(between: list[Item]) -> bool:
