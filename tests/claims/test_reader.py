@@ -60,7 +60,7 @@ def ends_fit(claim: Claim) -> bool:
             return low is not None and high is not None and 0 <= low < high
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE, st.one_of(st.none(), HOSTILE), st.sampled_from(codes()))
 def test_any_text_gives_claims_that_quote_it(text: str, title: str | None, code: str) -> None:
     report = Report("r", text, title, "2017-07-02", code)
@@ -77,7 +77,7 @@ def test_any_text_gives_claims_that_quote_it(text: str, title: str | None, code:
     assert reader().read(report).claims == claims
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(HOSTILE, st.sampled_from(["", "2017", "2017-13-45", "gestern", "2017-07-02T25:00"]))
 def test_any_day_of_publication_is_borne(text: str, published: str) -> None:
     Reader.read(reader(), Report("r", text, None, published, "en"))

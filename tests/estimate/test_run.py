@@ -21,7 +21,7 @@ QUICK = {"latent": Latent(chains=4, length=300, rounds=2), "sparse": Sparse(boot
 FAST = ("graphs", "loglinear", "sparse", "chao")
 PATTERNS = ["".join(p) for p in itertools.product("01", repeat=4)][1:]
 COUNTS = st.fixed_dictionaries({p: st.integers(0, 60) for p in PATTERNS})
-UNHURRIED = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+UNHURRIED = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 def text(found: estimate.Estimate) -> str:

@@ -42,7 +42,7 @@ def test_interval_within_monte_carlo_error() -> None:
 
 
 @given(st.integers(0, 400), st.floats(0.01, 400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_tail_is_the_smaller_poisson_tail(count: int, mean: float) -> None:
     low, high = law.logcdf(count, mean), law.logsf(count - 1, mean)
     expected = high if count >= mean else low
@@ -56,7 +56,7 @@ PATTERNS = ["".join(p) for p in itertools.product("01", repeat=3)][1:]
 
 
 @given(st.fixed_dictionaries({p: st.sampled_from([0, 0, 1, 7]) for p in PATTERNS}))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_fits_end_where_the_linear_programme_says_so(counts: dict[str, int]) -> None:
     table = CaptureTable.of("ABC", counts)
     if not np.diag(table.overlap).all():

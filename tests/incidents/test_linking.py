@@ -86,7 +86,7 @@ def test_no_reports_give_no_incidents() -> None:
     assert link([], [], profile=MINMAX) == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False), st.lists(st.integers(1, 90), min_size=2, max_size=5))
 def test_order_of_input_changes_nothing(shuffler: random.Random, tolls: list[int]) -> None:
     scene = [

@@ -66,7 +66,7 @@ def linked(batches: Sequence[Sequence[Mention]]) -> tuple[set[object], set[objec
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 2**20), st.lists(st.integers(1, 199), max_size=4), st.booleans())
 def test_any_batches_in_any_order_give_what_one_go_gives(
     seed: int, cuts: list[int], shuffled: bool

@@ -119,7 +119,7 @@ def test_dozens_count_as_the_profile_says(profile: str, expected: Any) -> None:
     assert (found.low if found else None) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=8), st.integers(0, 500), st.data())
 def test_one_more_report_never_lowers_high(
     tolls: list[int], extra: int, data: st.DataObject

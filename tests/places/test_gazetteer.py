@@ -3,6 +3,7 @@
 import pytest
 
 from oversikt.places.gazetteer import Gazetteer
+from oversikt.places.index import Entry
 from oversikt.places.inflection import tables
 
 _MATCHES = [
@@ -119,6 +120,14 @@ def test_every_language_has_a_table_of_endings() -> None:
     assert set(tables()) == {"en", "nb", "nn", "de", "fr", "es", "uk", "ru", "ar"}
 
 
+def of_two_words(text: str, language: str) -> tuple[Entry, ...]:
+    """What a text of two words is a place of, once it is matched whole."""
+    found = Gazetteer.load().match(text.split(), 0, language)
+    assert found is not None
+    assert found[0] == 2
+    return found[1]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "town"),
     [
@@ -130,10 +139,8 @@ def test_every_language_has_a_table_of_endings() -> None:
 def test_a_district_is_known_by_the_adjective_of_its_town(
     language: str, text: str, town: str
 ) -> None:
-    found = Gazetteer.load().match(text.split(), 0, language)
-    assert found is not None
-    assert found[0] == 2
-    assert {(e.name, e.kind, e.geonames_id) for e in found[1]} >= {(town, "district", None)}
+    found = of_two_words(text, language)
+    assert {(e.name, e.kind, e.geonames_id) for e in found} >= {(town, "district", None)}
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,5 @@ def test_a_district_is_known_by_the_adjective_of_its_town(
 def test_a_listed_district_goes_before_the_town_that_its_adjective_may_be_of(
     language: str, text: str, district: str, admin1: str
 ) -> None:
-    found = Gazetteer.load().match(text.split(), 0, language)
-    assert found is not None
-    assert found[0] == 2
-    assert {(e.name, e.kind, e.admin1) for e in found[1]} >= {(district, "district", admin1)}
+    found = of_two_words(text, language)
+    assert {(e.name, e.kind, e.admin1) for e in found} >= {(district, "district", admin1)}

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oversikt.publish import render
@@ -108,7 +108,6 @@ def test_an_address_that_would_run_is_no_link(material: Any) -> None:
     assert b'href="javascript' not in made
 
 
-@settings(deadline=None)
 @given(st.text("ab \n", max_size=60), st.data())
 def test_windows_hold_every_quote_in_order_and_apart(text: str, data: st.DataObject) -> None:
     long = text * 40

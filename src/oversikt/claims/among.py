@@ -180,6 +180,7 @@ def he_did_it(sentence: Sentence, harm: Harm) -> bool:
         return False
     items = sentence.items
     first = next((g for g in sentence.groups if g.last < group.first), None)
-    armed = first is not None and first.person is not None and first.person.status == "militant"
+    if first is None or first.person is None or first.person.status != "militant":
+        return False
     parted = any("clause" in x.tags for x in items[max(0, group.first - 2) : group.first])
-    return armed and first is not None and first.count.low == 1 and parted
+    return first.count.low == 1 and parted

@@ -8,10 +8,10 @@ hospital." Such words make no claim of one wounded.
 from collections.abc import Sequence
 
 from oversikt.claims.told import Draft, parted
+from oversikt.harm.harm import HURT
 
 #: How one person told before is told of again.
 _AGAIN = {"name", "definite", "pronoun"}
-_HURT = {"wounded", "casualties"}
 #: So many claims back one is looked for: long texts stay linear.
 _REMEMBERED = 200
 
@@ -43,7 +43,7 @@ def without_dead(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _death_of(one: Draft, before: Sequence[Draft]) -> Draft | None:
     """The death of one who is told hurt, if it was told before: the last by "he", any by a name."""
-    if one.measure not in _HURT or one.harm.group.kind not in _AGAIN or not single(one):
+    if one.measure not in HURT or one.harm.group.kind not in _AGAIN or not single(one):
         return None
     dead = (d for d in reversed(before[-_REMEMBERED:]) if d.measure == "killed" and single(d))
     if one.called:

@@ -104,8 +104,7 @@ def together(items: list[Item], groups: list[Group], found: list[Harm], taken: s
         if harm.at is None or harm.form not in _SHARED or harm.part_of is not None:
             continue
         _led_together(items, harm, groups, found, taken)
-        end = max(harm.at, *(m.last for m in harm.members))
-        at = _companions(items, end)
+        at = _companions(items, harm.end)
         k = next((k for k, g in enumerate(groups) if at and 0 < g.first - at <= _LED), None)
         free = k is not None and k not in taken and not (groups[k].measure or groups[k].weak)
         if k is None or not free or groups[k].kind not in _COMPANY or _own_harm(items, groups[k]):

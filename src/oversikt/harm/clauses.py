@@ -5,7 +5,7 @@ from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
 from oversikt.harm.fate import died, died_later, overtaken
 from oversikt.harm.figures import figures_of, labelled
-from oversikt.harm.harm import Harm, Pair, Word, no_animals, words_of
+from oversikt.harm.harm import HURT, Harm, Pair, Word, no_animals, words_of
 from oversikt.harm.outcomes import HELD, fatal, found_dead, without_survivors
 from oversikt.harm.parts import (
     amid,
@@ -166,7 +166,7 @@ def _dead_too(items: list[Item], harm: Harm, found: list[Harm]) -> bool:
     died", "64 people sheltering in a school died", "a woman's body was found with gunshot wounds"?
     """
     reduced = harm.measure == "displaced" and harm.at == harm.group.last + 1
-    return (harm.measure in ("wounded", "casualties") or reduced) and any(
+    return (harm.measure in HURT or reduced) and any(
         (h.measure == "killed" and h.group is harm.group)
         or (
             h.measure == "bodies_found"

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from oversikt.harm.harm import COUNTABLE, DYING, Harm, Word
+from oversikt.harm.harm import COUNTABLE, DYING, HURT, Harm, Word
 from oversikt.people.people import Group
 from oversikt.words.marks import Item
 
-_SURVIVED = {"wounded", "casualties"}
 #: So many words may lead such a verb after "and" or "who", and so few after "and" alone.
 _LATER, _THEN = 3, 2
 #: What a noun may call people before a verb tells what became of them, and what that may be.
@@ -48,8 +47,8 @@ def died(
         for harm in found:
             if not (joined or _of_subject(items, harm) or _told_on(items, harm, word)):
                 continue
-            end = max(harm.at or 0, harm.members[-1].last)
-            if harm.measure not in _SURVIVED or harm.at is None or end >= word.at:
+            end = harm.end
+            if harm.measure not in HURT or harm.at is None or end >= word.at:
                 continue
             others = any(end < g.first < word.at and g.kind in COUNTABLE for g in groups)
             if not others and not any(x.word in ".;:" for x in items[end + 1 : word.at]):
@@ -71,10 +70,10 @@ def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> lis
         if dead.measure != "killed" or dead.form != "suffered" or one.kind != "pronoun":
             continue
         for harm in found:
-            end = max(harm.at or 0, harm.members[-1].last)
+            end = harm.end
             between = [g for g in groups if end < g.first < one.first and g.kind in COUNTABLE]
             if (
-                harm.measure in _SURVIVED and _suffers(harm) and end < one.first
+                harm.measure in HURT and _suffers(harm) and end < one.first
                 and harm.group.count.low == harm.group.count.high == one.count.high == 1
                 and not between and not any(x.word in ".;:" for x in items[end + 1 : one.first])
             ):  # fmt: skip

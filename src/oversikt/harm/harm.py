@@ -12,6 +12,8 @@ _SLIGHT = {"aux", "neg", "filler", "count", "adj"}
 COUNTABLE = {"counted", "one", "dual", "number", "name", "definite", "bare", "anaphor", "pronoun"}
 #: A verb that only tells what befell its subject ("died").
 DYING = {"suffered"}
+#: What those have suffered who may yet be told dead.
+HURT = frozenset({"wounded", "casualties"})
 
 
 @dataclass(slots=True)

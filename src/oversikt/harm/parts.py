@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from oversikt.harm.harm import COUNTABLE, Harm, Word, part
+from oversikt.harm.harm import COUNTABLE, HURT, Harm, Word, part
 from oversikt.people.people import Group, of_kin
 from oversikt.people.speech import speaks
 from oversikt.records import Measure
@@ -59,8 +59,10 @@ def _fighters_before(groups: list[Group], found: list[Harm]) -> Person | None:
     """Return the armed of whom "two of them" are some, where nobody told of them is harmed: "The
     attackers fled; police killed two of them"; None where no fighters are told last.
     """
-    several = [g for g in groups if g.person is not None and g.person.number == "many"]
-    armed = [g for g in several if g.person is not None and g.person.status == "militant"]
+    armed = [
+        g for g in groups
+        if g.person is not None and (g.person.number, g.person.status) == ("many", "militant")
+    ]  # fmt: skip
     harmed = {id(m) for h in found for m in h.members if h.measure != "displaced"}
     if not armed or id(armed[-1]) in harmed or armed[-1].kind not in ("plural", "definite"):
         return None
@@ -87,7 +89,7 @@ def by_degree(items: list[Item], groups: list[Group], found: list[Harm], taken: 
             continue
         wholes = [
             w for w, h in enumerate(found)
-            if h.measure in ("wounded", "casualties") and h.part_of is None
+            if h.measure in HURT and h.part_of is None
             and h.members[-1].last < group.first
             and (h.group.count.low or 0) > (group.count.high or 0) > 0
         ]  # fmt: skip
@@ -302,7 +304,7 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             continue
         # of two harms of the same people the main verb's, which the list leads to
         whole = max(wholes, key=lambda k: (found[k].members[-1].last, (found[k].at or 0) > at))
-        if at - max(found[whole].members[-1].last, found[whole].at or 0) > 12:
+        if at - found[whole].end > 12:
             continue
         for k, group in enumerate(groups):
             if group.first < at or group.kind not in COUNTABLE | {"plural"}:

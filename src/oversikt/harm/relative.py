@@ -2,6 +2,7 @@
 killed"), or relatives whom somebody lost.
 """
 
+from oversikt.harm.harm import HURT
 from oversikt.people.people import Group, of_kin
 from oversikt.words.marks import Item
 
@@ -10,7 +11,6 @@ _LONGEST = 8
 #: So near its verb stands an object of its own.
 _OBJECT = 2
 _VIOLENCE = {"cause", "date_attack", "violence"}
-_HURT = {"wounded", "casualties"}
 #: So much of where and how stands between the verb and whom it cost, and none of these.
 _PLACED, _NO_OBJECT = 4, {"person", "count", "clause", "harm", "and"}
 _AGENTS = {"actor", "speaker", "person", "cause"}
@@ -66,5 +66,5 @@ def lost_kin(items: list[Item], group: Group, last: int) -> bool:
 
 def _violent(item: Item) -> bool:
     """Does a word tell of an attack or of others hurt: "nous avons perdu 92 hommes et 47 sont blessés"?"""
-    hurt = any(measure in _HURT for measure, _ in item.tags.get("harm", ()))
+    hurt = any(measure in HURT for measure, _ in item.tags.get("harm", ()))
     return hurt or not _VIOLENCE.isdisjoint(item.tags)

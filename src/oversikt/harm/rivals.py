@@ -60,7 +60,7 @@ def alike(one: Count, other: Count) -> bool:
 
 def _closed(after: list[Item]) -> bool:
     """Does a clause end right after a number?"""
-    return not after or after[0].word in ".,;)" or not _CUTS.isdisjoint(after[0].tags)
+    return not after or after[0].word in ".,;)" or _cuts(after[0])
 
 
 def _before(gap: list[Item]) -> int:
