@@ -196,7 +196,8 @@ def _draft(
     status, sex, age = people_of(
         items,
         harm.members,
-        kind_before(harms, sentence.groups, harm.group) or told.status_near(number),
+        kind_before(items, harms, sentence.groups, harm.group)
+        or told.status_near(number, one=kind == "pronoun"),
     )
     if did_it and status == "unknown":
         status = "militant"

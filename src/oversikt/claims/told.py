@@ -123,6 +123,7 @@ class Told:
     violent: list[int] = field(default_factory=list)
     harmful: set[int] = field(default_factory=set)
     status: VictimStatus = "unknown"
+    one: VictimStatus = "unknown"
     named: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
     held: list[Draft] = field(default_factory=list)
@@ -148,6 +149,9 @@ class Told:
 
     def close(self, sentence: Sentence, pack: Pack) -> None:
         """Remember what a sentence told, for those that follow."""
+        ones = [g for g in sentence.groups if g.count.high == 1 and g.person is not None]
+        if ones and ones[0].person is not None:
+            self.one = STATUSES.get(ones[0].person.status, "unknown")
         for group in sentence.groups:
             if group.person is not None and group.person.status in STATUSES:
                 self.status = STATUSES[group.person.status]
@@ -358,10 +362,15 @@ class Told:
             if near and not one.speakers and one.field == "text":
                 one.speakers = spoke[0].speakers
 
-    def status_near(self, number: int) -> VictimStatus:
-        """The status of those harmed in the sentence before, else of the people told of last."""
+    def status_near(self, number: int, *, one: bool = False) -> VictimStatus:
+        """The status of those harmed in the sentence before, else of the people told of last; of
+        ``one``, whom a pronoun tells, that of one person, and he is the one told first.
+        """
         last = self.drafts[-1] if self.drafts else None
-        return last.status if last is not None and number - last.sentence <= 1 else self.status
+        near = last is not None and number - last.sentence <= 1
+        if last is not None and near and not (one and last.count.high != 1):
+            return last.status
+        return self.one if one else self.status
 
     def whole_of(self, measure: Measure, count: Count, number: int) -> Draft | None:
         """The claim of an earlier sentence that "1,904 of the dead" is a part of."""

@@ -10,6 +10,8 @@ from oversikt.words.pack import Age, Sex
 
 #: Who is younger is a child (Convention on the Rights of the Child, article 1).
 _ADULT = 18
+#: So many words on from who does it begins what he does to somebody.
+_SUBJECT = 2
 _ENDINGS: tuple[tuple[Sex, str], ...] = (("female", "told_female"), ("male", "told_male"))
 
 
@@ -112,20 +114,33 @@ def total_of(members: list[Group]) -> Count | None:
     return Count("range", low, high, "words")
 
 
-def kind_before(harms: list[Harm], groups: list[Group], group: Group) -> VictimStatus | None:
+def _does(items: list[Item], group: Group, verb: int) -> bool:
+    """Do people stand right before a verb of what they do?"""
+    gap = items[group.last + 1 : verb]
+    return len(gap) < _SUBJECT and group.last < verb and not any("and" in x.tags for x in gap)
+
+
+def kind_before(
+    items: list[Item], harms: list[Harm], groups: list[Group], group: Group
+) -> VictimStatus | None:
     """Return the status of the people told last before a group in its sentence: of those harmed,
     where any are, and not of who harmed them.
 
     Args:
-        harms: What befell whom in the sentence.
-        groups: The sentence's groups, in order.
+        items: Marked items of the sentence.
+        harms: What befell whom in it.
+        groups: Its groups, in order.
         group: One of them: "others" are like those before.
     """
     status: VictimStatus | None = None
     harmed = [m for h in harms for m in h.members if m.first < group.first]
+    start = min([h.at for h in harms if h.group is group and h.at is not None], default=0)
+    start = min(start, group.first)
     for other in sorted(harmed, key=lambda m: m.first) or groups:
         if other.first >= group.first:
             break
+        if group.kind == "pronoun" and group.weak and _does(items, other, start):
+            continue  # "gunmen shot him"
         told = (
             [other.person.status]
             if other.person

@@ -27,6 +27,7 @@ from oversikt.harm.prices import (
 )
 from oversikt.harm.relative import lost_kin, whom
 from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
+from oversikt.people.pronouns import is_object
 from oversikt.people.quantities import Count
 from oversikt.people.roles import depends
 from oversikt.words.marks import Item
@@ -289,8 +290,12 @@ def _distance(
     cost += 3 * gaps.people(start, stop, aside, subjects=before)
     if (group.single or group.kind == "pronoun") and not right_beside(items[start:stop]):
         return 99.0
-    if group.kind == "pronoun" and (word.measure not in _TOLD_ON or group.weak == before):
-        return 99.0  # "he died", "killed him", but not "two men with him died"
+    if group.kind == "pronoun":
+        told_on = word.measure in _TOLD_ON
+        if told_on and is_object(items, group.first, pack):
+            return 0.0 if stop == start else 99.0  # "lo mataron", "ранив його"
+        if not told_on or group.weak == before:
+            return 99.0  # "he died", "killed him", but not "two men with him died"
     agent = not before and (gaps.by(start, stop) or does_it(items, group))
     if not before and group.partitive and start < stop and items[start].word == ",":
         then = items[group.last + 1 : group.last + 1 + _NEXT]

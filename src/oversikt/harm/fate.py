@@ -16,6 +16,8 @@ OUT_OF = frozenset({"of", "place_origin", "part"})
 #: Words that part such a noun from its verb, and those that may stand between.
 _PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
 _BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
+#: Verbs whose subject or object is the pronoun that tells on.
+_TELLS_ON = {"suffered", "inflicted"}
 #: Words of an age after a noun, and between commas.
 _AGED = {"of", "count", "age"}
 _ASIDE = 3
@@ -57,7 +59,7 @@ def died(
 
 def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> list[Harm]:
     """Return the harms with those dead of whom a pronoun tells it in a later clause: "a boy was taken
-    to a hospital, where he died".
+    to a hospital, where he died", "shot a man and killed him".
 
     Args:
         items: Marked items with quantities counted.
@@ -67,13 +69,14 @@ def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> lis
     gone: set[int] = set()
     for dead in found:
         one = dead.group
-        if dead.measure != "killed" or dead.form != "suffered" or one.kind != "pronoun":
+        if dead.measure != "killed" or dead.form not in _TELLS_ON or one.kind != "pronoun":
             continue
         for harm in found:
             end = harm.end
             between = [g for g in groups if end < g.first < one.first and g.kind in COUNTABLE]
             if (
-                harm.measure in HURT and _suffers(harm) and end < one.first
+                harm.measure in HURT and end < one.first
+                and (_suffers(harm) if dead.form == "suffered" else _done_to(harm))
                 and harm.group.count.low == harm.group.count.high == one.count.high == 1
                 and not between and not any(x.word in ".;:" for x in items[end + 1 : one.first])
             ):  # fmt: skip
@@ -86,6 +89,11 @@ def _suffers(harm: Harm) -> bool:
     """Are people a verb's subject, or its object before a verb of nobody: "чоловіка поранили"?"""
     object_first = harm.form == "inflicted" and harm.at is not None and harm.group.last < harm.at
     return harm.form == "suffered" or object_first
+
+
+def _done_to(harm: Harm) -> bool:
+    """Are people the object of a verb before them, or told shot or struck whoever did it?"""
+    return harm.form == "inflicted" and harm.at is not None and harm.at < harm.group.first
 
 
 def _of_subject(items: list[Item], harm: Harm) -> bool:

@@ -1,4 +1,4 @@
-"""Lists of people that go on after what one of them is: whose, where, of what office."""
+"""What tells more of people right after them: whose, where, of what office, among whom."""
 
 from oversikt.people.people import Group
 from oversikt.words.marks import Item
@@ -112,3 +112,33 @@ def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> b
         and "and" in gap[-1].tags
         and words_alone(gap, PARTING | {"count"})
     )  # fmt: skip
+
+
+def told_after(items: list[Item], at: int) -> int | None:
+    """Where the noun stands that a dash or "are" tells of a number: "двоє – рятувальники", "30 eran niños"."""
+    if at + 1 >= len(items) or (items[at].word not in "–—" and "copula" not in items[at].tags):
+        return None
+    end = items[at + 2] if at + 2 < len(items) else None
+    several = any(p.number == "many" for p in items[at + 1].tags.get("person", ()))
+    closed = end is None or end.word in ",.;–—)" or "and" in end.tags
+    if "copula" in items[at].tags and end is not None and end.word == ",":
+        return None  # "23 eran mujeres, niños y ancianos"
+    return at + 1 if several and closed else None
+
+
+def among_whom(items: list[Item], at: int) -> int | None:
+    """Where the noun stands among whom some are told: "18 dead among the soldiers", "30 unter den
+    Rebellen"; None where none does.
+
+    Args:
+        items: Marked items of a sentence.
+        at: Position after a count or its noun.
+    """
+    at += at < len(items) and "tail" in items[at].tags  # "left 18 dead among"
+    start = at
+    while at < len(items) and (
+        "among" in items[at].tags if at == start else "filler" in items[at].tags
+    ):
+        at += 1
+    told = items[at].tags.get("person", ()) if start < at < len(items) else ()
+    return at if any(p.number == "many" for p in told) else None

@@ -2,6 +2,7 @@
 
 from oversikt.people.aged import aged, one_of_an_age
 from oversikt.people.ages import first_of_ages, is_age
+from oversikt.people.complements import among_whom, told_after
 from oversikt.people.identity import told_to_be
 from oversikt.people.labels import is_date_or_time, is_label, is_model
 from oversikt.people.lists import named_members, neighbour
@@ -27,6 +28,7 @@ from oversikt.people.neighbours import (
 from oversikt.people.people import (
     DEEDS_OF,
     SOMEONE,
+    STATUSES,
     VICTIMS_OF,
     Group,
     adjectives_after,
@@ -43,9 +45,9 @@ from oversikt.people.people import (
     past_number,
     qualifies,
     tells_only_harm,
-    told_after,
     unknown_one,
 )
+from oversikt.people.pronouns import one_told
 from oversikt.people.quantities import Count
 from oversikt.people.roles import another_role, of_many, of_parent, tells
 from oversikt.people.uncounted import tells_age, uncounted
@@ -70,9 +72,11 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
     loud = pack.capitals and not tells_names(items, pack)
     past = 0
     owner: Group | None = None
+    objects = pack.clitics | pack.him_or_his
     heads = [
         k for k, x in enumerate(items)
         if (x.capital if pack.capitals else not x.tags) or not _BEGINS.isdisjoint(x.tags)
+        or x.low in objects
     ]  # fmt: skip
     for i in heads:
         if i < past:
@@ -170,9 +174,8 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         return whole
     if "part_one" in tags and not (i + 1 < len(items) and "called" in items[i + 1].tags):
         return Group(i, i, Count("exact", 1, 1, "words"), "number", partitive=True)
-    if "pronoun_one" in tags:
-        return Group(i, i, Count("exact", 1, 1, "article"), "pronoun", anaphoric=True,
-                     weak=tags["pronoun_one"] != "subject")  # fmt: skip
+    if (one := one_told(items, i, pack)) is not None:
+        return one
     if not pack.capitals:
         if item.low in pack.given_names and not tags:
             return given_name(items, i, pack)
@@ -368,17 +371,25 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         adjectives += adjectives_after(items, i)
         if his := _of_his(items, i):
             return Group(i, his, count, "counted", _SOME, adjectives, noun=his)
-        told = told_after(items, i + 2 if partitive else i + 1)
+        told = told_after(items, i + 2 if partitive else i + 1) or among_whom(items, i + 1)
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
         if ends_name(items, i) or (count.kind == "none" and weak and leads_to_thing(items, i + 1)):
             return None
-        return Group(i, i, count, "number", adjectives=adjectives, weak=weak, partitive=partitive,
-                     anaphoric=more)  # fmt: skip
+        whose = (
+            nxt is not None and nxt.tags.get("adj") in STATUSES
+            and any("and" in x.tags for x in items[i + 2 : i + 3])
+            and any("count" in x.tags for x in items[i + 3 : i + 4])
+        )  # "18 من الجيش و30 من المسلحين"  # fmt: skip
+        return Group(i, i + whose, count, "number", None,
+                     adjectives, weak=weak, partitive=partitive, anaphoric=more)  # fmt: skip
     if person is not None and noun == last:
         person = of_both(items, last, person)
     adjectives += adjectives_after(items, last)
+    whom = among_whom(items, last + 1) if person is None else None
+    if whom is not None:
+        last, noun, person = whom, whom, items[whom].tags["person"][0]
     count = bounded_after(items, last, count)
     return Group(i, last, count, "counted", person, adjectives, measure, noun,
                  anaphoric=person is None and measure != "bodies_found"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from oversikt.people.ages import age_after, ages_after, bare_age
 from oversikt.people.complements import APART, FAMILY, listed, past_complement
 from oversikt.people.people import Group
+from oversikt.people.pronouns import harmed
 from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
@@ -162,8 +163,8 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         return False
     if all(x.word == "," for x in gap) and _cited(items, one):
         return False  # "according to coroner Ali Haddad, Nadia Abbas was"
-    if other.kind == "pronoun" and not other.weak:
-        return False  # "he was her friend and he underwent surgery"
+    if other.kind == "pronoun" and (not other.weak or harmed(items, other.first)):
+        return False  # "he was her friend and he underwent surgery", "attacked a man and hurt him"
     stop = _modified(items, one, other)
     if (
         "of" in items[stop - 1].tags

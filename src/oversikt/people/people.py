@@ -240,18 +240,6 @@ def of_both(items: list[Item], last: int, person: Person) -> Person:
     )
 
 
-def told_after(items: list[Item], at: int) -> int | None:
-    """Where the noun stands that a dash or "are" tells of a number: "двоє – рятувальники", "30 eran niños"."""
-    if at + 1 >= len(items) or (items[at].word not in "–—" and "copula" not in items[at].tags):
-        return None
-    end = items[at + 2] if at + 2 < len(items) else None
-    several = any(p.number == "many" for p in items[at + 1].tags.get("person", ()))
-    closed = end is None or end.word in ",.;–—)" or "and" in end.tags
-    if "copula" in items[at].tags and end is not None and end.word == ",":
-        return None  # "23 eran mujeres, niños y ancianos"
-    return at + 1 if several and closed else None
-
-
 def bounded_after(items: list[Item], last: int, count: Count) -> Count:
     """Return the count under a bound that stands after its noun: "31 مدنيا على الأقل"."""
     at = last + 1

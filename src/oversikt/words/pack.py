@@ -93,7 +93,7 @@ _KEYS: Mapping[str, set[str] | None] = {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
         "articles", "adjective_endings", "adjectives_follow", "bare_one", "objects_end", "elision", "script", "letters", "calendar_has_capitals",
     },
-    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one"},
+    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one", "clitics", "him_or_his"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
         "exceeds", "beyond", "figure",
@@ -144,6 +144,8 @@ class Pack:
     given_names: frozenset[str]
     place_heads: frozenset[str]
     articled: frozenset[str]
+    clitics: frozenset[str]
+    him_or_his: frozenset[str]
     common_endings: tuple[str, ...]
     particles: frozenset[str]
     asides: frozenset[str]
@@ -327,7 +329,7 @@ def compile_pack(folder: Traversable) -> Pack:
     prefixes = tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True))
     articles = tuple(map(fold, language.get("articles", ())))
     given_names = frozenset(map(fold, ends.get("given_names", ())))
-    places = tables.get("places", {})
+    places, grammar = tables.get("places", {}), tables.get("grammar", {})
     return Pack(
         code=language["code"],
         words=compiler.words,
@@ -335,7 +337,9 @@ def compile_pack(folder: Traversable) -> Pack:
         tails=tails,
         victim_order=language.get("victim_order", "before"),
         capitals=language.get("names_have_capitals", True),
-        indefinite=bool(tables.get("grammar", {}).get("one")),
+        indefinite=bool(grammar.get("one")),
+        clitics=frozenset(map(fold, grammar.get("clitics", ()))),
+        him_or_his=frozenset(map(fold, grammar.get("him_or_his", ()))),
         abbreviations=frozenset(
             fold(form.rstrip("."))
             for entry in ends.get("abbreviations", ())
