@@ -170,12 +170,16 @@ def _draft(
         return None  # one of those told before
     if freed(items, harm):
         return None
+    if kind == "pronoun" and harm.group.weak and not (told.drafts or made or _told_of(sentence)):
+        return None  # "the words wounded him"
     if both_told(items, harm, (*made.values(), *told.drafts[-_BOTH:])):
         return None  # "a woman and her son were hurt, both are in hospital"
     if harm.measure == "displaced" and (
-        _armed(items, harm.group) or _escaped(harm, number, (*told.drafts[-1:], *made.values()))
+        _armed(items, harm.group)
+        or _did_it(harms, harm.group)
+        or _escaped(harm, number, (*told.drafts[-1:], *made.values()))
     ):
-        return None  # attackers who flee are no displaced people, nor captives who get away
+        return None  # who harmed and fled is no displaced person, nor a captive who got away
     first, last, at = reach(harm)
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
@@ -296,6 +300,17 @@ def _peaceful(items: list[Item], harm: Harm) -> bool:
     told += [] if harm.at is None else [items[harm.at]]
     words = [x for x in told if "harm" in x.tags]
     return bool(words) and all("peaceful" in x.tags for x in words)
+
+
+def _did_it(harms: list[Harm], group: Group) -> bool:
+    """Are people the subject of a verb that harms others: "two men shot the guard and fled"?"""
+    return any(h.form == "inflicted" and h.at == group.last + 1 for h in harms)
+
+
+def _told_of(sentence: Sentence) -> bool:
+    """Does a sentence tell of whom or by whom, by what, when or where?"""
+    told = sentence.cause or sentence.actor or sentence.times or sentence.places
+    return bool(told) or any(g.person is not None for g in sentence.groups)
 
 
 def _armed(items: list[Item], group: Group) -> bool:

@@ -139,8 +139,10 @@ def kind_before(
     for other in sorted(harmed, key=lambda m: m.first) or groups:
         if other.first >= group.first:
             break
+        if group.kind == "pronoun" and other.count.high != 1:
+            continue  # "deputies returned fire, killing him"
         if group.kind == "pronoun" and group.weak and _does(items, other, start):
-            continue  # "gunmen shot him"
+            continue  # "a gunman shot him"
         told = (
             [other.person.status]
             if other.person

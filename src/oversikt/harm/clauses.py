@@ -122,7 +122,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     found = [h for h in found if not _dead_too(items, h, found)]
     share(groups, found, taken, spelled)
     one_of_them(groups, found, taken, told_of)
-    said_to_be(items, groups, found, taken)
+    said_to_be(items, groups, words, found, taken)
     divided(items, groups, found, taken)
     coordinate(items, groups, found, taken)
     together(items, groups, found, taken)

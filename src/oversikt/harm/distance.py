@@ -212,7 +212,7 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
             "by" in x.tags or "agent" in x.tags for x in items[word.last + 1 : word.last + 2]
         )
-        object_follows = any(0 < g.first - word.last <= 1 and g.kind != "plural" for g in groups)
+        object_follows = any(_right_after(items, g, word) and g.kind != "plural" for g in groups)
         counted_before = any(
             0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
         )
@@ -222,6 +222,13 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
         elif object_follows:
             forms.discard("suffered")
     return sorted(forms)
+
+
+def _right_after(items: list[Item], group: Group, word: Word) -> bool:
+    """Do people stand right after a verb, past their article: "shot the clerk"?"""
+    gap = group.first - word.last
+    article = group.kind == "definite" and gap == 2 and "filler" in items[word.last + 1].tags
+    return gap == 1 or article
 
 
 def _agent_of_another(items: list[Item], group: Group, word: Word) -> bool:
@@ -245,10 +252,11 @@ def _object(items: list[Item], group: Group, word: Word) -> bool:
     """Do people right after a verb have no harm of their own: "two soldiers killed a boy", but not
     "two killed four wounded"?
     """
-    if group.first != word.last + 1 or group.measure or not (group.person or group.names):
+    if not _right_after(items, group, word) or group.measure or not (group.person or group.names):
         return False
     follow = items[group.last + 1 : group.last + 3]
-    return all({"harm", "aux"}.isdisjoint(x.tags) for x in follow)
+    on = any("and" in x.tags for x in follow[:1])  # "two men shot the guard and fled"
+    return on or all({"harm", "aux"}.isdisjoint(x.tags) for x in follow)
 
 
 def _distance(

@@ -1,5 +1,6 @@
 """What became of people later: the shot who died, the wounded who did, refugees who came back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from oversikt.harm.harm import COUNTABLE, DYING, HURT, Harm, Word
@@ -16,8 +17,8 @@ OUT_OF = frozenset({"of", "place_origin", "part"})
 #: Words that part such a noun from its verb, and those that may stand between.
 _PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
 _BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
-#: Verbs whose subject or object is the pronoun that tells on.
-_TELLS_ON = {"suffered", "inflicted"}
+#: Whose the many are takes so many words: "unit 's", "landets".
+_OWNER, _OWNERS = 3, {"place", "place_kind", "object", "speaker", "troops", "genitive"}
 #: Words of an age after a noun, and between commas.
 _AGED = {"of", "count", "age"}
 _ASIDE = 3
@@ -69,14 +70,17 @@ def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> lis
     gone: set[int] = set()
     for dead in found:
         one = dead.group
-        if dead.measure != "killed" or dead.form not in _TELLS_ON or one.kind != "pronoun":
+        object_of = one.weak  # "killing him"
+        if dead.measure != "killed" or one.kind != "pronoun":
+            continue
+        if not object_of and dead.form != "suffered":
             continue
         for harm in found:
             end = harm.end
             between = [g for g in groups if end < g.first < one.first and g.kind in COUNTABLE]
             if (
                 harm.measure in HURT and end < one.first
-                and (_suffers(harm) if dead.form == "suffered" else _done_to(harm))
+                and (_done_to(harm) if object_of else _suffers(harm))
                 and harm.group.count.low == harm.group.count.high == one.count.high == 1
                 and not between and not any(x.word in ".;:" for x in items[end + 1 : one.first])
             ):  # fmt: skip
@@ -123,7 +127,7 @@ def _told_on(items: list[Item], harm: Harm, word: Word) -> bool:
     )  # fmt: skip
 
 
-def some_of(items: list[Item], groups: list[Group], many: int) -> int | None:
+def some_of(items: Sequence[Item], groups: Sequence[Group], many: int) -> int | None:
     """Return the position of those told as some of many: "one of five people", "двое из раненых";
     None where none are.
 
@@ -138,7 +142,17 @@ def some_of(items: list[Item], groups: list[Group], many: int) -> int | None:
     gap = items[some.last + 1 : whole.first]
     led = bool(gap) and not OUT_OF.isdisjoint(gap[0].tags)
     few = 0 < (some.count.low or 0) < (whole.count.low or 0)
-    return many - 1 if led and few and all("filler" in x.tags for x in gap[1:]) else None
+    return many - 1 if led and few and _whose(gap[1:]) else None
+
+
+def _whose(gap: Sequence[Item]) -> bool:
+    """Do only articles and whose the many are stand before their number: "five of the unit's 30
+    soldiers", "elleve av landets 24 dommere"?
+    """
+    owner = [x for x in gap if "filler" not in x.tags]
+    return len(owner) <= _OWNER and all(
+        x.word in "'’" or (x.word.isalpha() and x.tags.keys() <= _OWNERS) for x in owner
+    )
 
 
 def overtaken(

@@ -74,6 +74,8 @@ class Word:
             self.listed = self.at
 
 
+#: Fewer words lead from a verb to its object.
+_TO_OBJECT = 3
 #: How far a word of harm stands from people, the positions of both, and the word's form.
 Pair = tuple[float, int, int, str]
 
@@ -128,7 +130,32 @@ def words_of(items: list[Item], groups: list[Group]) -> list[Word]:
         open_fate = measure == "wounded" and any(m == "casualties" for m, _ in harm)
         words.append(Word(at, last, measure, forms, open_fate))
     named = {p for g in groups if g.kind == "name" for p in range(g.first, g.last + 1)}
-    return [word for word in words if not _of_animals(items, word, named)]
+    return _shot_dead(items, groups, [w for w in words if not _of_animals(items, w, named)])
+
+
+def _shot_dead(items: list[Item], groups: list[Group], words: list[Word]) -> list[Word]:
+    """Make a verb one with the death that it ends in, right behind its objects: "shot his mother dead"."""
+    out: list[Word] = []
+    for word in words:
+        verb = out[-1] if out else None
+        if (
+            verb is None or verb.measure not in HURT or word.measure != "killed"
+            or "inflicted" not in verb.forms or "victims" not in word.forms
+        ):  # fmt: skip
+            out.append(word)
+            continue
+        objects = [g for g in groups if verb.last < g.first and g.last < word.at]
+        lead = items[verb.last + 1 : objects[0].first] if objects else []
+        if (
+            objects and objects[-1].last == word.at - 1 and len(lead) < _TO_OBJECT
+            and all("filler" in x.tags or "own" in x.tags for x in lead)
+            and all(g.joined for g in objects[1:]) and objects[0].kind != "number"
+            and "aux" not in items[verb.at - 1].tags
+        ):  # fmt: skip
+            out[-1] = Word(verb.at, word.last, "killed", {"inflicted"})
+        else:
+            out.append(word)
+    return out
 
 
 def _died_of(items: list[Item], death: Word, forms: set[str], at: int) -> bool:

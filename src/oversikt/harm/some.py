@@ -70,10 +70,21 @@ def of_the_some(
     """
     out: list[Pair] = []
     for distance, w, k, form in pairs:
-        after = words[w].at > groups[k].last + 1 and form == "suffered"
-        one = some_of(items, groups, k) if after else None
+        verb = form == "suffered" and _finite(items, groups[k], words[w])
+        one = some_of(items, groups, k) if verb else None
+        if one is not None:
+            groups[one].person = groups[one].person or groups[k].person
         out.append((distance, w, k if one is None else one, form))
     return out
+
+
+def _finite(items: list[Item], group: Group, word: Word) -> bool:
+    """Is a word after people a verb, and no participle that tells more of them: "ble drept",
+    "murieron", but not "three of the five killed"?
+    """
+    participle = "inflicted" in word.forms or word.either
+    beside = word.at == group.last + 1
+    return word.at > group.last and (not beside or " " in items[word.at].low or not participle)
 
 
 def died_of_them(
@@ -130,13 +141,16 @@ def one_of_them(
             found[whole].measure = "casualties"
 
 
-def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
+def said_to_be(
+    items: list[Item], groups: list[Group], words: list[Word], found: list[Harm], taken: set[int]
+) -> None:
     """Read who some of those harmed are said to be, and make them a part of the many: "nine of the
     eleven wounded are children", "three of the five killed were policemen".
 
     Args:
         items: Marked items of the sentence.
         groups: Its groups of people.
+        words: Its words of harm.
         found: The harms found; parts are added.
         taken: Positions of groups that have a harm.
     """
@@ -157,6 +171,9 @@ def said_to_be(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 harm.group.person = kind
                 harm.partitive |= any("of" in x.tags for x in items[harm.group.first + 1 : end])
             continue
+        own_verb = next((w for w in words if w.at == harm.at), None)
+        if harm.group is groups[some] and own_verb and _finite(items, groups[many], own_verb):
+            continue  # "elleve av de 24 dommerne ble drept"
         if harm.group is groups[some] and groups[many].measure is None:
             # "three of the five killed": the participle is of the five
             harm.group, harm.members = groups[many], [groups[many]]

@@ -60,10 +60,34 @@ def is_age(items: list[Item], i: int) -> bool:
         and (before.tags.get("fixed") == 2 or ("aux" in before.tags and _one(items, i - 2)))
     ):
         return True  # "two men, both 21, were hurt", "Ahmed, who was 16, died"
+    if "aux" in before.tags and _of_age(items, i - 1) and (after is None or after.word in ".,;"):
+        return True  # "the youngest of the dead was 3"
+    if "part" in before.tags and i > 1 and "count" in items[i - 2].tags and closed:
+        return True  # "four boys, two of them 15, were hurt"
     at = i - 1 - ("of" in before.tags)  # "el niño, de 12,"
     if at > 0 and items[at].word == "," and closed:
-        return _named(items, at - 1) or items[at - 1].tags.get("another") == 1  # "the other, 23,"
+        other = items[at - 1].tags.get("another") == 1  # "the other, 23,"
+        return other or _named(items, at - 1) or _parent(items, at - 1)
     return False
+
+
+def _of_age(items: list[Item], at: int) -> bool:
+    """Does a clause tell an age before its verb: "the average age of the dead was", "the youngest was"?"""
+    for item in reversed(items[max(0, at - _LIST) : at]):
+        if "age" in item.tags:
+            return True
+        if item.word in ",.;:" or "count" in item.tags:
+            return False
+    return False
+
+
+def _parent(items: list[Item], at: int) -> bool:
+    """Does a number of children end at ``at``: "a mother of four, 33, was"?"""
+    lead = items[max(0, at - 2) : at]
+    return (
+        len(lead) == 2 and "count" in items[at].tags and "of" in lead[1].tags
+        and any(p.number == "one" for p in lead[0].tags.get("person", ()))
+    )  # fmt: skip
 
 
 def _bracket(items: list[Item], i: int) -> int:
@@ -117,8 +141,8 @@ def _named(items: list[Item], at: int) -> bool:
     item = items[at]
     if any(form == "victims" for _, form in item.tags.get("harm", ())):
         return True  # "Shooting victim, 18, dies"
-    if not item.tags and item.word.isalpha() and at and _titled(items, at - 1):
-        return True  # "the waitress, 36,"
+    if item.tags.keys() <= {"filler"} and item.word.isalpha() and at and _titled(items, at - 1):
+        return True  # "the waitress, 36,", "the eldest, 14,"
     if item.capital or "ordinal" in item.tags:
         return True
     return any(p.number == "one" for p in item.tags.get("person", ()))
@@ -126,7 +150,8 @@ def _named(items: list[Item], at: int) -> bool:
 
 def _titled(items: list[Item], at: int) -> bool:
     """Does an article or a first word lead to a word that no list has: "the waitress", "Drug dealer"?"""
-    return at == 0 or not {"filler", "count", "own"}.isdisjoint(items[at].tags)
+    tags = items[at].tags
+    return at == 0 or ("of" not in tags and not {"filler", "count", "own"}.isdisjoint(tags))
 
 
 def _ends_clause(after: Item | None) -> bool:

@@ -39,6 +39,7 @@ from oversikt.people.people import (
     leads_to_thing,
     noun_of,
     of_both,
+    of_one_age,
     of_thing,
     of_things,
     one_of_many,
@@ -49,7 +50,7 @@ from oversikt.people.people import (
 )
 from oversikt.people.pronouns import one_told
 from oversikt.people.quantities import Count
-from oversikt.people.roles import another_role, of_many, of_parent, tells
+from oversikt.people.roles import another_role, of_many, of_parent, out_of, tells
 from oversikt.people.uncounted import tells_age, uncounted
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
@@ -104,6 +105,9 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
         before = None if both or not found else neighbour(items, found, group)
+        if found and out_of(items, found[-1], group):
+            group.person, before = group.person or found[-1].person, None
+            found[-1].kind = "whole" if found[-1].measure is None else found[-1].kind
         if before is not None and tells(items, group):
             before = None
         if before is not None:
@@ -226,6 +230,8 @@ def _out_of_many(items: list[Item], i: int) -> bool:
         return False
     while at < len(items) and "filler" in items[at].tags and "count" not in items[at].tags:
         at += 1
+    if at + 2 < len(items) and items[at + 1].word in "'’":
+        at += 3  # "one of the town's two doctors"
     many: Count | None = items[at].tags.get("count") if at < len(items) else None
     follow = items[at + 1].tags if at + 1 < len(items) else {}
     people = not {"person", "harm", "clause"}.isdisjoint(follow)
@@ -365,6 +371,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if person is None and measure is None and not others:
         if of_parent(items, i):
             return None
+        if age := of_one_age(items, i, count):
+            return Group(i, age - 1, count, "counted", _SOME, adjectives)
         more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags

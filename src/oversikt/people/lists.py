@@ -37,10 +37,17 @@ def only_joins(items: list[Item], start: int, stop: int) -> bool:
             item.word == ","
             or "and" in item.tags
             or (k > 0 and "age" in item.tags)
-            or (k > 0 and owner and _small(item))
+            or (k > 0 and owner and (_small(item) or _of_his(between, k)))
             for k, item in enumerate(between)
         )
     )
+
+
+def _of_his(between: list[Item], k: int) -> bool:
+    """Is a word that no list has an adjective after a possessive: "and her new boyfriend"?"""
+    item = between[k]
+    plain = not item.tags and item.word.isalpha() and not item.capital
+    return plain and k == len(between) - 1 and "own" in between[k - 1].tags
 
 
 def _small(item: Item) -> bool:

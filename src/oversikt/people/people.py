@@ -40,7 +40,7 @@ class Group:
 
     ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
     vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
-    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``number`` (a number without noun), ``deed`` (a deed that tells how many it befell).
+    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``whole`` (those of whom only some are told then), ``number`` (a number without noun), ``deed`` (a deed that tells how many it befell).
     ``single`` tells that a name is one word, ``apposed``
     that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
     ``owned`` tells that a possessive stands beside a singular noun ("his son"), ``enclosed`` that
@@ -95,6 +95,8 @@ def noun_of(
             and not ("object" in tags and not single and _several(items, j + 1))  # "truck drivers"
         ):
             own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
+            if any(x.word in "'’" for x in items[j + 1 : j + 2]) and j + 3 < len(items):
+                own = "count" in items[j + 3].tags and noun_of(items, j + 4, reach)[0] < 0
             if measure is None and unknown == 0 and own and _no_deed(tags):
                 return -1, None, None, (), None
             break
@@ -338,9 +340,25 @@ def another_thing(items: list[Item], i: int) -> bool:
     return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
 
 
+def of_one_age(items: list[Item], i: int, count: Count) -> int:
+    """Return where the age ends that a count's people have in common: "zwei 19-Jährige"; 0 where none does.
+
+    Args:
+        items: Marked items of the sentence.
+        i: Position of the count.
+        count: The count.
+    """
+    if count.kind in ("article", "year", "none") or not {"count"} <= (
+        items[i + 1].tags.keys() if i + 1 < len(items) else set[str]()
+    ):
+        return 0
+    at = i + 2 + (i + 2 < len(items) and items[i + 2].word == "-")
+    return at + 1 if at < len(items) and "age" in items[at].tags else 0
+
+
 def past_number(items: list[Item], i: int, count: Count) -> int:
-    """Return where the noun of a count is looked for: right after it, or after the number of those
-    none of whom are meant: "aucun des huit occupants".
+    """Return where the noun of a count is looked for: right after it, after the age of its people ("vier
+    19-jährige Rekruten") or the number of those none of whom are meant ("aucun des huit occupants").
 
     Args:
         items: Marked items of the sentence.
@@ -348,6 +366,8 @@ def past_number(items: list[Item], i: int, count: Count) -> int:
         count: The count.
     """
     at = i + 1
+    if age := of_one_age(items, i, count):
+        return age
     if count.kind != "none" or at >= len(items) or "of" not in items[at].tags:
         return at
     while at < len(items) and not {"of", "filler", "count"}.isdisjoint(items[at].tags):

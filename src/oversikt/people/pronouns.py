@@ -58,6 +58,8 @@ def _object(items: list[Item], i: int, *, possessive: bool) -> bool:
     if done or (possessive and suffered):
         return not possessive or follow is None or "person" not in follow.tags
     closed = after is None or not after.word[0].isalpha() or not _CLOSES.isdisjoint(after.tags)
+    adverb = after is not None and not after.tags and not after.capital
+    closed |= adverb and (follow is None or follow.word in ",.;")  # "killing her instantly."
     return possessive and closed and _forms(before)[0]
 
 

@@ -9,6 +9,8 @@ from oversikt.words.marks import Item
 #: So near after a noun a clause tells on of whom it stands for.
 _TOLD = 4
 _ONE = {"name", "one", "bare", "definite"}
+#: What leads to the many of whom some are told.
+_OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
 
 
 def another_role(items: list[Item], found: list[Group], group: Group) -> bool:
@@ -44,6 +46,26 @@ def another_role(items: list[Item], found: list[Group], group: Group) -> bool:
     del found[told[-1]]
     named.last, named.person, named.apposed = last.last, named.person or last.person, True
     return True
+
+
+def out_of(items: list[Item], many: Group, some: Group) -> bool:
+    """Does "of" lead a clause to many of whom only some are told of then: "of the 20 passengers, five
+    were wounded", "av 90 soldater ble 40 drept"?
+
+    Args:
+        items: Marked items with quantities counted.
+        many: The group before.
+        some: A group of people.
+    """
+    lead = items[: many.first]
+    gap = items[many.last + 1 : some.first]
+    fewer = 0 < (some.count.low or 0) < (many.count.low or 0)
+    return (
+        fewer and many.kind == "counted" and some.kind == "number"
+        and any(not _OUT_OF.isdisjoint(x.tags) for x in lead)
+        and all("filler" in x.tags or not _OUT_OF.isdisjoint(x.tags) for x in lead)
+        and all({"harm", "and"}.isdisjoint(x.tags) for x in gap) and sum(x.word == "," for x in gap) < 2
+    )  # fmt: skip
 
 
 def tells(items: list[Item], group: Group) -> bool:

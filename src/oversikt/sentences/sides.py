@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from oversikt.harm.fate import some_of
 from oversikt.harm.harm import Harm
 from oversikt.people.people import ARMED, Group
 from oversikt.records import Cause
@@ -41,6 +42,12 @@ def actor_of(
     """
     own = {k for group in groups for k in _side(items, group)}
     own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
+    own |= {
+        k for many in range(1, len(groups)) if (one := some_of(items, groups, many)) is not None
+        and any(m is groups[one] for h in harms for m in h.members)
+        for k in range(groups[many].first, groups[many].last + 1)
+    }  # "five of the 30 soldiers were killed"  # fmt: skip
+    own |= {k for g in groups if g.kind == "whole" for k in range(g.first, g.last + 1)}
     # "brings to nine the number of soldiers killed"
     own |= {h.at + 1 for h in harms if h.form == "toll" and h.at is not None}
     speakers = [one.name for saying in sayings for one in saying.speakers]
