@@ -30,6 +30,7 @@ from oversikt.harm.modality import modality_of
 from oversikt.harm.outcomes import HELD, freed
 from oversikt.people.ages import ages_told
 from oversikt.people.people import ARMED, Group, of_kin
+from oversikt.people.pronouns import reflexive
 from oversikt.records import (
     Place,
     Scope,
@@ -170,7 +171,8 @@ def _draft(
         return None  # one of those told before
     if freed(items, harm):
         return None
-    if kind == "pronoun" and harm.group.weak and not (told.drafts or made or _told_of(sentence)):
+    him = kind == "pronoun" and harm.group.weak and not reflexive(items[harm.group.first])
+    if him and not (told.drafts or made or _told_of(sentence)):
         return None  # "the words wounded him"
     if both_told(items, harm, (*made.values(), *told.drafts[-_BOTH:])):
         return None  # "a woman and her son were hurt, both are in hospital"

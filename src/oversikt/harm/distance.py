@@ -25,7 +25,7 @@ from oversikt.harm.prices import (
     told_first,
     told_of_alone,
 )
-from oversikt.harm.relative import lost_kin, whom
+from oversikt.harm.relative import acts_on, lost_kin, object_before, whom
 from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
 from oversikt.people.pronouns import is_object
 from oversikt.people.quantities import Count
@@ -78,8 +78,13 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         word.listed = parts_from(items, groups[low:middle], word.at)
         subject = _of_main_clause(items, groups, words[:w], word)
+        object_ = object_before(items, groups[low:high], word, pack)
         for k in range(low, high):
             group = groups[k]
+            if object_ is not None and acts_on(items, group, word):
+                group.kind = "doer"  # "таксиста убили двое пассажиров"
+            if object_ is not None and object_ is not group and object_.last < group.last:
+                continue
             if subject is group and "suffered" in forms:
                 pairs.append((_SUBJECT, w, k, "suffered"))
             if subject is not None and group.first < word.at:
@@ -225,10 +230,10 @@ def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]
 
 
 def _right_after(items: list[Item], group: Group, word: Word) -> bool:
-    """Do people stand right after a verb, past their article: "shot the clerk"?"""
+    """Do people stand right after a verb, past their article: "shot the clerk", "killed her son"?"""
     gap = group.first - word.last
-    article = group.kind == "definite" and gap == 2 and "filler" in items[word.last + 1].tags
-    return gap == 1 or article
+    led = items[word.last + 1].tags if gap == 2 else {}
+    return gap == 1 or ("filler" in led and (group.kind == "definite" or "own" in led))
 
 
 def _agent_of_another(items: list[Item], group: Group, word: Word) -> bool:

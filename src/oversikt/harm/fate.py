@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from oversikt.harm.harm import COUNTABLE, DYING, HURT, Harm, Word
 from oversikt.people.people import Group
+from oversikt.people.pronouns import reflexive
 from oversikt.words.marks import Item
 
 #: So many words may lead such a verb after "and" or "who", and so few after "and" alone.
@@ -71,7 +72,7 @@ def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> lis
     for dead in found:
         one = dead.group
         object_of = one.weak  # "killing him"
-        if dead.measure != "killed" or one.kind != "pronoun":
+        if dead.measure != "killed" or one.kind != "pronoun" or reflexive(items[one.first]):
             continue
         if not object_of and dead.form != "suffered":
             continue

@@ -3,7 +3,7 @@
 from oversikt.people.aged import aged, one_of_an_age
 from oversikt.people.ages import first_of_ages, is_age
 from oversikt.people.complements import among_whom, told_after
-from oversikt.people.identity import told_to_be
+from oversikt.people.identity import join_one, told_again, told_to_be
 from oversikt.people.labels import is_date_or_time, is_label, is_model
 from oversikt.people.lists import named_members, neighbour
 from oversikt.people.names import (
@@ -98,6 +98,9 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             own(items, found, owner, group)
             owner = None
         if found and merged(items, found, group):
+            continue
+        if found and told_again(items, found[-1], group):
+            join_one(found[-1], group)
             continue
         if told_to_be(items, found, group):
             found.append(group)

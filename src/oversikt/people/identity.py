@@ -8,6 +8,12 @@ _LINKS = frozenset({"aux", "called", "copula", "pronoun"})
 _AS = frozenset({"clause", "filler"})
 #: Kinds of groups that are told before, without a number.
 _TOLD = ("definite", "plural")
+#: Kinds of groups of one person told by a noun.
+_NOUNS = frozenset({"one", "bare", "definite"})
+#: So much may stand between commas of one who is told again, and none of these.
+_ASIDE, _NOT_ASIDE = 7, frozenset({"harm", "aux", "clause", "and", "say"})
+#: The verb tells that they are one.
+_OF_ONE = frozenset({"told_male", "told_female"})
 #: So many words stand in a clause that tells what befell somebody: "who was killed".
 _CLAUSE = 4
 
@@ -112,3 +118,65 @@ def _clause(items: list[Item], at: int) -> int:
         if "aux" not in items[k].tags and "filler" not in items[k].tags:
             return -1
     return -1
+
+
+def told_again(items: list[Item], one: Group, other: Group) -> bool:
+    """Does a noun for one person between commas tell who the one before it is: "a bystander, a woman in
+    her 50s, was hit", "водій, 57-річний житель Сум, загинув"?
+
+    A list of two has no comma before its verb, and an "and". A verb of one person before both tells
+    it too: "погиб водитель, житель Суджи".
+
+    Args:
+        items: Marked items with quantities counted.
+        one: The group before.
+        other: A group.
+    """
+    alike = one.person is not None and other.person is not None and not (one.names or other.names)
+    if not alike or one.joined or other.owned or {one.kind, other.kind} - _NOUNS:
+        return False
+    if one.count.high != 1 or other.count.high != 1 or not _one_sex(one, other):
+        return False
+    if [x.word for x in items[one.last + 1 : other.first]] != [","]:
+        return False
+    close = next(
+        (k for k in range(other.last + 1, len(items)) if items[k].word in ",.;:()"), len(items)
+    )
+    inside = items[other.last + 1 : close]
+    if len(inside) > _ASIDE or any(not _NOT_ASIDE.isdisjoint(x.tags) for x in inside):
+        return False
+    verb = items[close + 1].tags if close + 1 < len(items) else {}
+    if close < len(items) and items[close].word == ",":
+        return not {"aux", "harm"}.isdisjoint(verb) and "and" not in verb
+    lead = items[max(0, one.first - 2) : one.first]
+    return any("harm" in x.tags and not _OF_ONE.isdisjoint(x.tags) for x in lead)
+
+
+def _one_sex(one: Group, other: Group) -> bool:
+    """May two nouns be of one person?"""
+    sexes = {g.person.sex for g in (one, other) if g.person is not None and g.person.sex}
+    ages = {g.person.age for g in (one, other) if g.person is not None and g.person.age}
+    return len(sexes) < 2 and len(ages) < 2
+
+
+def join_one(person: Group, other: Group) -> None:
+    """Make two groups that tell one person the first of them.
+
+    Args:
+        person: The group before; it is changed.
+        other: What tells more of the same person.
+    """
+    person.last, person.names = other.last, person.names + other.names
+    vague = other.person is not None and other.person.status != "unknown" and _anybody(person)
+    person.noun = person.noun or other.noun
+    person.person = other.person if vague else person.person or other.person
+    person.apposed, person.weak, person.single = True, False, False
+    if (
+        person.kind == "definite" and other.kind == "one" and _anybody(person)
+    ):  # "the victim, a girl"
+        person.kind, person.person, person.noun = "one", other.person, other.noun
+
+
+def _anybody(person: Group) -> bool:
+    """Does a noun leave open who somebody is: "the victim"?"""
+    return person.person is None or person.person.status == "unknown"

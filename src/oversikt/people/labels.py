@@ -27,8 +27,10 @@ def is_date_or_time(items: list[Item], i: int) -> bool:
         and items[i].tags["count"].low is not None
         and items[i].word[0].isdecimal()
     ):
+        lead = items[i - 2].tags if i > 1 else {}
+        day = "in" in lead and "date_in" not in lead  # "wounded on July 30 died"
         follow_person = after is not None and ("person" in after.tags or "harm" in after.tags)
-        return not follow_person
+        return day or not follow_person
     if _leads_to_month(items, i + 1):
         return True
     if _ends_days(items, i):

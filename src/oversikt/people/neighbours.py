@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from oversikt.people.complements import FAMILY, PARTING, words_alone
+from oversikt.people.identity import join_one
 from oversikt.people.lists import NO_MODIFIER, goes_on
 from oversikt.people.offices import (
     bare,
@@ -208,22 +209,6 @@ def _another(items: list[Item], group: Group) -> bool:
     return group.count.low == group.count.high == 1 and "another" in items[group.first].tags
 
 
-def _anybody(person: Group) -> bool:
-    """Does a noun leave open who somebody is: "the victim"?"""
-    return person.person is None or person.person.status == "unknown"
-
-
-def _join_one(person: Group, other: Group) -> None:
-    """Make a name and the noun beside it one person."""
-    person.last, person.names = other.last, person.names + other.names
-    person.person, person.noun = person.person or other.person, person.noun or other.noun
-    person.apposed, person.weak, person.single = True, False, False
-    if (
-        person.kind == "definite" and other.kind == "one" and _anybody(person)
-    ):  # "the victim, a girl"
-        person.kind, person.person, person.noun = "one", other.person, other.noun
-
-
 def named_after_many(items: list[Item], people: Group, name: Group) -> bool:
     """Does only a comma part several people from a name, that of a speaker or of one of them?"""
     gap = items[people.last + 1 : name.first]
@@ -335,7 +320,7 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
         last.person, last.noun = group.person, group.noun
         return True
     if _tells_who(items, last, group):
-        _join_one(last, group)
+        join_one(last, group)
         return True
     if second_office(items, last, group) or second_tie(items, last, group):
         last.last = group.last

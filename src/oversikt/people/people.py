@@ -40,7 +40,7 @@ class Group:
 
     ``first`` and ``last`` are positions of items, inclusive. ``kind``: ``counted`` (with number or
     vague word), ``one`` (article and noun), ``definite`` (a singular noun that is told before or by
-    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``whole`` (those of whom only some are told then), ``number`` (a number without noun), ``deed`` (a deed that tells how many it befell).
+    its article), ``bare`` (a singular noun of a language without articles), ``dual``, ``name``, ``plural`` (a bare plural), ``whole`` (those of whom only some are told then), ``doer`` (who did it to those told before), ``number`` (a number without noun), ``deed`` (a deed that tells how many it befell).
     ``single`` tells that a name is one word, ``apposed``
     that a noun and a name tell one person. ``measure`` is set where the words themselves tell the harm ("three dead").
     ``owned`` tells that a possessive stands beside a singular noun ("his son"), ``enclosed`` that
@@ -348,8 +348,10 @@ def of_one_age(items: list[Item], i: int, count: Count) -> int:
         i: Position of the count.
         count: The count.
     """
-    if count.kind in ("article", "year", "none") or not {"count"} <= (
-        items[i + 1].tags.keys() if i + 1 < len(items) else set[str]()
+    if (
+        count.kind in ("article", "year", "none")
+        or "fixed" in items[i].tags
+        or not {"count"} <= (items[i + 1].tags.keys() if i + 1 < len(items) else set[str]())
     ):
         return 0
     at = i + 2 + (i + 2 < len(items) and items[i + 2].word == "-")

@@ -24,6 +24,15 @@ def one_told(items: list[Item], i: int, pack: Pack) -> Group | None:
                  weak=case != "subject")  # fmt: skip
 
 
+def reflexive(item: Item) -> bool:
+    """Does a pronoun tell the subject of its verb: "himself", "себе"?
+
+    Args:
+        item: The pronoun.
+    """
+    return item.tags.get("pronoun_one") == "object" and "pronoun" not in item.tags
+
+
 def is_object(items: list[Item], i: int, pack: Pack) -> bool:
     """Is a word that may be an article or "his" the object of the verb right beside it?
 
@@ -57,7 +66,7 @@ def _object(items: list[Item], i: int, *, possessive: bool) -> bool:
     done, suffered = _forms(after)
     if done or (possessive and suffered):
         return not possessive or follow is None or "person" not in follow.tags
-    closed = after is None or not after.word[0].isalpha() or not _CLOSES.isdisjoint(after.tags)
+    closed = after is None or not after.word[0].isalnum() or not _CLOSES.isdisjoint(after.tags)
     adverb = after is not None and not after.tags and not after.capital
     closed |= adverb and (follow is None or follow.word in ",.;")  # "killing her instantly."
     return possessive and closed and _forms(before)[0]

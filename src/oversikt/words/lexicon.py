@@ -146,3 +146,13 @@ def _tag(tags: Tags, tag: str, value: Any) -> None:
             tags[tag] = (*known, value)
     elif tag not in tags:
         tags[tag] = value
+
+
+def endings_of(table: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:
+    """Return a table of endings of a pack, folded.
+
+    Args:
+        table: The pack's table.
+        key: The name of the endings in it.
+    """
+    return {fold(name): tuple(map(fold, some)) for name, some in table.get(key, {}).items()}

@@ -17,7 +17,7 @@ from oversikt.errors import PackError
 from oversikt.records import MEASURES
 from oversikt.words.alarm import Alarm, of_harm
 from oversikt.words.feasts import Feast
-from oversikt.words.lexicon import Lexicon, Node, Tags, expand
+from oversikt.words.lexicon import Lexicon, Node, Tags, endings_of, expand
 from oversikt.words.tokens import fold
 from oversikt.words.vocabulary import Vocabulary
 
@@ -91,9 +91,9 @@ _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "articles", "adjective_endings", "adjectives_follow", "bare_one", "objects_end", "elision", "script", "letters", "calendar_has_capitals",
+        "articles", "adjective_endings", "object_endings", "adjectives_follow", "bare_one", "objects_end", "elision", "script", "letters", "calendar_has_capitals",
     },
-    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one", "clitics", "him_or_his"},
+    "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one", "clitics", "him_or_his", "object_words"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
         "exceeds", "beyond", "figure",
@@ -137,6 +137,8 @@ class Pack:
     articles: tuple[str, ...]
     prefixes: tuple[str, ...]
     adjective_endings: Mapping[str, tuple[str, ...]]
+    object_endings: Mapping[str, tuple[str, ...]]
+    object_words: frozenset[str]
     adjectives_follow: bool
     objects_end: tuple[str, ...]
     bare_one: bool
@@ -350,10 +352,9 @@ def compile_pack(folder: Traversable) -> Pack:
         decimal=digits.get("decimal", "."),
         articles=articles,
         prefixes=prefixes,
-        adjective_endings={
-            kind: tuple(map(fold, some))
-            for kind, some in language.get("adjective_endings", {}).items()
-        },
+        adjective_endings=endings_of(language, "adjective_endings"),
+        object_endings=endings_of(language, "object_endings"),
+        object_words=frozenset(map(fold, grammar.get("object_words", ()))),
         adjectives_follow=language.get("adjectives_follow", False),
         objects_end=tuple(map(fold, language.get("objects_end", ()))),
         bare_one=language.get("bare_one", False),
