@@ -50,7 +50,7 @@ from oversikt.people.people import (
 )
 from oversikt.people.pronouns import one_told
 from oversikt.people.quantities import Count
-from oversikt.people.roles import another_role, of_many, of_parent, out_of, tells
+from oversikt.people.roles import another_role, is_difference, of_many, of_parent, out_of, tells
 from oversikt.people.uncounted import tells_age, uncounted
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
@@ -89,6 +89,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             continue
         past = group.last + 1
+        if is_difference(items, group):
+            continue
         if of_thing(items, group):
             continue
         if of_person(items, group):
@@ -350,6 +352,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return Group(i, last, Count("exact", 1, 1, "words"), "one", person, adjectives, measure,
                      noun, partitive=partitive)  # fmt: skip
     dated = i > 0 and not _BEFORE_YEAR.isdisjoint(items[i - 1].tags)
+    dated = dated or (i > 1 and items[i - 1].tags.keys() == {"place"})  # "Madrid 2004"
     if (
         count.kind == "year"
         and person is None

@@ -10,6 +10,8 @@ from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
+#: Words of a figure that changed.
+_RISES = frozenset({"risen", "difference_led"})
 _BOUNDS = {"at_least", "more_than"}
 #: What a quantity begins with, beside digits; other words are passed over.
 _BEGINS = frozenset({
@@ -55,7 +57,7 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
     Returns:
         A new list; what is no quantity stays as it was.
     """
-    if any("risen" in x.tags for x in items):
+    if any(not _RISES.isdisjoint(x.tags) for x in items):
         items = _risen(items, pack)
     if any({"among", "mod"} <= x.tags.keys() for x in items):
         items = _amid(items)
@@ -104,7 +106,11 @@ def _date(parts: list[Item], written: tuple[int, int, int]) -> Item:
 def _risen(items: list[Item], pack: Pack) -> list[Item]:
     """Leave the new figure alone to be counted: "rose from 19 to 24", "ist von 16 auf 23 gestiegen"."""
     out = list(items)
-    rises = [k for k, x in enumerate(items) if "risen" in x.tags]
+    rises = [k for k, x in enumerate(items) if not _RISES.isdisjoint(x.tags)]
+    for rise in rises:
+        more = number_at(items, rise + 1, pack) if "difference_led" in items[rise].tags else None
+        if more is not None and more[0] < len(items) and "to" in items[more[0]].tags:
+            out[more[0]] = replace(items[more[0]], tags={})  # "rose by two to nine" is no range
     for k, item in enumerate(items):
         old = "old" in item.tags
         bound = {"to", "mod"} <= item.tags.keys()  # "до 24": risen to it, not at most so many

@@ -1,4 +1,4 @@
-"""People told who are nobody more: a second thing that one is, who only speaks, whose parent one is."""
+"""People told who are nobody more: a second thing that one is, who only speaks, whose parent one is, a mere difference."""
 
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
@@ -9,6 +9,8 @@ from oversikt.words.marks import Item
 #: So near after a noun a clause tells on of whom it stands for.
 _TOLD = 4
 _ONE = {"name", "one", "bare", "definite"}
+#: So near a difference the figure stands that has changed.
+_OTHER = 8
 #: What leads to the many of whom some are told.
 _OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
 
@@ -152,3 +154,24 @@ def _participle(item: Item) -> bool:
     """May a word of harm be a participle, and not a verb with its auxiliary: "shot", not "ble skutt"?"""
     forms = {form for _, form in item.tags.get("harm", ())}
     return bool(forms) and (" " not in item.low or "inflicted" in forms)
+
+
+def is_difference(items: list[Item], group: Group) -> bool:
+    """Does a number tell by how many a figure changed: "44, ten more than last year", "rose by two to
+    nine"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group with a number.
+    """
+    after = items[group.last + 1 : group.last + 2]
+    counted = group.kind in ("counted", "number")
+    if counted and any("difference" in x.tags for x in after):
+        follow = items[group.last + 2] if group.last + 2 < len(items) else None
+        return follow is None or "count" not in follow.tags or follow.tags["count"].kind == "year"
+    near = (
+        *items[max(0, group.first - _OTHER) : group.first - 1],
+        *items[group.last + 1 : group.last + _OTHER],
+    )
+    led = group.first > 0 and "difference_led" in items[group.first - 1].tags
+    return counted and led and any("count" in x.tags for x in near)

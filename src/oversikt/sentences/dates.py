@@ -35,6 +35,8 @@ _SOON = 120
 _TELLS = frozenset(
     {"harm", "say", "say_after", "cite", "count", "aux", "clause", "place", "person"}
 )
+#: So many words lead from "more than" to the time that is compared with.
+_THAN = 2
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
 _LASTS_DAYS = 20
 
@@ -64,6 +66,7 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
             found.pop()
         found.append(time)
         told = told if time.back or time.stretch else time.anchor or told
+    found = [t for t in found if not _compared(items, t)]
     several = any(t.stretch for t in found)
     return [
         replace(
@@ -75,6 +78,12 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         )
         for t in found
     ]
+
+
+def _compared(items: list[Item], time: Time) -> bool:
+    """Does a time only tell what a figure is compared with: "zwei mehr als im Vorjahr"?"""
+    lead = items[max(0, time.first - _THAN) : time.first]
+    return any("difference" in x.tags for x in lead)
 
 
 def _one(items: list[Item], one: Time, other: Time, published: date | None) -> Time | None:

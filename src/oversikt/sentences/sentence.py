@@ -91,7 +91,9 @@ class Sentence:
                 the anchor of "the next day".
         """
         self.spot = spot
-        if not _TIMES.isdisjoint(self.present):
+        if not _TIMES.isdisjoint(self.present) or any(
+            "count" in x.tags and x.tags["count"].kind == "year" for x in self.people
+        ):  # "the 2018 killing of"
             self.times = times_of(self.items, *days)
         if not _SPEECH.isdisjoint(self.present):
             self.sayings = sayings_of(spot.text, self.people, pack)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from oversikt.records import DatePrecision
 from oversikt.sentences.times import Time, is_article, number_at, year_at
+from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 
 # An attack may last two days; a span of more is a period.
@@ -17,7 +18,12 @@ _HOURS = 24
 #: What a number may count.
 _COUNTED = {"person", "harm", "object", "unit", "animal", "troops", "place_kind", "adj", "count"}
 #: What is done, and what leads to a year before it: "the 2019 bombing".
-_DEED, _LED = frozenset({"date_attack", "cause"}), frozenset({"filler", "one", "own", "of"})
+#: So many words lead from a deed to its place and year.
+_DEED_NEAR = 5
+_DEED, _LED = (
+    frozenset({"date_attack", "date_attacks", "cause", "violence"}),
+    frozenset({"filler", "one", "own", "of"}),
+)
 
 
 def stretch_at(items: list[Item], i: int, published: date | None) -> Time | None:
@@ -144,8 +150,13 @@ def _counted_on(item: Item) -> bool:
 
 
 def _determined(items: list[Item], first: int) -> bool:
-    """Does an article, of a noun to come, stand before a day: "an April 7 shooting", "the May 2 killing of"?"""
-    return is_article(items, first - 1) or (first > 0 and "filler" in items[first - 1].tags)
+    """Does an article, of a noun to come, or what leads to days alone stand before a day: "an April 7
+    shooting", "the May 2 killing of", "wounded on July 30 died"?
+    """
+    lead = items[first - 1].tags if first else {}
+    return (
+        is_article(items, first - 1) or "filler" in lead or ("in" in lead and "date_in" not in lead)
+    )
 
 
 def _borrowed(items: list[Item], i: int, month: int) -> int | None:
@@ -177,12 +188,23 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     if year is None:
         return None
     follow = items[i + 1].tags if i + 1 < len(items) else {}
-    if "person" in follow or "harm" in follow:
-        return None
     before = items[i - 1].tags if i else {}
-    if not _DEED.isdisjoint(follow) and not _LED.isdisjoint(before):
+    last = i - 1 - ("of" in before)  # "los atentados de Madrid de 2004"
+    named = last > 0 and items[last].capital and items[last].tags.keys() <= {"place"}
+    deed = "of" in before and last >= 0 and _is_deed(items[last].tags)  # "the attack of 2004"
+    if "person" not in follow and (deed or (named and _deed_before(items, last))):
+        start, end = date(year, 1, 1), date(year, 12, 31)
+        return Time(i, i, start, end, "year", back=True)  # "dem Anschlag von Madrid 2004"
+    after = items[i + 2].tags if i + 2 < len(items) and items[i + 1].capital and not follow else {}
+    if (
+        (_is_deed(follow) or _is_deed(after))
+        and "person" not in follow
+        and not _LED.isdisjoint(before)
+    ):
         start, end = date(year, 1, 1), date(year, 12, 31)
         return Time(i, i, start, end, "year", back=True)  # "the 2019 bombing of a bus station"
+    if "person" in follow or "harm" in follow:
+        return None
     leads = not {"date_in", "date_since", "in", "date_early", "date_mid", "date_late"}.isdisjoint(
         before
     )
@@ -194,6 +216,21 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     if published is not None and published.year == year:
         end = min(end, published)
     return Time(i, i, date(year, 1, 1), end, "year", stretch=True, whole=True)
+
+
+def _is_deed(tags: Tags) -> bool:
+    """Does a word name a deed and nobody: "bombing", "murder", "killing of"?"""
+    forms = {form for _, form in tags.get("harm", ())}
+    named = bool(forms) and all(form == "event" or form.startswith("deed") for form in forms)
+    return named or (not forms - {"event"} and not _DEED.isdisjoint(tags))
+
+
+def _deed_before(items: list[Item], i: int) -> bool:
+    """Does a deed stand before a place that a year follows: "dem Bombenanschlag auf Bali 2002"?"""
+    lead = items[max(0, i - _DEED_NEAR) : i]
+    if any(x.word in ",;:" for x in lead):
+        return False
+    return any(_is_deed(x.tags) for x in lead)
 
 
 def _opens(items: list[Item], i: int) -> bool:

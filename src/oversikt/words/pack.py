@@ -66,7 +66,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "among": "among", "relatives": "relative", "degrees": "degree", "survivors": "survivor",
         "whom": "whom", "whom_or_who": "whom_or_who",
-        "also": "also", "separate": "separate",
+        "also": "also", "separate": "separate", "differences": "difference", "differences_led": "difference_led",
         "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
     },
     "things": {
