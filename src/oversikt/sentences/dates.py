@@ -37,6 +37,9 @@ _TELLS = frozenset(
 )
 #: So many words lead from "more than" to the time that is compared with.
 _THAN = 2
+#: So many do from a difference told before, and the last of them is such a word.
+_FROM = {"old", "beyond", "place_origin"}
+_DIFFERENCE = 5
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
 _LASTS_DAYS = 20
 
@@ -81,9 +84,12 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
 
 
 def _compared(items: list[Item], time: Time) -> bool:
-    """Does a time only tell what a figure is compared with: "zwei mehr als im Vorjahr"?"""
-    lead = items[max(0, time.first - _THAN) : time.first]
-    return any("difference" in x.tags for x in lead)
+    """Does a time only tell what a figure is compared with: "zwei mehr als im Vorjahr", "بزيادة قتيل
+    واحد عن أمس"?
+    """
+    lead = items[max(0, time.first - _DIFFERENCE) : time.first]
+    led = any("difference_led" in x.tags for x in lead) and not _FROM.isdisjoint(lead[-1].tags)
+    return led or any("difference" in x.tags for x in lead[-_THAN:])
 
 
 def _one(items: list[Item], one: Time, other: Time, published: date | None) -> Time | None:
