@@ -17,6 +17,8 @@ _ADJECTIVES, _QUALITIES = 2, frozenset({"adj", "person", "filler"})
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
 _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
 _TOLD = ("definite", "plural")
+#: Kinds of groups of one person, whom kin may be with.
+_ONE = ("one", "bare", "definite", "name")
 NO_MODIFIER = APART | {"and", "of", "in", "by", "neg", "part"}
 _CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
@@ -166,6 +168,8 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         return False
     if other.kind == "number" and [x.word for x in gap] == [","] and _own_fate(items, other.last):
         return False
+    if _with_kin(one, other, gap):
+        return True
     if gap and not _joined(gap):
         return False
     if all(x.word == "," for x in gap) and _cited(items, one):
@@ -188,6 +192,16 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         or _next_officer(items, one, other)
         or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )
+
+
+def _with_kin(one: Group, other: Group, gap: list[Item]) -> bool:
+    """Does "with" lead from one person to kin or children: "жінка з двома онуками", "a woman with her son"?"""
+    person, kin = one.person, other.person
+    return (
+        bool(gap) and "with_kin" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
+        and one.kind in _ONE and person is not None and person.unit == "person"
+        and kin is not None and kin.unit == "person" and bool(kin.sex or kin.age)
+    )  # fmt: skip
 
 
 def _led_by_of(tags: Tags) -> bool:

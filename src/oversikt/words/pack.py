@@ -64,7 +64,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "or": "or", "parts": "part", "parts_one": "part_one", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
-        "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "among": "among", "relatives": "relative", "degrees": "degree", "survivors": "survivor",
+        "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "with_kin": "with_kin", "among": "among", "relatives": "relative", "degrees": "degree", "survivors": "survivor",
         "whom": "whom", "whom_or_who": "whom_or_who",
         "also": "also", "separate": "separate", "differences": "difference", "differences_led": "difference_led",
         "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
