@@ -26,6 +26,7 @@ from oversikt.harm.prices import (
     told_of_alone,
 )
 from oversikt.harm.relative import acts_on, lost_kin, object_before, whom
+from oversikt.harm.some import some_alone
 from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
 from oversikt.people.pronouns import is_object
 from oversikt.people.quantities import Count
@@ -98,6 +99,8 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if pack.victim_order == "after" and _does_it_first(
                 items, groups[k : k + 2], word, pack
             ):
+                continue
+            if some_alone(items, groups[k + 1 : high], word):
                 continue
             if word.measure == "fighters" and not (group.person and group.person.status in ARMED):
                 continue

@@ -4,6 +4,7 @@ from itertools import takewhile
 
 from oversikt.harm.fate import OUT_OF, some_of
 from oversikt.harm.harm import COUNTABLE, Harm, Pair, Word, part
+from oversikt.harm.prices import right_beside
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
@@ -76,6 +77,24 @@ def of_the_some(
             groups[one].person = groups[one].person or groups[k].person
         out.append((distance, w, k if one is None else one, form))
     return out
+
+
+def some_alone(items: list[Item], after: list[Group], word: Word) -> bool:
+    """Is a verb that of some of those told, right behind them: "beat ten prisoners, two of whom later
+    died"?
+
+    Args:
+        items: Marked items of the sentence.
+        after: The groups of people after those told.
+        word: The verb.
+    """
+    some = next((g for g in reversed(after) if g.last < word.at), None)
+    if some is None or not some.partitive or some.first < 1 or items[some.first - 1].word != ",":
+        return False
+    start = some.last + 1
+    while start < word.at and not {"part", "clause"}.isdisjoint(items[start].tags):
+        start += 1
+    return right_beside(items[start : word.at])
 
 
 def _finite(items: list[Item], group: Group, word: Word) -> bool:

@@ -1,5 +1,6 @@
 """Numbers that tell ages, of one and of several."""
 
+from oversikt.people.quantities import Count
 from oversikt.words.marks import Item
 
 #: Words after a group in which its ages are looked for, and the greatest number that is one.
@@ -287,6 +288,24 @@ def ages_after(items: list[Item], at: int, several: int) -> int:
         if years == several and k < len(items) and items[k].word == close:
             return k + (close == ")")
     return 0
+
+
+def of_one_age(items: list[Item], i: int, count: Count) -> int:
+    """Return where the age ends that a count's people have in common: "zwei 19-Jährige"; 0 where none does.
+
+    Args:
+        items: Marked items of the sentence.
+        i: Position of the count.
+        count: The count.
+    """
+    if (
+        count.kind in ("article", "year", "none")
+        or "fixed" in items[i].tags
+        or not {"count"} <= (items[i + 1].tags.keys() if i + 1 < len(items) else set[str]())
+    ):
+        return 0
+    at = i + 2 + (i + 2 < len(items) and items[i + 2].word == "-")
+    return at + 1 if at < len(items) and "age" in items[at].tags else 0
 
 
 def _years(items: list[Item], *, spelled: bool = False) -> list[int]:

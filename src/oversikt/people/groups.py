@@ -1,7 +1,7 @@
 """From counts and nouns to groups of people: "at least 13 civilians", "a man", "three others"."""
 
 from oversikt.people.aged import aged, one_of_an_age
-from oversikt.people.ages import first_of_ages, is_age
+from oversikt.people.ages import first_of_ages, is_age, of_one_age
 from oversikt.people.complements import among_whom, told_after
 from oversikt.people.identity import join_one, told_again, told_to_be
 from oversikt.people.labels import is_date_or_time, is_label, is_model
@@ -39,7 +39,6 @@ from oversikt.people.people import (
     leads_to_thing,
     noun_of,
     of_both,
-    of_one_age,
     of_thing,
     of_things,
     one_of_many,

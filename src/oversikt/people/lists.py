@@ -1,6 +1,7 @@
 """Lists of people: which groups commas, "and" and semicolons join, whatever is told of each in between."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from oversikt.people.ages import age_after, ages_after, bare_age
 from oversikt.people.complements import APART, FAMILY, listed, past_complement
@@ -142,10 +143,25 @@ def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
     )
 
 
-def _own_fate(items: list[Item], at: int) -> bool:
-    """Is what befell some told between commas right after their number: "five boys, one fatally, were"?"""
-    after = items[at + 1 : at + 3]
-    return len(after) == 2 and "harm" in after[0].tags and after[1].word == ","
+def _own_clause(items: list[Item], one: Group, other: Group) -> bool:
+    """Does only a comma lead from people to some of them or to others with a verb of their own: "five
+    boys, one fatally, were", "троє підірвалися, один загинув", "поранених шестеро, одна жінка
+    перебуває", "загинули четверо, одного з них"?
+    """
+    after = items[other.last + 1 : other.last + 3]
+    verb = bool(after) and "harm" in after[0].tags
+    fewer = 0 < (other.count.low or 0) < (one.count.low or 0)
+    if other.kind == "number" and verb and (fewer or after[-1].word == ","):
+        return True
+    led = one.first > 0 and "harm" in items[one.first - 1].tags
+    if not (led and fewer) or one.joined:
+        return False
+    if any("part" in x.tags for x in items[other.first : other.last + 1]):
+        return True
+    rest = list(takewhile(lambda x: x.word not in ".;", items[other.last + 1 :]))
+    plain = bool(rest) and not rest[0].tags and rest[0].word.isalpha() and rest[0].word.islower()
+    alone = all(x.word != "," and {"and", "harm"}.isdisjoint(x.tags) for x in rest)
+    return other.kind == "counted" and plain and alone and len(rest) > 1
 
 
 def _tells_too(items: list[Item], at: int) -> bool:
@@ -166,7 +182,9 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
     if other.kind == "bare" and _tells_too(items, other.last):
         return False
-    if other.kind == "number" and [x.word for x in gap] == [","] and _own_fate(items, other.last):
+    if [x.word for x in gap] == [","] and (
+        _own_clause(items, one, other) or (other.partitive and not one.partitive)
+    ):
         return False
     if _with_kin(one, other, gap):
         return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from oversikt.people.ages import of_one_age
 from oversikt.people.quantities import Count, bounded
 from oversikt.records import Measure, VictimStatus
 from oversikt.words.lexicon import Tags
@@ -186,8 +187,10 @@ def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
 def of_things(items: list[Item], i: int) -> bool:
     """Is a count one of things told right before it: "five bullets, two of which"?"""
     lead, follow = items[max(0, i - 3) : i], items[i + 1 : i + 2]
+    many: Count | None = lead[0].tags.get("count") if lead else None
     return (
-        len(lead) == 3 and lead[2].word == "," and "object" in lead[1].tags and "count" in lead[0].tags
+        len(lead) == 3 and lead[2].word == "," and "object" in lead[1].tags
+        and many is not None and many.kind != "article"  # but "eine Mine, einer von ihnen starb"
         and bool(follow) and "part" in follow[0].tags
     )  # fmt: skip
 
@@ -338,24 +341,6 @@ def another_thing(items: list[Item], i: int) -> bool:
     if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
         return False
     return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
-
-
-def of_one_age(items: list[Item], i: int, count: Count) -> int:
-    """Return where the age ends that a count's people have in common: "zwei 19-Jährige"; 0 where none does.
-
-    Args:
-        items: Marked items of the sentence.
-        i: Position of the count.
-        count: The count.
-    """
-    if (
-        count.kind in ("article", "year", "none")
-        or "fixed" in items[i].tags
-        or not {"count"} <= (items[i + 1].tags.keys() if i + 1 < len(items) else set[str]())
-    ):
-        return 0
-    at = i + 2 + (i + 2 < len(items) and items[i + 2].word == "-")
-    return at + 1 if at < len(items) and "age" in items[at].tags else 0
 
 
 def past_number(items: list[Item], i: int, count: Count) -> int:
