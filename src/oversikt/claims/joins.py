@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from oversikt.claims.area import apart, of_a_town
 from oversikt.claims.drafts import VIOLENT
 from oversikt.claims.retold import alike, single
 from oversikt.claims.told import Draft, parted
@@ -93,6 +94,13 @@ def _adding_up(whole: Draft, run: Sequence[Draft]) -> list[Draft]:
         # What other sentences tell place by place are incidents of their own.
         if abs(one.sentence - whole.sentence) > _PART_SENTENCES or (one.placed and not beside):
             return []
+        if (
+            whole.placed
+            and of_a_town(whole.place)
+            and of_a_town(one.place)
+            and apart(whole.place, one.place)
+        ):
+            return []  # "three died in Goma, two in Beni and one in Bunia"
         parts.append(one)
         total = sum(d.count.low or 0 for d in parts)
         if total >= size:

@@ -57,7 +57,7 @@ def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack
         word: The verb.
         pack: The language's pack, which tells the forms of objects.
     """
-    if "inflicted" not in word.forms or "suffered" in word.forms:
+    if "inflicted" not in word.forms:
         return None
     group = next((g for g in groups if g.last == word.at - 1), None)
     if group is None or group.noun is None:
@@ -65,11 +65,14 @@ def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack
     start = group.first - 1
     lead = items[start].low if start >= 0 else ""
     start -= lead in pack.object_words
+    start -= start >= 0 and items[start].low in pack.object_words
     before = items[start] if start >= 0 else None
     opens = (
         before is None or not before.word[0].isalnum() or not _BEFORE_OBJECT.isdisjoint(before.tags)
     )
     led = lead in pack.object_words or items[group.first].low in pack.object_words
+    if "suffered" in word.forms:  # a participle: "die einen Jugendlichen erschossen hatten"
+        return group if led and group.count.high == 1 else None
     return group if opens and (led or _accusative(items[group.noun].low, pack)) else None
 
 

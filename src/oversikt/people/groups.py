@@ -376,7 +376,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     if person is None and measure is None and not others:
         if of_parent(items, i):
             return None
-        if age := of_one_age(items, i, count):
+        age = of_one_age(items, i, count)
+        if age and "aged_one" in items[age - 1].tags:  # "zwei 19-Jährige"
             return Group(i, age - 1, count, "counted", _SOME, adjectives)
         more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()

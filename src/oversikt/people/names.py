@@ -54,7 +54,7 @@ def name_of(
         loud: Whether capitals tell nothing here.
         aged: Whether an age stands before the name.
     """
-    stop = _run(items, i, pack)
+    stop = _run(items, i, pack, loud=loud)
     if stop == i:
         return None
     given = any(x.low in pack.given_names for x in items[i : min(stop, i + 2)])
@@ -117,7 +117,7 @@ def lists_on(items: list[Item], name: Group, at: int, pack: Pack) -> bool:
     led = 0 < len(gap) < 3 and all(x.word in ",;" or "and" in x.tags for x in gap)
     if not led and items[name.last].word != ",":
         return False
-    stop = _run(items, at, pack)
+    stop = _run(items, at, pack, loud=True)
     after = items[stop] if stop < len(items) else None
     ends = after is None or after.word in ",;.)" or not _ENDING.isdisjoint(after.tags)
     return stop > at + 1 and ends
@@ -129,13 +129,20 @@ def _persons(items: list[Item], at: int) -> tuple[Person, ...]:
     return persons
 
 
-def _run(items: list[Item], i: int, pack: Pack) -> int:
-    """Return where the name that begins at ``i`` stops; ``i`` where none begins."""
+def _run(items: list[Item], i: int, pack: Pack, *, loud: bool) -> int:
+    """Return where the name that begins at ``i`` stops; ``i`` where none begins.
+
+    A trade right after a given name is the family's: "Gerald Baker", but in a headline, where capitals
+    tell nothing, "Austin Teacher Killed".
+    """
     k = i
     while k < len(items) and k - i < _LONGEST_NAME:
         item = items[k]
         after = items[k + 1] if k + 1 < len(items) else None
-        if _named(item, inside=k > i or item.low in pack.given_names):
+        if _named(item, inside=k > i or item.low in pack.given_names) or (
+            k == i + 1 and not loud and item.capital
+            and items[i].low in pack.given_names and family_name(item, pack)
+        ):  # fmt: skip
             k += 1
         elif k == i or after is None:
             break
@@ -266,16 +273,21 @@ def _name_end(items: list[Item], i: int, pack: Pack) -> int:
     """
     last = i
     while last + 1 < len(items) and last - i < 3 and items[last + 1].word.isalpha():
-        if items[last + 1].tags and (last > i or not _family_name(items[last + 1], pack)):
+        if items[last + 1].tags and (last > i or not family_name(items[last + 1], pack)):
             break
         last += 1
     return last
 
 
-def _family_name(item: Item, pack: Pack) -> bool:
-    """May a noun for one person, beside a given name, be the name of a family: "حداد", "الخطيب"?"""
+def family_name(item: Item, pack: Pack) -> bool:
+    """May a noun for one person, beside a given name, be the name of a family: "حداد", "Butler"?
+
+    Args:
+        item: The word after the given name.
+        pack: The language's pack.
+    """
     persons: tuple[Person, ...] = item.tags.get("person", ())
-    return item.tags.keys() <= {"person", "definite"} and all(
+    return bool(persons) and item.tags.keys() <= {"person", "definite"} and all(
         p.number == "one" and p.status == "civilian" and not (p.age or p.sex) for p in persons
     ) and not item.low.endswith(pack.objects_end)  # fmt: skip
 

@@ -19,6 +19,8 @@ STATUSES: dict[str, VictimStatus] = {
 _THINGS = frozenset({
     "unit", "object", "troops", "animal", "km2", "age", "time_unit", "anaphoric",
 })  # fmt: skip
+#: What is counted beside people, where no people follow.
+_ATTACKS = frozenset({"date_attack", "date_attacks", "place_kind"})
 _STOPS = {".", ";", ":", ",", "(", ")", "!", "?", "–", "—"}
 #: What follows a nationality that is an adjective: "an Iraqi soldier", "an Israeli airstrike".
 _AFTER_NATION = {"person", "object", "troops", "cause", "adj"}
@@ -91,7 +93,7 @@ def noun_of(
         item = items[j]
         tags = item.tags
         if (
-            not _THINGS.isdisjoint(tags)
+            (not _THINGS.isdisjoint(tags) or (j == i and _counts_attacks(items, j)))
             and "person" not in tags
             and not ("object" in tags and not single and _several(items, j + 1))  # "truck drivers"
         ):
@@ -182,6 +184,12 @@ def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
     aged = person.age is not None and person.sex is None  # "three teen girls", "two adult sons"
     family = single and person.unit == "household" and "harm" not in follow
     return (family or aged) and "person" in follow
+
+
+def _counts_attacks(items: list[Item], at: int) -> bool:
+    """Are attacks or places counted: "etter to bombeangrep", "i de tre landsbyene"?"""
+    tags = items[at].tags
+    return not _ATTACKS.isdisjoint(tags) and "harm" not in tags and not _several(items, at + 1)
 
 
 def of_things(items: list[Item], i: int) -> bool:

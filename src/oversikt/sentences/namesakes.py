@@ -4,6 +4,7 @@ of longer names.
 
 from functools import lru_cache
 
+from oversikt.people.names import family_name
 from oversikt.places import Gazetteer
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -117,6 +118,10 @@ def in_name(items: list[Item], first: int, last: int, pack: Pack) -> bool:
         before = items[first - 3] if first > 2 else None
     if before is not None and _unknown(before):
         return True
+    after = items[last + 1] if last + 1 < len(items) else None
+    given = first == last and items[first].low in pack.given_names
+    if given and after is not None and after.capital and family_name(after, pack):
+        return True  # "Gerald Baker"
     follows = run(items, last, pack) > last and len(items[last + 1].word) > 1
     return follows and (first > 0 or items[last + 1].capital)
 
