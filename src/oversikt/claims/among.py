@@ -8,7 +8,7 @@ sets another day or place.
 from collections.abc import Sequence
 
 from oversikt.claims.told import Draft, Told, elsewhere
-from oversikt.harm.harm import Harm
+from oversikt.harm.harm import HURT, Harm
 from oversikt.people.people import STATUSES, Group
 from oversikt.people.quantities import Count
 from oversikt.records import Place
@@ -39,7 +39,8 @@ def told_on(items: list[Item], harm: Harm) -> bool:
 
 
 def both_told(items: list[Item], harm: Harm, before: Sequence[Draft]) -> bool:
-    """Does "both" alone stand for two told before: "обоє госпіталізовані"?
+    """Do "both" or "all five" alone stand for those told before: "обоє госпіталізовані", "five were
+    killed. All five were shot"?
 
     Args:
         items: Marked items of the sentence.
@@ -47,12 +48,11 @@ def both_told(items: list[Item], harm: Harm, before: Sequence[Draft]) -> bool:
         before: The claims told right before.
     """
     group = harm.group
-    alone = group.person is None and len(harm.members) == 1
-    return (
-        alone
-        and items[group.first].tags.get("fixed") == 2
-        and any(d.measure == harm.measure and d.count.low == d.count.high == 2 for d in before)
-    )
+    number = items[group.first].tags.get("fixed")
+    if number is None or number < 2 or group.person is not None or len(harm.members) > 1:
+        return False
+    same = {harm.measure, *(("killed", "bodies_found") if harm.measure in HURT else ())}
+    return any(d.measure in same and d.count.low == d.count.high == number for d in before)
 
 
 def told_after_colon(items: list[Item], harm: Harm, before: Sequence[Draft]) -> bool:

@@ -114,7 +114,10 @@ def noun_of(
                 tags["person"][0].status == "unknown"
                 and not (tags["person"][0].sex or tags["person"][0].age)
                 and item.capital
-                and (follow_victims or not _AFTER_NATION.isdisjoint(follow))
+                and (
+                    follow_victims
+                    or ("harm" not in follow and not _AFTER_NATION.isdisjoint(follow))
+                )
             )
             or ("adj" in tags and (follow_victims or (single and _of_force(tags, follow))))
             or ("filler" in tags and ("person" in follow or ("another" in tags and follow_victims)))
