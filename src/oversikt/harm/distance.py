@@ -371,8 +371,9 @@ def _distance(
         cost += event_price(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":
         one = group.kind in ("name", "one") and group.count.kind != "digits"
-        if one or (before and not risen_to(items, group, word)):
-            return 99.0
+        told = any(g.measure and word.last < g.first < group.first for g in groups)
+        if one or told or (before and not risen_to(items, group, word)):
+            return 99.0  # "le bilan est de 300 morts, dont 80 femmes"
         cost *= 0.5
         if any("to" in x.tags for x in items[group.first - 1 : group.first]):
             cost -= 3
