@@ -45,6 +45,7 @@ _RELATIVE = 7.0
 #: So many words after some of them a verb of their own stands.
 _NEXT = 4
 _ONE = {"name", "one", "bare", "definite"}
+_QUOTES = frozenset('"”“»«')
 #: So many words lead to a verb without a subject: "before being fatally".
 _LED = 4
 #: The distance of such a subject, whatever the main clause tells in between.
@@ -326,7 +327,7 @@ def _distance(
         cost += 4  # "Murió el policía herido", "el cadáver de una joven desaparecida"
     if (
         not before
-        and stop - start > 3
+        and (stop - start > 3 or any(x.word in _QUOTES for x in items[start:stop]))
         and group.kind in _ONE
         and gaps.says(group.last, group.last + 2)
     ):
@@ -371,7 +372,9 @@ def _distance(
         cost += event_price(items, word, group, (start, stop), before=before, pack=pack)
     elif form == "toll":
         one = group.kind in ("name", "one") and group.count.kind != "digits"
-        told = any(g.measure and word.last < g.first < group.first for g in groups)
+        parts = (k for k in range(word.last + 1, group.first) if "part" in items[k].tags)
+        part = next(parts, 0)
+        told = any(word.last < g.first < part and g.kind in COUNTED for g in groups)
         if one or told or (before and not risen_to(items, group, word)):
             return 99.0  # "le bilan est de 300 morts, dont 80 femmes"
         cost *= 0.5

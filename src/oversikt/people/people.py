@@ -100,6 +100,8 @@ def noun_of(
             own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
             if any(x.word in "'’" for x in items[j + 1 : j + 2]) and j + 3 < len(items):
                 own = "count" in items[j + 3].tags and noun_of(items, j + 4, reach)[0] < 0
+            year = items[j + 1].tags.get("count") if j + 1 < len(items) else None
+            own = own and not (year is not None and year.kind == "year")  # "30 آخرين عام 2014"
             if measure is None and unknown == 0 and own and _no_deed(tags):
                 return -1, None, None, (), None
             break
