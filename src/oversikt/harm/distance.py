@@ -25,9 +25,17 @@ from oversikt.harm.prices import (
     told_first,
     told_of_alone,
 )
-from oversikt.harm.relative import acts_on, lost_kin, object_before, whom
+from oversikt.harm.relative import lost_kin, whom
 from oversikt.harm.some import some_alone
-from oversikt.people.people import ARMED, DEEDS_OF, VICTIMS, Group
+from oversikt.harm.voice import (
+    acts_on,
+    agent_of_another,
+    does_it_first,
+    done_to_some,
+    forms_here,
+    object_before,
+)
+from oversikt.people.people import ARMED, Group
 from oversikt.people.pronouns import is_object
 from oversikt.people.quantities import Count
 from oversikt.people.roles import depends
@@ -51,8 +59,6 @@ _LED = 4
 #: The distance of such a subject, whatever the main clause tells in between.
 _SUBJECT = 4.0
 _NOBODY = Group(-1, -1, Count("none", 0, 0, "none"), "none")
-#: What may tell more of one who does it.
-_QUALITY = {"filler", "adj"}
 #: What may befall one of whom only a pronoun tells.
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
@@ -74,7 +80,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
     for w, word in enumerate(words):
         middle = bisect_left(firsts, word.at)
         low, high = max(0, middle - _NEIGHBOURS), min(len(groups), middle + _NEIGHBOURS)
-        forms = _forms_here(items, groups[low:high], word)
+        forms = forms_here(items, groups[low:high], word)
         if any(_carries(word, group) for group in groups[max(0, middle - 1) : middle + 1]):
             continue
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
@@ -97,9 +103,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
                 continue
             if group.first <= word.at <= group.last and group.kind == "definite":
                 continue  # "the detained": the word is no victim of itself
-            if pack.victim_order == "after" and _does_it_first(
-                items, groups[k : k + 2], word, pack
-            ):
+            if pack.victim_order == "after" and does_it_first(items, groups[k : k + 2], word, pack):
                 continue
             if some_alone(items, groups[k + 1 : high], word):
                 continue
@@ -141,28 +145,6 @@ def _of_main_clause(
         return None
     subjects = (g for g in groups if g.last < done.at and g.kind in _ONE)
     return next(subjects, _NOBODY)
-
-
-def _does_it_first(items: list[Item], pair: list[Group], word: Word, pack: Pack) -> bool:
-    """Does one person stand between a verb and those whom he killed: "قتل مسلح ثلاثة أشخاص", "قتل جندي
-    طفلا"?
-
-    The verb is written the same where it tells that he was killed himself.
-    """
-    if len(pair) < 2 or "inflicted" not in word.forms:
-        return False
-    one, other = pair
-    gap = items[one.last + 1 : other.first]
-    plain = len(gap) <= 1 and all(x.word.isalpha() and x.tags.keys() <= _QUALITY for x in gap)
-    several = other.kind in ("counted", "dual", "number") and (other.count.low or 0) > 1
-    done_to = several or "kin" in items[other.first].tags or (
-        other.kind == "one" and bool(pack.objects_end)
-        and items[other.first].low.endswith(pack.objects_end)
-    )  # fmt: skip
-    return (
-        one.kind == "one" and done_to and plain and not other.joined and not other.partitive
-        and one.first == word.last + 1
-    )  # fmt: skip
 
 
 def _listed_under(chain: list[Group], word: Word, near: list[Word]) -> bool:
@@ -214,58 +196,9 @@ def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
     return cost > (2 * (_FARTHEST_TOLL + 3) if "toll" in forms else _FARTHEST)
 
 
-def _forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
-    """Tell participle from active verb by auxiliaries and by what stands beside."""
-    forms = word.forms - VICTIMS - DEEDS_OF.keys()
-    if {"suffered", "inflicted"} <= forms:
-        passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
-            "by" in x.tags or "agent" in x.tags for x in items[word.last + 1 : word.last + 2]
-        )
-        object_follows = any(_right_after(items, g, word) and g.kind != "plural" for g in groups)
-        counted_before = any(
-            0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
-        )
-        led = items[word.at - 1].word == "," or any(_object(items, g, word) for g in groups)
-        if passive or (counted_before and not (object_follows and led)):
-            forms.discard("inflicted")
-        elif object_follows:
-            forms.discard("suffered")
-    return sorted(forms)
-
-
-def _right_after(items: list[Item], group: Group, word: Word) -> bool:
-    """Do people stand right after a verb, past their article: "shot the clerk", "killed her son"?"""
-    gap = group.first - word.last
-    led = items[word.last + 1].tags if gap == 2 else {}
-    return gap == 1 or ("filler" in led and (group.kind == "definite" or "own" in led))
-
-
-def _agent_of_another(items: list[Item], group: Group, word: Word) -> bool:
-    """Did a group do what another word tells, before "and" and a verb of those who suffered it: "a boy
-    was shot by his brother and is in stable condition"?
-    """
-    at = group.first - 1
-    while at > 0 and "filler" in items[at].tags and "by" not in items[at].tags:
-        at -= 1
-    done = at > 0 and "by" in items[at].tags and "harm" in items[at - 1].tags
-    follow = items[group.last + 1 : word.at]
-    return done and bool(follow) and "and" in follow[0].tags
-
-
 def _relates(item: Item) -> bool:
     """Does a clause begin here, or a sign that ends the words of whom it tells?"""
     return "clause" in item.tags or not item.word[0].isalnum()
-
-
-def _object(items: list[Item], group: Group, word: Word) -> bool:
-    """Do people right after a verb have no harm of their own: "two soldiers killed a boy", but not
-    "two killed four wounded"?
-    """
-    if not _right_after(items, group, word) or group.measure or not (group.person or group.names):
-        return False
-    follow = items[group.last + 1 : group.last + 3]
-    on = any("and" in x.tags for x in follow[:1])  # "two men shot the guard and fled"
-    return on or all({"harm", "aux"}.isdisjoint(x.tags) for x in follow)
 
 
 def _distance(
@@ -345,7 +278,7 @@ def _distance(
         # A verb that agrees in number with its subject follows it ("جنديان قتلا").
         cost += 0 if before else 7
     elif form in ("suffered", "fallen"):
-        if agent or (before and _agent_of_another(items, group, word)):
+        if agent or (before and agent_of_another(items, group, word)):
             return 99.0
         away = before if pack.victim_order == "after" else not before
         cost += 2.5 if away and pack.victim_order != "both" else 0
@@ -362,6 +295,10 @@ def _distance(
             cost = min(cost, _RELATIVE)
         elif before and pack.victim_order == "before" and "suffered" not in word.forms:
             return 99.0  # "Ali Haddad witnessed the shooting": verbs lead their objects
+        elif before and any(
+            done_to_some(items, groups, g, word) for g in groups if g.kind == "plural"
+        ):
+            return 99.0  # "a soldier killed protesters"
         elif before:
             cost += 7
         if not before and start < stop and pack.victim_order == "before":

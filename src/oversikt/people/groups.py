@@ -2,7 +2,7 @@
 
 from oversikt.people.aged import aged, one_of_an_age
 from oversikt.people.ages import first_of_ages, is_age, of_one_age
-from oversikt.people.complements import among_whom, told_after
+from oversikt.people.complements import among_whom, of_his, told_after
 from oversikt.people.identity import join_one, told_again, told_to_be
 from oversikt.people.labels import is_date_or_time, is_label, is_model
 from oversikt.people.lists import named_members, neighbour
@@ -49,7 +49,15 @@ from oversikt.people.people import (
 )
 from oversikt.people.pronouns import one_told
 from oversikt.people.quantities import Count
-from oversikt.people.roles import another_role, is_difference, of_many, of_parent, out_of, tells
+from oversikt.people.roles import (
+    another_role,
+    as_kin,
+    is_difference,
+    of_many,
+    of_parent,
+    out_of,
+    tells,
+)
 from oversikt.people.uncounted import tells_age, uncounted
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack, Person
@@ -128,6 +136,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if another_role(items, found, group):
             continue
         if found and of_many(items, found[-1], group):
+            as_kin(found[-1])
             continue
         found.append(group)
     return found
@@ -205,7 +214,8 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
     """Is a noun for one of a people an adjective: "the Syrian border", not "Man shot in Paris"?"""
     after = items[i + 1] if i + 1 < len(items) else None
     return (
-        pack.capitals and items[i].capital and after is not None and after.word.isalpha()
+        pack.capitals and pack.indefinite and items[i].capital
+        and after is not None and after.word.isalpha()
         and (items[i].word.isupper() or not after.capital or "speaker" in after.tags)
         and (not after.tags or not {"adj", "person", "speaker", *_THINGS}.isdisjoint(after.tags))
         and items[i].tags["person"][0].status == "unknown"
@@ -249,19 +259,6 @@ def _each_of_two(items: list[Item], i: int, last: int, person: Person | None) ->
         and last > i + 1 and "filler" in items[i + 1].tags
         and any("and" in x.tags for x in items[last + 1 : last + 2])
     )  # fmt: skip
-
-
-def _of_his(items: list[Item], i: int) -> int:
-    """Where a noun that no list has ends people by its possessive: "two of his aides", "zwei seiner
-    Helfer"; 0 where none does.
-    """
-    of = i + 1 < len(items) and "of" in items[i + 1].tags
-    follow = items[i + 1 + of : i + 3 + of]
-    if len(follow) < 2 or not (
-        "own" in follow[0].tags or {"pronoun", "filler"} <= follow[0].tags.keys()
-    ):
-        return 0
-    return i + 2 + of if not follow[1].tags and follow[1].word.isalpha() else 0
 
 
 def _deed(item: Item) -> bool:
@@ -383,7 +380,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
         adjectives += adjectives_after(items, i)
-        if his := _of_his(items, i):
+        if his := of_his(items, i):
             return Group(i, his, count, "counted", _SOME, adjectives, noun=his)
         told = told_after(items, i + 2 if partitive else i + 1) or among_whom(items, i + 1)
         if told is not None:

@@ -132,8 +132,11 @@ def told_again(items: list[Item], one: Group, other: Group) -> bool:
         one: The group before.
         other: A group.
     """
+    named = one.kind == "name" and other.kind == "bare"  # "погиб Иван Петров, боец СВО"
     alike = one.person is not None and other.person is not None and not (one.names or other.names)
-    if not alike or one.joined or other.owned or {one.kind, other.kind} - _NOUNS:
+    if not (alike or named) or one.joined or other.owned:
+        return False
+    if not named and {one.kind, other.kind} - _NOUNS:
         return False
     if one.count.high != 1 or other.count.high != 1 or not _one_sex(one, other):
         return False
@@ -145,11 +148,12 @@ def told_again(items: list[Item], one: Group, other: Group) -> bool:
     inside = items[other.last + 1 : close]
     if len(inside) > _ASIDE or any(not _NOT_ASIDE.isdisjoint(x.tags) for x in inside):
         return False
-    verb = items[close + 1].tags if close + 1 < len(items) else {}
-    if close < len(items) and items[close].word == ",":
-        return not {"aux", "harm"}.isdisjoint(verb) and "and" not in verb
     lead = items[max(0, one.first - 2) : one.first]
-    return any("harm" in x.tags and not _OF_ONE.isdisjoint(x.tags) for x in lead)
+    if any("harm" in x.tags and not _OF_ONE.isdisjoint(x.tags) for x in lead):
+        return True
+    verb = items[close + 1].tags if close + 1 < len(items) else {}
+    comma = close < len(items) and items[close].word == ","
+    return comma and not {"aux", "harm"}.isdisjoint(verb) and "and" not in verb
 
 
 def _one_sex(one: Group, other: Group) -> bool:

@@ -128,18 +128,21 @@ def _subject(items: list[Item], at: int, group: Group) -> bool:
 
 
 def of_many(items: list[Item], several: Group, group: Group) -> bool:
-    """Is this no more than whose several people are that are told before: "the children of the driver",
-    "дети водителя"?
+    """Is this no more than whose people or kin are that are told before: "the children of the driver",
+    "дочь водителя"?
 
     Args:
         items: Marked items of the sentence.
         several: The group before.
         group: A group of people.
     """
-    if several.kind != "plural" or group.joined or group.kind not in _ONE:
+    kin = several.person is not None and bool(several.person.sex or several.person.age)
+    one = (
+        kin and several.kind in ("definite", "bare") and not several.names
+    )  # "the daughter of a policeman"
+    if not (several.kind == "plural" or one) or group.joined or group.kind not in _ONE:
         return False
     gap = items[several.last + 1 : group.first]
-    kin = several.person is not None and bool(several.person.sex or several.person.age)
     named = bool(group.names) or group.count.kind == "name"
     if gap:
         of = "of" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
@@ -148,6 +151,16 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
         # but "the family of a man killed there", "of a father of three who was shot"
         return of and not told and (kin or not named)  # but "the mayors of El Carmen"
     return kin and not named
+
+
+def as_kin(group: Group) -> None:
+    """Make one told by whose kin somebody is one more person, told by a noun of its own.
+
+    Args:
+        group: The kin; several stay what they are.
+    """
+    if group.kind in ("definite", "bare"):
+        group.kind, group.owned = "one", True
 
 
 def _participle(item: Item) -> bool:

@@ -1,0 +1,178 @@
+"""Who does it and to whom: active verbs and participles, subjects and objects, in any order."""
+
+from oversikt.harm.harm import Word
+from oversikt.people.people import DEEDS_OF, VICTIMS, Group
+from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
+
+_ONE = {"name", "one", "bare", "definite"}
+#: What may tell more of one who does it.
+_QUALITY = {"filler", "adj"}
+#: What may stand before an object that opens its clause.
+_BEFORE_OBJECT = {"and", "clause"}
+#: So near its verb stands who does it.
+_NEAR = 2
+
+
+def does_it_first(items: list[Item], pair: list[Group], word: Word, pack: Pack) -> bool:
+    """Does one person stand between a verb and those whom he killed: "قتل مسلح ثلاثة أشخاص", "قتل جندي
+    طفلا"?
+
+    The verb is written the same where it tells that he was killed himself.
+
+    Args:
+        items: Marked items with quantities counted.
+        pair: The person and the group after him.
+        word: The verb.
+        pack: The language's pack.
+    """
+    if len(pair) < 2 or "inflicted" not in word.forms:
+        return False
+    one, other = pair
+    gap = items[one.last + 1 : other.first]
+    plain = len(gap) <= 1 and all(x.word.isalpha() and x.tags.keys() <= _QUALITY for x in gap)
+    several = other.kind in ("counted", "dual", "number") and (other.count.low or 0) > 1
+    done_to = several or "kin" in items[other.first].tags or (
+        other.kind == "one" and bool(pack.objects_end)
+        and items[other.first].low.endswith(pack.objects_end)
+    )  # fmt: skip
+    return (
+        one.kind == "one" and done_to and plain and not other.joined and not other.partitive
+        and one.first == word.last + 1
+    )  # fmt: skip
+
+
+def forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
+    """Return the forms that a word of harm has here: participle and active verb told apart by
+    auxiliaries and by what stands beside.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people around the verb.
+        word: The verb.
+    """
+    forms = word.forms - VICTIMS - DEEDS_OF.keys()
+    if {"suffered", "inflicted"} <= forms:
+        passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
+            "by" in x.tags or "agent" in x.tags for x in items[word.last + 1 : word.last + 2]
+        )
+        object_follows = any(
+            _right_after(items, g, word)
+            and (g.kind != "plural" or done_to_some(items, groups, g, word))
+            for g in groups
+        )
+        counted_before = any(
+            0 < word.at - g.last <= 1 and g.kind in ("counted", "number") for g in groups
+        )
+        led = items[word.at - 1].word == "," or any(_object(items, g, word) for g in groups)
+        if passive or (counted_before and not (object_follows and led)):
+            forms.discard("inflicted")
+        elif object_follows:
+            forms.discard("suffered")
+    return sorted(forms)
+
+
+def agent_of_another(items: list[Item], group: Group, word: Word) -> bool:
+    """Did a group do what another word tells, before "and" and a verb of those who suffered it: "a boy
+    was shot by his brother and is in stable condition"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: People before the verb.
+        word: The verb.
+    """
+    at = group.first - 1
+    while at > 0 and "filler" in items[at].tags and "by" not in items[at].tags:
+        at -= 1
+    done = at > 0 and "by" in items[at].tags and "harm" in items[at - 1].tags
+    follow = items[group.last + 1 : word.at]
+    return done and bool(follow) and "and" in follow[0].tags
+
+
+def done_to_some(items: list[Item], groups: list[Group], some: Group, word: Word) -> bool:
+    """Are some without a number the object of a verb whose subject stands right before it: "a soldier
+    killed protesters", but not "a man shot dead, police say"?
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people around the verb.
+        some: Those without a number.
+        word: The verb.
+    """
+    if not _right_after(items, some, word) or "speaker" in items[some.last].tags:
+        return False
+    says = any({"say", "say_after"} & x.tags.keys() for x in items[some.last + 1 : some.last + 2])
+    return not says and any(g.last == word.at - 1 and g.kind in (*_ONE, "counted") for g in groups)
+
+
+def _right_after(items: list[Item], group: Group, word: Word) -> bool:
+    """Do people stand right after a verb, past their article: "shot the clerk", "killed her son"?"""
+    gap = group.first - word.last
+    led = items[word.last + 1].tags if gap == 2 else {}
+    return gap == 1 or ("filler" in led and (group.kind == "definite" or "own" in led))
+
+
+def _object(items: list[Item], group: Group, word: Word) -> bool:
+    """Do people right after a verb have no harm of their own: "two soldiers killed a boy", but not
+    "two killed four wounded"?
+    """
+    if not _right_after(items, group, word) or group.measure or not (group.person or group.names):
+        return False
+    follow = items[group.last + 1 : group.last + 3]
+    on = any("and" in x.tags for x in follow[:1])  # "two men shot the guard and fled"
+    return on or all({"harm", "aux"}.isdisjoint(x.tags) for x in follow)
+
+
+def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> Group | None:
+    """Return the people right before an active verb whose form tells that they are its object: "Таксиста
+    убили двое пассажиров", "den Priester entführten vier Bewaffnete"; None where none are.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people around the verb.
+        word: The verb.
+        pack: The language's pack, which tells the forms of objects.
+    """
+    if "inflicted" not in word.forms:
+        return None
+    group = next((g for g in groups if g.last == word.at - 1), None)
+    if group is None or group.noun is None:
+        return None
+    start = group.first - 1
+    lead = items[start].low if start >= 0 else ""
+    start -= lead in pack.object_words
+    start -= start >= 0 and items[start].low in pack.object_words
+    before = items[start] if start >= 0 else None
+    opens = (
+        before is None or not before.word[0].isalnum() or not _BEFORE_OBJECT.isdisjoint(before.tags)
+    )
+    led = lead in pack.object_words or items[group.first].low in pack.object_words
+    if "suffered" in word.forms:  # a participle: "die einen Jugendlichen erschossen hatten"
+        return group if led and group.count.high == 1 else None
+    return group if opens and (led or _accusative(items[group.noun].low, pack)) else None
+
+
+def acts_on(items: list[Item], group: Group, word: Word) -> bool:
+    """Do people right after a verb with its object before it do what it tells?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group of people.
+        word: The verb.
+    """
+    gap = items[word.last + 1 : group.first]
+    return word.last < group.first and len(gap) <= _NEAR and all(x.word.isalpha() for x in gap)
+
+
+def _accusative(low: str, pack: Pack) -> bool:
+    """Does a noun end as one person does who is an object, and is there such a noun: "таксиста"?"""
+    for ending, nominatives in pack.object_endings.items():
+        stem = low.removesuffix(ending)
+        if stem == low:
+            continue
+        for nominative in nominatives:
+            node = pack.words.get(stem + nominative)
+            persons = node.tags.get("person", ()) if node is not None and node.tags else ()
+            if any(p.number == "one" for p in persons):
+                return True
+    return False
