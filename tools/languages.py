@@ -128,7 +128,7 @@ def alone(table: dict[int, str]) -> dict[int, str]:
 ENGLISH = Hand(
     units={0: "nil", **{n: num2words(n).replace("-", " ") for n in range(21, 100)}},
     multipliers={
-        100: "hundred", 1000: "thousand", 10**6: "million;mn", 10**9: "billion;bn", 10**12: "trillion",
+        100: "hundred;a hundred", 1000: "thousand;a thousand", 10**6: "million;a million;mn", 10**9: "billion;bn", 10**12: "trillion",
     },
     joiners=("and",),
     ordinals={n: num2words(n, to="ordinal_num") for n in range(1, 32)},
@@ -150,6 +150,7 @@ def norwegian(*, nynorsk: bool) -> Hand:
     """Build both written norms, which differ in a handful of words."""
     one = "éin;éi;eitt" if nynorsk else "én;éi;ett"
     one_in = "{ein,éin,eitt}" if nynorsk else "{en,én,ett}"
+    articles = "{eit,eitt,et,ett}" if nynorsk else "{et,ett}"
     units = listed("_ to tre fire fem seks sju;syv åtte ni", 1)
     units[1] = one_in
     teens = {13: "tretten", 14: "fjorten", 16: "seksten", 17: "sytten", 18: "atten", 11: "elleve"}
@@ -186,7 +187,7 @@ def norwegian(*, nynorsk: bool) -> Hand:
             | {n * 1000: f"{word}tusen" for n, word in listed(
             "to tre fire fem seks sju åtte ni ti", 2).items()} | {1000: "{ett,et,eitt}tusen"},
         multipliers={
-            100: "hundre", 1000: "tusen",
+            100: f"hundre;{articles} hundre", 1000: f"tusen;{articles} tusen",
             10**6: "million;millioner;millionar;mill",
             10**9: "milliard;milliarder;milliardar;mrd",
         },
