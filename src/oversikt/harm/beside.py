@@ -206,6 +206,9 @@ def _one_more(items: list[Item], groups: list[Group], k: int, harm: Harm) -> boo
     """
     if groups[k].kind != "definite" or harm.group.kind in ("definite", "name") or harm.group.owned:
         return True
+    after = groups[k + 1] if k + 1 < len(groups) else None
+    if after is not None and after.joined and (after.owned or _opens_list(items, groups, k)):
+        return True  # "the mayor, his wife and their two daughters", "the priest, two nuns and a driver"
     if _in_headline(items, groups, k, harm):
         return True
     left = items[groups[k - 1].last + 1 : groups[k].first] if k else []
@@ -213,6 +216,16 @@ def _one_more(items: list[Item], groups: list[Group], k: int, harm: Harm) -> boo
     joined = any("and" in x.tags for x in (*left, *right) if len(left) < 5 > len(right))
     part = any("part" in x.tags for x in items[max(0, groups[k].first - 2) : groups[k].first])
     return joined and not part and not depends(items, groups[k])
+
+
+def _opens_list(items: list[Item], groups: list[Group], k: int) -> bool:
+    """Does one with an article begin a sentence and a list that "and" closes?"""
+    lead = items[: groups[k].first]
+    last = k + 1
+    while last + 1 < len(groups) and groups[last + 1].joined:
+        last += 1
+    closed = any("and" in x.tags for x in items[groups[last - 1].last + 1 : groups[last].first])
+    return len(lead) == 1 and "filler" in lead[0].tags and last > k + 1 and closed
 
 
 def _in_headline(items: list[Item], groups: list[Group], k: int, harm: Harm) -> bool:
