@@ -34,6 +34,7 @@ from oversikt.harm.voice import (
     done_to_some,
     forms_here,
     object_before,
+    of_another,
 )
 from oversikt.people.people import ARMED, Group
 from oversikt.people.pronouns import is_object
@@ -105,7 +106,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
                 continue  # "the detained": the word is no victim of itself
             if pack.victim_order == "after" and does_it_first(items, groups[k : k + 2], word, pack):
                 continue
-            if some_alone(items, groups[k + 1 : high], word):
+            if some_alone(items, groups[k + 1 : high], word) or of_another(items, group, word):
                 continue
             if word.measure == "fighters" and not (group.person and group.person.status in ARMED):
                 continue

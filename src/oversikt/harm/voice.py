@@ -10,6 +10,8 @@ _ONE = {"name", "one", "bare", "definite"}
 _QUALITY = {"filler", "adj"}
 #: What may stand before an object that opens its clause.
 _BEFORE_OBJECT = {"and", "clause"}
+#: So many words lead from an ordinal to its verb.
+_LED = 4
 #: So near its verb stands who does it.
 _NEAR = 2
 
@@ -176,3 +178,20 @@ def _accusative(low: str, pack: Pack) -> bool:
             if any(p.number == "one" for p in persons):
                 return True
     return False
+
+
+def of_another(items: list[Item], group: Group, word: Word) -> bool:
+    """Is a verb that of one told by an ordinal alone, after those before it: "two were freed, while the
+    third was found dead"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: People before the verb.
+        word: The verb.
+    """
+    start = max(group.last + 1, word.at - _LED)
+    return any(
+        "ordinal" in items[k].tags and "filler" in items[k - 1].tags
+        and all("aux" in x.tags for x in items[k + 1 : word.at])
+        for k in range(start, word.at)
+    )  # fmt: skip

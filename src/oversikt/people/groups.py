@@ -53,6 +53,7 @@ from oversikt.people.roles import (
     another_role,
     as_kin,
     is_difference,
+    of_attacks,
     of_many,
     of_parent,
     out_of,
@@ -371,7 +372,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return None
     others = last > i and "another" in items[last].tags  # "a doctor and five others"
     if person is None and measure is None and not others:
-        if of_parent(items, i):
+        if of_parent(items, i) or of_attacks(items, i):
             return None
         age = of_one_age(items, i, count)
         if age and "aged_one" in items[age - 1].tags:  # "zwei 19-Jährige"

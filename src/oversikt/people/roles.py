@@ -9,6 +9,8 @@ from oversikt.words.marks import Item
 #: So near after a noun a clause tells on of whom it stands for.
 _TOLD = 4
 _ONE = {"name", "one", "bare", "definite"}
+#: So many words lead from "one of" to attacks.
+_OF_ATTACKS = 5
 #: So near a difference the figure stands that has changed.
 _OTHER = 8
 #: What leads to the many of whom some are told.
@@ -188,3 +190,20 @@ def is_difference(items: list[Item], group: Group) -> bool:
     )
     led = group.first > 0 and "difference_led" in items[group.first - 1].tags
     return counted and led and any("count" in x.tags for x in near)
+
+
+def of_attacks(items: list[Item], i: int) -> bool:
+    """Is a number one of some attacks: "in one of the deadliest attacks in years"?
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Position of the number.
+    """
+    if i + 1 >= len(items) or "of" not in items[i + 1].tags:
+        return False
+    for item in items[i + 2 : i + 2 + _OF_ATTACKS]:
+        if not {"date_attack", "date_attacks"}.isdisjoint(item.tags):
+            return "harm" not in item.tags
+        if not {"person", "harm", "count"}.isdisjoint(item.tags) or not item.word[0].isalnum():
+            return False
+    return False
