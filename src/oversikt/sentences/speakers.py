@@ -117,7 +117,11 @@ def phrase(scene: Scene, head: int, low: int, high: int) -> Attribution:
         if grown == last:
             break
         last = grown
-    while last > head and {"of", "in", "filler"} & scene.items[last].tags.keys():
+    while (
+        last > head
+        and {"of", "in", "filler"} & scene.items[last].tags.keys()
+        and "person" not in scene.items[last].tags  # "autoridades colombianas"
+    ):
         last -= 1
     last = _bracketed(scene, max(last, _name_after(scene, last)))
     while first < last and _names_medium(scene.items[first], scene.items[first + 1]):
