@@ -215,7 +215,8 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
     """Is a noun for one of a people an adjective: "the Syrian border", not "Man shot in Paris"?"""
     after = items[i + 1] if i + 1 < len(items) else None
     return (
-        pack.capitals and pack.indefinite and items[i].capital
+        pack.capitals and items[i].capital
+        and (pack.indefinite or "ordinal" in items[i].tags)  # but "Водитель автобуса убит"
         and after is not None and after.word.isalpha()
         and (items[i].word.isupper() or not after.capital or "speaker" in after.tags)
         and (not after.tags or not {"adj", "person", "speaker", *_THINGS}.isdisjoint(after.tags))
