@@ -12,6 +12,8 @@ _QUALITY = {"filler", "adj"}
 _BEFORE_OBJECT = {"and", "clause"}
 #: So many words lead from an ordinal to its verb.
 _LED = 4
+#: So many words tell whose an object is, after it.
+_WHOSE = 3
 #: So near its verb stands who does it.
 _NEAR = 2
 
@@ -137,9 +139,12 @@ def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack
     """
     if "inflicted" not in word.forms:
         return None
-    group = next((g for g in groups if g.last == word.at - 1), None)
+    group = next((g for g in reversed(groups) if g.last < word.at), None)
     if group is None or group.noun is None:
         return None
+    whose = items[group.last + 1 : word.at]
+    if whose and (len(whose) > _WHOSE or "of" not in whose[0].tags or not _words(whose)):
+        return None  # "den Priester des Ortes entführten vier"
     start = group.first - 1
     lead = items[start].low if start >= 0 else ""
     start -= lead in pack.object_words
@@ -163,7 +168,12 @@ def acts_on(items: list[Item], group: Group, word: Word) -> bool:
         word: The verb.
     """
     gap = items[word.last + 1 : group.first]
-    return word.last < group.first and len(gap) <= _NEAR and all(x.word.isalpha() for x in gap)
+    return word.last < group.first and len(gap) <= _NEAR and _words(gap)
+
+
+def _words(items: list[Item]) -> bool:
+    """Are these words alone, without a sign, a verb of harm or people?"""
+    return all(x.word.isalpha() and {"harm", "person"}.isdisjoint(x.tags) for x in items)
 
 
 def _accusative(low: str, pack: Pack) -> bool:

@@ -153,6 +153,9 @@ def _own_clause(items: list[Item], one: Group, other: Group) -> bool:
     fewer = 0 < (other.count.low or 0) < (one.count.low or 0)
     if other.kind == "number" and verb and (fewer or after[-1].word == ","):
         return True
+    others = any("another" in x.tags for x in items[other.first : other.last + 1])
+    if others and len(after) == 2 and _flees(after[0]) and after[1].word in ",.;":
+        return True  # "shot a guard, two others escaped"
     led = one.first > 0 and "harm" in items[one.first - 1].tags
     if not (led and fewer) or one.joined:
         return False
@@ -162,6 +165,11 @@ def _own_clause(items: list[Item], one: Group, other: Group) -> bool:
     plain = bool(rest) and not rest[0].tags and rest[0].word.isalpha() and rest[0].word.islower()
     alone = all(x.word != "," and {"and", "harm"}.isdisjoint(x.tags) for x in rest)
     return other.kind == "counted" and plain and alone and len(rest) > 1
+
+
+def _flees(item: Item) -> bool:
+    """May a word be the verb of some whom nothing befell: "escaped", "entkamen"?"""
+    return item.word.isalpha() and item.tags.keys() <= {"freed", "rescued"}
 
 
 def _tells_too(items: list[Item], at: int) -> bool:

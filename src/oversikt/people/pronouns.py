@@ -6,7 +6,7 @@ from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
 #: What may follow an object where "his" is written the same: "ранив його в ногу", but "його брата".
-_CLOSES = {"in", "and", "clause", "by", "near", "say", "cite", "day", "weekday", "date_relative"}
+_CLOSES = {"in", "and", "clause", "by", "near", "say", "cite", "weekday", "relative"}
 
 
 def one_told(items: list[Item], i: int, pack: Pack) -> Group | None:

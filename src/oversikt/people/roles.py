@@ -1,13 +1,13 @@
-"""People told who are nobody more: a second thing that one is, who only speaks, whose parent one is, a mere difference."""
+"""What tells nobody more: a second thing that one is, who only speaks, whose kin one is, a difference."""
 
 from oversikt.people.people import Group
 from oversikt.people.speech import speaks
 from oversikt.people.uncounted import led_by_one
 from oversikt.words.marks import Item
 
-#: Groups of one person told by a noun or a name.
 #: So near after a noun a clause tells on of whom it stands for.
 _TOLD = 4
+#: Groups of one person told by a noun or a name.
 _ONE = {"name", "one", "bare", "definite"}
 #: So many words lead from "one of" to attacks.
 _OF_ATTACKS = 5
