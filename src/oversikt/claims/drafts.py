@@ -40,7 +40,14 @@ from oversikt.records import (
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import nation_of
-from oversikt.sentences.sides import actor_of, acts_elsewhere, affiliation_of, cause_of, doer_of
+from oversikt.sentences.sides import (
+    actor_of,
+    acts_elsewhere,
+    affiliation_of,
+    cause_of,
+    doer_of,
+    does,
+)
 from oversikt.sentences.times import Time, time_of
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -178,7 +185,7 @@ def _draft(
         return None  # "a woman and her son were hurt, both are in hospital"
     if harm.measure == "displaced" and (
         _armed(items, harm.group)
-        or _did_it(harms, harm.group)
+        or does(items, harms, harm.group.last)
         or _escaped(harm, number, (*told.drafts[-1:], *made.values()))
     ):
         return None  # who harmed and fled is no displaced person, nor a captive who got away
@@ -302,11 +309,6 @@ def _peaceful(items: list[Item], harm: Harm) -> bool:
     told += [] if harm.at is None else [items[harm.at]]
     words = [x for x in told if "harm" in x.tags]
     return bool(words) and all("peaceful" in x.tags for x in words)
-
-
-def _did_it(harms: list[Harm], group: Group) -> bool:
-    """Are people the subject of a verb that harms others: "two men shot the guard and fled"?"""
-    return any(h.form == "inflicted" and h.at == group.last + 1 for h in harms)
 
 
 def _told_of(sentence: Sentence) -> bool:

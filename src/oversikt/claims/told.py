@@ -149,9 +149,9 @@ class Told:
 
     def close(self, sentence: Sentence, pack: Pack) -> None:
         """Remember what a sentence told, for those that follow."""
-        ones = [g for g in sentence.groups if g.count.high == 1 and g.person is not None]
-        if ones and ones[0].person is not None:
-            self.one = STATUSES.get(ones[0].person.status, "unknown")
+        ones = (g.person for g in sentence.groups if g.count.high == 1)
+        if (one := next((person for person in ones if person is not None), None)) is not None:
+            self.one = STATUSES.get(one.status, "unknown")
         for group in sentence.groups:
             if group.person is not None and group.person.status in STATUSES:
                 self.status = STATUSES[group.person.status]

@@ -36,7 +36,7 @@ from oversikt.harm.voice import (
     object_before,
     of_another,
 )
-from oversikt.people.people import ARMED, Group
+from oversikt.people.people import ARMED, ONE, Group
 from oversikt.people.pronouns import is_object
 from oversikt.people.quantities import Count
 from oversikt.people.roles import depends
@@ -53,7 +53,6 @@ _FARTHEST_TOLL = 22.0
 _RELATIVE = 7.0
 #: So many words after some of them a verb of their own stands.
 _NEXT = 4
-_ONE = {"name", "one", "bare", "definite"}
 _QUOTES = frozenset('"”“»«')
 #: So many words lead to a verb without a subject: "before being fatally".
 _LED = 4
@@ -88,10 +87,11 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
         word.listed = parts_from(items, groups[low:middle], word.at)
         subject = _of_main_clause(items, groups, words[:w], word)
         object_ = object_before(items, groups[low:high], word, pack)
+        for doer in groups[middle:high] if object_ is not None else ():
+            if acts_on(items, doer, word):
+                doer.kind = "doer"  # "таксиста убили двое пассажиров"
         for k in range(low, high):
             group = groups[k]
-            if object_ is not None and acts_on(items, group, word):
-                group.kind = "doer"  # "таксиста убили двое пассажиров"
             if object_ is not None and object_ is not group and object_.last < group.last:
                 continue
             if subject is group and "suffered" in forms:
@@ -144,7 +144,7 @@ def _of_main_clause(
     done = next((w for w in before if "inflicted" in w.forms and w.at < word.at - 1), None)
     if done is None:
         return None
-    subjects = (g for g in groups if g.last < done.at and g.kind in _ONE)
+    subjects = (g for g in groups if g.last < done.at and g.kind in ONE)
     return next(subjects, _NOBODY)
 
 
@@ -188,7 +188,7 @@ def _too_far(gaps: Gaps, word: Word, group: Group, forms: list[str]) -> bool:
     start, stop = (group.last + 1, word.listed) if before else (word.last + 1, group.first)
     start += before and _adjective(gaps.items, start, stop)
     aside = gaps.tells_part(start, stop) or _opens(gaps.items, start, stop)
-    if before and (group.kind in _ONE or aside):
+    if before and (group.kind in ONE or aside):
         return False
     cost = gaps.price(start, stop, frozenset())
     cost = min(cost, _RELATIVE) if before else cost
@@ -223,7 +223,7 @@ def _distance(
         cost += 0.3 * (word.last - group.last)
     told = before and (gaps.tells_part(start, stop) or _opens(items, start, stop))
     aside = asides(items, start, stop) if told else set()
-    if before and not aside and group.kind in _ONE:
+    if before and not aside and group.kind in ONE:
         led = group.apposed or of_a_thing(items, groups, start, stop)
         aside = apposed(items, start, stop, groups, led=led)
     cost += gaps.price(start, stop, aside) + (1.0 if aside else 0.0)
@@ -262,13 +262,13 @@ def _distance(
     if (
         not before
         and (stop - start > 3 or any(x.word in _QUOTES for x in items[start:stop]))
-        and group.kind in _ONE
+        and group.kind in ONE
         and gaps.says(group.last, group.last + 2)
     ):
         return 99.0  # ""They were killed at home," an officer said"
     if (
         not before
-        and group.kind in _ONE
+        and group.kind in ONE
         and start < stop
         and {"say", "say_after"} & items[stop - 1].tags.keys()
     ):

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from oversikt.harm.harm import COUNTABLE, HURT, Harm, Word, part
 from oversikt.people.people import Group, of_kin
+from oversikt.people.roles import led_out_of
 from oversikt.people.speech import speaks
 from oversikt.records import Measure
 from oversikt.words.marks import Item
@@ -19,8 +20,6 @@ _PLACE_REACH = 9
 #: So many words of being stand between some and "among the 23 dead".
 _BEING = 3
 _CLOSING = {"say", "cite", "clause"}
-#: What leads to a whole of which some are told: "of the 36 dead", "из 36 погибших".
-_OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
 _COUNTED = {"counted", "number", "dual", "one", "bare"}
 
 
@@ -130,9 +129,7 @@ def divided(items: list[Item], groups: list[Group], found: list[Harm], taken: se
     """
     for w, harm in enumerate(list(found)):
         whole, end = harm.group, max(harm.group.last, harm.at or 0)
-        lead = items[: whole.first]
-        led = any(not _OUT_OF.isdisjoint(x.tags) for x in lead)
-        if not led or any(_OUT_OF.isdisjoint(x.tags) and "filler" not in x.tags for x in lead):
+        if not led_out_of(items, whole):
             continue
         rest = items[end + 1 :]
         if harm.part_of is not None or any("harm" in x.tags or x.word in ";:" for x in rest):

@@ -1,11 +1,10 @@
 """Who does it and to whom: active verbs and participles, subjects and objects, in any order."""
 
 from oversikt.harm.harm import Word
-from oversikt.people.people import DEEDS_OF, VICTIMS, Group
+from oversikt.people.people import DEEDS_OF, ONE, VICTIMS, Group
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
-_ONE = {"name", "one", "bare", "definite"}
 #: What may tell more of one who does it.
 _QUALITY = {"filler", "adj"}
 #: What may stand before an object that opens its clause.
@@ -106,7 +105,7 @@ def done_to_some(items: list[Item], groups: list[Group], some: Group, word: Word
     if not _right_after(items, some, word) or "speaker" in items[some.last].tags:
         return False
     says = any({"say", "say_after"} & x.tags.keys() for x in items[some.last + 1 : some.last + 2])
-    return not says and any(g.last == word.at - 1 and g.kind in (*_ONE, "counted") for g in groups)
+    return not says and any(g.last == word.at - 1 and g.kind in (*ONE, "counted") for g in groups)
 
 
 def _right_after(items: list[Item], group: Group, word: Word) -> bool:

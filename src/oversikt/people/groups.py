@@ -39,8 +39,6 @@ from oversikt.people.people import (
     leads_to_thing,
     noun_of,
     of_both,
-    of_thing,
-    of_things,
     one_of_many,
     past_number,
     qualifies,
@@ -56,6 +54,8 @@ from oversikt.people.roles import (
     of_attacks,
     of_many,
     of_parent,
+    of_thing,
+    of_things,
     out_of,
     tells,
 )
@@ -81,11 +81,10 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
     loud = pack.capitals and not tells_names(items, pack)
     past = 0
     owner: Group | None = None
-    objects = pack.clitics | pack.him_or_his
     heads = [
         k for k, x in enumerate(items)
         if (x.capital if pack.capitals else not x.tags) or not _BEGINS.isdisjoint(x.tags)
-        or x.low in objects
+        or x.low in pack.clitics or x.low in pack.him_or_his
     ]  # fmt: skip
     for i in heads:
         if i < past:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from oversikt.people.ages import age_after, ages_after, bare_age
 from oversikt.people.complements import APART, FAMILY, listed, past_complement
-from oversikt.people.people import Group
+from oversikt.people.people import ONE, Group
 from oversikt.people.pronouns import harmed
 from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
@@ -18,8 +18,6 @@ _ADJECTIVES, _QUALITIES = 2, frozenset({"adj", "person", "filler"})
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
 _AGES = frozenset({"age", "count", "of", "to", "and", "filler"})
 _TOLD = ("definite", "plural")
-#: Kinds of groups of one person, whom kin may be with.
-_ONE = ("one", "bare", "definite", "name")
 NO_MODIFIER = APART | {"and", "of", "in", "by", "neg", "part"}
 _CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
 _TITLE, _TRADES = 4, frozenset({"filler", "object", "troops", "place_kind"})
@@ -225,7 +223,7 @@ def _with_kin(one: Group, other: Group, gap: list[Item]) -> bool:
     person, kin = one.person, other.person
     return (
         bool(gap) and "with_kin" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
-        and one.kind in _ONE and person is not None and person.unit == "person"
+        and one.kind in ONE and person is not None and person.unit == "person"
         and kin is not None and kin.unit == "person" and bool(kin.sex or kin.age)
     )  # fmt: skip
 

@@ -31,8 +31,8 @@ VICTIMS = {"victims", "victims_some", *VICTIMS_OF}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
 _LONGEST_TRADE = 3
-#: So many words lead from an owner to what is owned.
-_OWNED = 3
+#: Kinds of groups of one person, told by a name or a noun.
+ONE = frozenset({"name", "one", "bare", "definite"})
 #: One of whom nothing is told but a noun that no pack knows.
 SOMEONE = Person("unknown", "one")
 
@@ -97,12 +97,8 @@ def noun_of(
             and "person" not in tags
             and not ("object" in tags and not single and _several(items, j + 1))  # "truck drivers"
         ):
-            own = not any("part" in x.tags for x in items[i:j])  # not "8,000 of them from the city"
-            if any(x.word in "'’" for x in items[j + 1 : j + 2]) and j + 3 < len(items):
-                own = "count" in items[j + 3].tags and noun_of(items, j + 4, reach)[0] < 0
-            year = items[j + 1].tags.get("count") if j + 1 < len(items) else None
-            own = own and not (year is not None and year.kind == "year")  # "30 آخرين عام 2014"
-            if measure is None and unknown == 0 and own and _no_deed(tags):
+            counted = measure is None and unknown == 0 and _no_deed(tags)
+            if counted and _counts_things(items, i, j, reach):
                 return -1, None, None, (), None
             break
         if "animal" in tags and "person" not in tags:
@@ -191,39 +187,27 @@ def _tells_on(tags: Tags, follow: Tags, *, single: bool) -> bool:
     return (family or aged) and "person" in follow
 
 
+def _counts_things(items: list[Item], i: int, j: int, reach: int) -> bool:
+    """Does a number before ``i`` count the thing at ``j``? Not in "8,000 of them from the city", "five of
+    the unit's 30 soldiers", "30 آخرين عام 2014".
+    """
+    follow = items[j + 1] if j + 1 < len(items) else None
+    if follow is not None and follow.word in "'’" and j + 3 < len(items):
+        return "count" in items[j + 3].tags and noun_of(items, j + 4, reach)[0] < 0
+    year: Count | None = follow.tags.get("count") if follow is not None else None
+    dated = year is not None and year.kind == "year"
+    return not dated and not any("part" in x.tags for x in items[i:j])
+
+
 def _counts_attacks(items: list[Item], at: int) -> bool:
     """Are attacks or places counted: "etter to bombeangrep", "i de tre landsbyene"?"""
     tags = items[at].tags
     return not _ATTACKS.isdisjoint(tags) and "harm" not in tags and not _several(items, at + 1)
 
 
-def of_things(items: list[Item], i: int) -> bool:
-    """Is a count one of things told right before it: "five bullets, two of which"?"""
-    lead, follow = items[max(0, i - 3) : i], items[i + 1 : i + 2]
-    many: Count | None = lead[0].tags.get("count") if lead else None
-    return (
-        len(lead) == 3 and lead[2].word == "," and "object" in lead[1].tags
-        and many is not None and many.kind != "article"  # but "eine Mine, einer von ihnen starb"
-        and bool(follow) and "part" in follow[0].tags
-    )  # fmt: skip
-
-
 def _no_deed(tags: Tags) -> bool:
     """Is a thing none that is done to people: "94 stab wounds" are, "two shot" are not?"""
     return all(form == "suffered" for _, form in tags.get("harm", ()))
-
-
-def of_thing(items: list[Item], group: Group) -> bool:
-    """Is this no more than the owner of a thing: "with his father's gun", "the man's loaded handgun"?"""
-    after = items[group.last + 1 : group.last + 3 + _OWNED]
-    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
-        return False
-    for item in after[2:]:
-        if "object" in item.tags:
-            return "harm" not in item.tags and "person" not in item.tags
-        if item.tags.keys() - {"adj", "filler"} or not item.word.isalpha():
-            return False
-    return False
 
 
 def _owns(items: list[Item], at: int) -> bool:

@@ -1,18 +1,19 @@
 """What tells nobody more: a second thing that one is, who only speaks, whose kin one is, a difference."""
 
-from oversikt.people.people import Group
+from oversikt.people.people import ONE, Group
+from oversikt.people.quantities import Count
 from oversikt.people.speech import speaks
 from oversikt.people.uncounted import led_by_one
 from oversikt.words.marks import Item
 
 #: So near after a noun a clause tells on of whom it stands for.
 _TOLD = 4
-#: Groups of one person told by a noun or a name.
-_ONE = {"name", "one", "bare", "definite"}
 #: So many words lead from "one of" to attacks.
 _OF_ATTACKS = 5
 #: So near a difference the figure stands that has changed.
 _OTHER = 8
+#: So many words lead from an owner to what is owned.
+_OWNED = 3
 #: What leads to the many of whom some are told.
 _OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
 
@@ -61,15 +62,26 @@ def out_of(items: list[Item], many: Group, some: Group) -> bool:
         many: The group before.
         some: A group of people.
     """
-    lead = items[: many.first]
     gap = items[many.last + 1 : some.first]
     fewer = 0 < (some.count.low or 0) < (many.count.low or 0)
     return (
         fewer and many.kind == "counted" and some.kind == "number"
-        and any(not _OUT_OF.isdisjoint(x.tags) for x in lead)
-        and all("filler" in x.tags or not _OUT_OF.isdisjoint(x.tags) for x in lead)
+        and led_out_of(items, many)
         and all({"harm", "and"}.isdisjoint(x.tags) for x in gap) and sum(x.word == "," for x in gap) < 2
     )  # fmt: skip
+
+
+def led_out_of(items: list[Item], many: Group) -> bool:
+    """Does a sentence begin with what leads to many of whom some are told: "of the 36 dead", "из 36"?
+
+    Args:
+        items: Marked items with quantities counted.
+        many: The many.
+    """
+    lead = items[: many.first]
+    return any(not _OUT_OF.isdisjoint(x.tags) for x in lead) and all(
+        "filler" in x.tags or not _OUT_OF.isdisjoint(x.tags) for x in lead
+    )
 
 
 def tells(items: list[Item], group: Group) -> bool:
@@ -119,7 +131,7 @@ def depends(items: list[Item], group: Group) -> bool:
     if group.partitive or "part" in tags or _subject(items, at, group):
         return False
     led = "in" in tags or ("to" in tags and "and" not in tags)  # "belonging to three families"
-    return ("of" in tags and group.kind in _ONE) or (led and "by" not in tags)
+    return ("of" in tags and group.kind in ONE) or (led and "by" not in tags)
 
 
 def _subject(items: list[Item], at: int, group: Group) -> bool:
@@ -142,7 +154,7 @@ def of_many(items: list[Item], several: Group, group: Group) -> bool:
     one = (
         kin and several.kind in ("definite", "bare") and not several.names
     )  # "the daughter of a policeman"
-    if not (several.kind == "plural" or one) or group.joined or group.kind not in _ONE:
+    if not (several.kind == "plural" or one) or group.joined or group.kind not in ONE:
         return False
     gap = items[several.last + 1 : group.first]
     named = bool(group.names) or group.count.kind == "name"
@@ -207,3 +219,37 @@ def of_attacks(items: list[Item], i: int) -> bool:
         if not {"person", "harm", "count"}.isdisjoint(item.tags) or not item.word[0].isalnum():
             return False
     return False
+
+
+def of_thing(items: list[Item], group: Group) -> bool:
+    """Is this no more than the owner of a thing: "with his father's gun", "the man's loaded handgun"?
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group of people.
+    """
+    after = items[group.last + 1 : group.last + 3 + _OWNED]
+    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
+        return False
+    for item in after[2:]:
+        if "object" in item.tags:
+            return "harm" not in item.tags and "person" not in item.tags
+        if item.tags.keys() - {"adj", "filler"} or not item.word.isalpha():
+            return False
+    return False
+
+
+def of_things(items: list[Item], i: int) -> bool:
+    """Is a count one of things told right before it: "five bullets, two of which"?
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Position of the count.
+    """
+    lead, follow = items[max(0, i - 3) : i], items[i + 1 : i + 2]
+    many: Count | None = lead[0].tags.get("count") if lead else None
+    return (
+        len(lead) == 3 and lead[2].word == "," and "object" in lead[1].tags
+        and many is not None and many.kind != "article"  # but "eine Mine, einer von ihnen starb"
+        and bool(follow) and "part" in follow[0].tags
+    )  # fmt: skip

@@ -43,7 +43,8 @@ def actor_of(
     own = {k for group in groups for k in _side(items, group)}
     own |= {k for h in harms for m in h.members for k in range(m.first, m.last + 1)}
     own |= {
-        k for many in range(1, len(groups)) if (one := some_of(items, groups, many)) is not None
+        k for many in range(1, len(groups) if harms else 0)
+        if (one := some_of(items, groups, many)) is not None
         and any(m is groups[one] for h in harms for m in h.members)
         for k in range(groups[many].first, groups[many].last + 1)
     }  # "five of the 30 soldiers were killed"  # fmt: skip
@@ -63,8 +64,8 @@ def actor_of(
     ]  # fmt: skip
     some = {m.person for h in harms for m in h.members if m.partitive and m.person is not None}
     led = {k for k in told if _led_by(items, k)}
-    does = {k for k in told if _does(items, harms, k)}
-    sure = led | does
+    doers = {k for k in told if does(items, harms, k)}
+    sure = led | doers
     for k in sorted(told, key=lambda k: k not in sure):  # "The attackers fled; police killed two"
         item = items[k]
         named = text[item.start : item.end]
@@ -73,7 +74,7 @@ def actor_of(
             continue
         if k not in sure and not some.isdisjoint(item.tags.get("person", ())):
             continue  # "chased the gunmen and killed two of them"
-        if k not in does and k and "aux" in items[k - 1].tags:
+        if k not in doers and k and "aux" in items[k - 1].tags:
             continue  # "eight of the dead were soldiers"
         # "…, opplyser gruppa", but not "police said militants killed three"
         speaks = any(s.last == k - 1 and s.closes for s in sayings)
@@ -121,7 +122,7 @@ def acts_elsewhere(
         return False
     others = [h for h in harms if h.at != harm.at]
     return any(
-        text[x.start : x.end] == actor and _does(items, others, k) for k, x in enumerate(items)
+        text[x.start : x.end] == actor and does(items, others, k) for k, x in enumerate(items)
     )
 
 
@@ -150,8 +151,14 @@ def _within(items: Sequence[Item], at: int) -> bool:
     return "in" in tags and {"of", "by", "to"}.isdisjoint(tags)
 
 
-def _does(items: Sequence[Item], harms: Sequence[Harm], at: int) -> bool:
-    """Does a verb that harms others follow a noun: "militants (have) killed two soldiers"?"""
+def does(items: Sequence[Item], harms: Sequence[Harm], at: int) -> bool:
+    """Does a verb that harms others follow a noun: "militants (have) killed two soldiers"?
+
+    Args:
+        items: Marked items of the sentence.
+        harms: What befell whom in it.
+        at: Position of the noun.
+    """
     verb = at + 1 + ("aux" in items[min(at + 1, len(items) - 1)].tags)
     return any(
         h.at == verb and h.form == "inflicted" and h.group.first > verb for h in harms

@@ -188,21 +188,9 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     if year is None:
         return None
     follow = items[i + 1].tags if i + 1 < len(items) else {}
+    if "person" not in follow and (_after_deed(items, i) or _before_deed(items, i)):
+        return Time(i, i, date(year, 1, 1), date(year, 12, 31), "year", back=True)
     before = items[i - 1].tags if i else {}
-    last = i - 1 - ("of" in before)  # "los atentados de Madrid de 2004"
-    named = last > 0 and items[last].capital and items[last].tags.keys() <= {"place"}
-    deed = "of" in before and last >= 0 and _is_deed(items[last].tags)  # "the attack of 2004"
-    if "person" not in follow and (deed or (named and _deed_before(items, last))):
-        start, end = date(year, 1, 1), date(year, 12, 31)
-        return Time(i, i, start, end, "year", back=True)  # "dem Anschlag von Madrid 2004"
-    after = items[i + 2].tags if i + 2 < len(items) and items[i + 1].capital and not follow else {}
-    if (
-        (_is_deed(follow) or _is_deed(after))
-        and "person" not in follow
-        and not _LED.isdisjoint(before)
-    ):
-        start, end = date(year, 1, 1), date(year, 12, 31)
-        return Time(i, i, start, end, "year", back=True)  # "the 2019 bombing of a bus station"
     if "person" in follow or "harm" in follow:
         return None
     leads = not {"date_in", "date_since", "in", "date_early", "date_mid", "date_late"}.isdisjoint(
@@ -223,6 +211,24 @@ def _is_deed(tags: Tags) -> bool:
     forms = {form for _, form in tags.get("harm", ())}
     named = bool(forms) and all(form == "event" or form.startswith("deed") for form in forms)
     return named or (not forms - {"event"} and not _DEED.isdisjoint(tags))
+
+
+def _before_deed(items: list[Item], i: int) -> bool:
+    """Does a deed's noun follow a year: "the 2019 bombing of a bus station", "the 2004 Madrid attack"?"""
+    follow = items[i + 1].tags if i + 1 < len(items) else {}
+    after = items[i + 2].tags if i + 2 < len(items) and items[i + 1].capital and not follow else {}
+    led = i > 0 and not _LED.isdisjoint(items[i - 1].tags)
+    return led and (_is_deed(follow) or _is_deed(after))
+
+
+def _after_deed(items: list[Item], i: int) -> bool:
+    """Does a year follow a deed: "dem Anschlag von Madrid 2004", "the attack of 2004"?"""
+    of = i > 0 and "of" in items[i - 1].tags  # "los atentados de Madrid de 2004"
+    last = i - 1 - of
+    if of and last >= 0 and _is_deed(items[last].tags):
+        return True
+    named = last > 0 and items[last].capital and items[last].tags.keys() <= {"place"}
+    return named and _deed_before(items, last)
 
 
 def _deed_before(items: list[Item], i: int) -> bool:
