@@ -101,6 +101,8 @@ def _adding_up(whole: Draft, run: Sequence[Draft]) -> list[Draft]:
             and apart(whole.place, one.place)
         ):
             return []  # "three died in Goma, two in Beni and one in Bunia"
+        if beside and whole.harm.partitive and one.harm.at == whole.harm.at:
+            return []  # "among the dead are a teacher, a driver and two children"
         parts.append(one)
         total = sum(d.count.low or 0 for d in parts)
         if total >= size:

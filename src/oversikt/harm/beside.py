@@ -20,6 +20,8 @@ _SINGLE = {"name", "one", "definite"}
 _COMPANY = {"counted", "one", "dual", "name", "number", "bare", "definite", "anaphor"}
 #: So many words may part "along with" from the harm before it, and its people from it.
 _NEAR, _LED = 4, 3
+#: "Those killed included the": so many words from the word of harm to the first of its people.
+_LEADS = 3
 #: So many words lead from companions to what befell them alone.
 _FATE = 7
 _ALONE = {"aux", "place", "in", "age"}
@@ -62,7 +64,7 @@ def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken:
             and before not in taken
             and _alike(groups[before], harm.group)
             and _one_more(items, groups, before, harm)
-            and not _led_by_part(items, groups, before)
+            and not _led_by_part(items, groups, before, harm)
         ):
             k = before
             taken.add(k)
@@ -84,14 +86,21 @@ def _beside(groups: list[Group], k: int, step: int) -> int:
 
 def _after_part(items: list[Item], harm: Harm) -> bool:
     """Does "including" lead to a harm's people, other than "among the dead", which tells the harm?"""
-    return after_part(items, harm.group) and harm.at != harm.group.first - 1
+    return after_part(items, harm.group) and not _tells_whole(harm, harm.group)
 
 
-def _led_by_part(items: list[Item], groups: list[Group], k: int) -> bool:
+def _led_by_part(items: list[Item], groups: list[Group], k: int, harm: Harm) -> bool:
     """Does "including" lead to the list that a group stands in: "including 50 children and 94 women"?"""
     while k and groups[k].joined and not after_part(items, groups[k]):
         k -= 1
-    return after_part(items, groups[k])
+    return after_part(items, groups[k]) and not _tells_whole(harm, groups[k])
+
+
+def _tells_whole(harm: Harm, first: Group) -> bool:
+    """Is the word of harm what leads to its people, or right before that: "among the dead are a teacher,
+    a driver and two children", "those killed included"?
+    """
+    return harm.at is not None and 0 < first.first - harm.at <= _LEADS
 
 
 def together(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -269,7 +278,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 told = told or _closes_pair(items, group)
                 if (
                     not (told or group.kind in ("counted", "one", "dual", "number", "name"))
-                    or (step < 0 and _led_by_part(items, groups, k))
+                    or (step < 0 and _led_by_part(items, groups, k, harm))
                     or group.measure
                     or group.partitive
                     or not (group.person or group.adjectives)

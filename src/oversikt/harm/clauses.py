@@ -126,7 +126,7 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     divided(items, groups, found, taken)
     coordinate(items, groups, found, taken)
     together(items, groups, found, taken)
-    apposed(found)
+    apposed(items, found)
     introduced(items, groups, found, taken)
     aged(items, found)
     told_apart(items, groups, found, taken)

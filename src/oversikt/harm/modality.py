@@ -14,6 +14,9 @@ _DOUBTS = frozenset({
 #: An object stands so near its verb, and what makes it a report of a deed, and no deed.
 _OBJECT = 5
 _REPORTED = frozenset({"of", "clause", "say", "cite", "speaker"})
+#: What stands before a noun, and what a noun for a thing may be.
+_ARTICLES = frozenset({"filler", "one", "count", "adj"})
+_THINGS = frozenset({"object", "place_kind"})
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -67,7 +70,7 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
     )
     inside = _outside_asides(inside)
     # "Ни один человек не пострадал" says no twice, and means it.
-    if any("neg" in x.tags for x in inside) and harm.group.count.kind != "none":
+    if _negated(inside) and harm.group.count.kind != "none":
         return "denied" if denied else None
     if denied or any("replaced" in x.tags for x in before[-2:]):
         return "denied"
@@ -80,6 +83,21 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"
+
+
+def _negated(inside: list[Item]) -> bool:
+    """Does a negation stand among words? Who is without a thing is harmed all the same: "a man without
+    a home was killed", but "without being killed".
+    """
+    for k, item in enumerate(inside):
+        if "neg" in item.tags:
+            if "without" not in item.tags:
+                return True
+            after = (x for x in inside[k + 1 :] if _ARTICLES.isdisjoint(x.tags))
+            thing = next(after, None)
+            if thing is None or not (thing.word.isalpha() and _THINGS.issuperset(thing.tags)):
+                return True
+    return False
 
 
 def _goes_on(item: Item) -> bool:

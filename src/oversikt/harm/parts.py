@@ -295,7 +295,8 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
         ]  # fmt: skip
         if not wholes:
             for harm in list(found):  # "among the wounded were two children": of those told before
-                if harm.at in (at, at + 1):  # "among the victims killed"
+                told = at - 1 if at < harm.group.first else at
+                if harm.at in (told, at, at + 1):  # "among the victims killed", "the dead include"
                     harm.partitive = True
                     found += _each(harm)
             continue

@@ -7,6 +7,7 @@ from oversikt.words.marks import Item
 
 #: So near before people the verb may stand that tells what befell them.
 _LEAD = 2
+_ARMED = {"security_forces", "militant"}
 _PARTING = {"harm", "clause", "cite"}
 
 
@@ -25,7 +26,9 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
                 continue
             parts = _run(items, groups, start, size)
             gap = items[whole.last + 1 : groups[start].first]
-            if _others(whole, [groups[k] for k in parts]) or _own_object(items, groups[start]):
+            if _others(items, whole, [groups[k] for k in parts]) or _own_object(
+                items, groups[start]
+            ):
                 continue
             told = [*items[max(0, whole.first - _LEAD) : whole.first], *gap]
             if parts and _own_harm(items, told, groups[parts[-1]]):
@@ -84,10 +87,22 @@ def _run(items: list[Item], groups: list[Group], start: int, size: int) -> list[
     return []
 
 
-def _others(whole: Group, rest: list[Group]) -> bool:
-    """Can people not be those told before, for their sex: "two women, a teenager and an old man"?"""
-    sex = whole.person.sex if whole.person else None
-    return sex is not None and any(m.person is None or m.person.sex != sex for m in rest)
+def _others(items: list[Item], whole: Group, rest: list[Group]) -> bool:
+    """Can people not be those told before, for their sex, age or arms: "two women, a teenager and an old
+    man", "two children, a teacher and a driver", "two soldiers, a rebel and a child"?
+    """
+    one = whole.person
+    if one is None or not rest:
+        return False
+    if one.sex is not None and any(m.person is None or m.person.sex != one.sex for m in rest):
+        return True
+    others = [m.person for m in rest if m.person is not None]
+    if one.age == "child":
+        grown = (p.age == "adult" or (p.age is None and p.status != "unknown") for p in others)
+        closed = [x.word for x in items[rest[-1].last + 1 : rest[-1].last + 2]] == [","]
+        return any(grown) and not closed  # "two children, a brother and a sister, were killed"
+    sides = {p.status for p in others if p.status in _ARMED or p.age == "child"}
+    return one.status not in ("unknown", "mixed") and not sides <= {one.status}
 
 
 def share(
@@ -113,13 +128,13 @@ def share(
                 )
 
 
-def apposed(found: list[Harm]) -> None:
+def apposed(items: list[Item], found: list[Harm]) -> None:
     """Take "seven civilians, five women and two children" for seven, and the others for its parts."""
     for whole, harm in enumerate(list(found)):
         first, rest = harm.members[0], harm.members[1:]
         if len(rest) < 2 or first.count.low is None or any(m.count.low is None for m in rest):
             continue
-        if _others(first, rest):
+        if _others(items, first, rest):
             continue
         if first.count.low == sum(m.count.low or 0 for m in rest):
             harm.members, harm.group = [first], first

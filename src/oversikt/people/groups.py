@@ -36,7 +36,7 @@ from oversikt.people.people import (
     as_some,
     bounded_after,
     forms_of,
-    leads_to_thing,
+    no_thing,
     noun_of,
     of_both,
     one_of_many,
@@ -387,7 +387,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
                          noun=told, partitive=partitive)  # fmt: skip
-        if ends_name(items, i) or (count.kind == "none" and weak and leads_to_thing(items, i + 1)):
+        if ends_name(items, i) or (count.kind == "none" and weak and no_thing(items, i)):
             return None
         whose = (
             nxt is not None and nxt.tags.get("adj") in STATUSES

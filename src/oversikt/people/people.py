@@ -31,6 +31,8 @@ VICTIMS = {"victims", "victims_some", *VICTIMS_OF}
 #: What befalls people alone: cars are hit and houses struck, but who is killed has lived.
 _MORTAL, _KILLING = ("killed", "suffered"), ("killed", "inflicted")
 _LONGEST_TRADE = 3
+#: What follows a noun of those that something befalls.
+_SUFFERS = frozenset({"harm", "aux", "neg", "relative"})
 #: Kinds of groups of one person, told by a name or a noun.
 ONE = frozenset({"name", "one", "bare", "definite"})
 #: One of whom nothing is told but a noun that no pack knows.
@@ -293,17 +295,22 @@ def tells_only_harm(item: Item) -> bool:
     return forms == {"suffered"}
 
 
-def leads_to_thing(items: list[Item], i: int) -> bool:
-    """Do unknown words at ``i`` name a thing with people of its own: "information about the dead"?
+def no_thing(items: list[Item], i: int) -> bool:
+    """Is what a word for nobody stands before a thing, of which somebody has none: "had no enemies and
+    was shot", "no information about the dead"?
+
+    An unknown noun is one of people where it suffers or is harmed itself: "no campers were hurt".
 
     Args:
         items: Marked items of a sentence.
-        i: The word after a count.
+        i: The word for nobody, before an unknown noun.
     """
-    for item in items[i:]:
-        if item.tags or not item.word.isalpha():
-            return not {"of", "in", "filler", "clause", "by", "mod"}.isdisjoint(item.tags)
-    return False
+    before = items[i - 1].tags.keys() if i else frozenset()
+    if "harm" in before:
+        return False
+    after = next((x for x in items[i + 1 :] if x.tags or not x.word.isalpha()), None)
+    led = "together" in before  # "with no fixed address was stabbed"
+    return led or after is None or _SUFFERS.isdisjoint(after.tags)
 
 
 def unknown_one(items: list[Item], i: int) -> int:

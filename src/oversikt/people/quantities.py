@@ -1,5 +1,6 @@
 """From marked words to counts: digits, number words, vague words, ranges and their bounds."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ _BOUNDS = {"at_least", "more_than"}
 #: What a quantity begins with, beside digits; other words are passed over.
 _BEGINS = frozenset({
     "mod", "between", "nobody", "fixed", "magnitude", "uncounted", "one", "num", "mult", "fraction",
-    "beyond", "mod_after",
+    "beyond", "mod_after", "times",
 })  # fmt: skip
 #: So many words may lead from "from" to the old figure of a rise, and from the rise to "from".
 _LED, _RISE = 3, 9
 _DAYS = {"month", "time_unit"}
+_JOINED = frozenset({"and", "harm", "mod"})
+#: Counts that no "as many" repeats.
+_NO_NUMBER = {"none", "article", "year"}
 _STOPS = {"num", "mult", "fraction", "to", "month", "time_unit"}
 _DASHES = {"-", "–", "—", "‑"}
 
@@ -72,6 +76,8 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
             out += [*items[past:i], _date(items[i : dated[0]], dated[1])]
             past = dated[0]
         found = _quantity(items, i, pack) if i >= past else None
+        if found is None and "times" in items[i].tags:
+            found = None if _opens(items, i, pack) else _times(out, items, i)
         if found is None:
             continue
         out += items[past:i]
@@ -83,6 +89,30 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
         past = j
     return out + items[past:]
+
+
+def _times(before: list[Item], items: list[Item], i: int) -> tuple[int, Count] | None:
+    """Return the count of words that tell the number ``before`` them once more, or so many times: "two
+    dead and as many wounded".
+    """
+    factor: int = items[i].tags["times"]
+    told: Iterator[Count] = (x.tags["count"] for x in reversed(before) if "count" in x.tags)
+    count = next((one for one in told if one.kind not in _NO_NUMBER), None)
+    if count is None or count.low is None or not factor:
+        return None
+    low, high = count.low * factor, None if count.high is None else count.high * factor
+    if count.quantifier != "exact" or high is None:
+        return i + 1, Count(count.quantifier, low, high, count.kind)
+    plain: Quantifier = "about" if factor > 1 else "exact"
+    bound: Quantifier = items[i - 1].tags.get("mod", plain)  # "at least as many"
+    return i + 1, Count(bound, *bounded(bound, low, high), count.kind)
+
+
+def _opens(items: list[Item], i: int, pack: Pack) -> bool:
+    """May words that repeat a number open a clause instead: "the toll may rise, as many are missing"?"""
+    first = pack.words.get(items[i].low.split()[0])
+    clause = first is not None and "clause" in (first.tags or ())
+    return clause and (not i or _JOINED.isdisjoint(items[i - 1].tags))
 
 
 def _amid(items: list[Item]) -> list[Item]:

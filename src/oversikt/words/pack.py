@@ -60,7 +60,7 @@ _HARM_FORMS = (
 # key in the file → tag; plain lists of words.
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     "grammar": {
-        "auxiliaries": "aux", "infinite": "infinite", "himself": "himself", "negation": "neg", "nobody": "nobody", "one": "one", "and": "and",
+        "auxiliaries": "aux", "infinite": "infinite", "himself": "himself", "negation": "neg", "without": "without", "nobody": "nobody", "one": "one", "and": "and",
         "or": "or", "parts": "part", "parts_one": "part_one", "parts_before": "part_before", "clause": "clause", "by": "by",
         "of": "of", "between": "between", "to": "to", "pronouns": "pronoun", "fillers": "filler",
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
@@ -96,7 +96,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one", "clitics", "him_or_his", "object_words"},
     "quantity": {
         *_QUANTIFIERS, *(f"{q}_after" for q in _QUANTIFIERS), "uncounted", "magnitude", "exact", "rounded",
-        "exceeds", "beyond", "figure",
+        "exceeds", "beyond", "figure", "times",
     },
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
@@ -196,13 +196,11 @@ def _quantity(compiler: Lexicon, table: Mapping[str, Any]) -> None:
         compiler.add_all(table.get(f"{name}_after", ()), "mod_after", name)
     for name in ("uncounted", "exceeds", "beyond", "figure"):
         compiler.add_all(table.get(name, ()), name)
-    for entry, (low, high) in table.get("magnitude", {}).items():
-        compiler.add(entry, "magnitude", (low, high))
-    for entry, number in table.get("exact", {}).items():
-        compiler.add(entry, "fixed", number)
-    for entry, number in table.get("rounded", {}).items():
-        compiler.add(entry, "fixed", number)
-        compiler.add_all([entry], "rounded")
+    for name in ("magnitude", "exact", "rounded", "times"):
+        tag = "fixed" if name in ("exact", "rounded") else name
+        for entry, number in table.get(name, {}).items():
+            compiler.add(entry, tag, tuple(number) if isinstance(number, list) else number)
+    compiler.add_all(table.get("rounded", ()), "rounded")
 
 
 def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
