@@ -308,7 +308,7 @@ def _closes_pair(items: list[Item], group: Group) -> bool:
         at -= 1
     follow = items[group.last + 1] if group.last + 1 < len(items) else None
     ends = follow is None or follow.word in ".;," or not {"aux", "harm"}.isdisjoint(follow.tags)
-    return group.kind == "definite" and "and" in items[at].tags and ends
+    return group.kind in ("definite", "bare") and "and" in items[at].tags and ends
 
 
 def gapped(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:

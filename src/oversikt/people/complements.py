@@ -11,6 +11,8 @@ _PARALLEL = 12
 #: What begins another statement, and what tells more than where or whose somebody is.
 PARTING = frozenset({"harm", "say", "clause", "aux"})
 APART = PARTING | {"count", "cite", "weekday", "month", "relative"}
+#: What leads to where or whose somebody is.
+_OF = frozenset({"of", "in", "place_kind", "object", "place", "shire"})
 _AND = Item(0, 0, "and", "and", {"and": True}, capital=False)
 
 
@@ -43,10 +45,14 @@ def _tells_more(words: list[Item]) -> bool:
     )
 
 
-def past_complement(items: list[Item], one: Group, other: Group, stop: int) -> bool:
+def past_complement(
+    items: list[Item], one: Group, other: Group, stop: int, whose: tuple[str, ...]
+) -> bool:
     """Does a list go on after what somebody is called: "Ali Haddad, head of the union, and a guard"?"""
     gap = items[one.last + 1 : other.first]
-    if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other):
+    if gap and gap[-1].word == "," and one.kind == "bare" and _goes_on(items, other):
+        gap = [*gap[:-1], _AND]  # "директора школы, двух учителей и сторожа"
+    if _parallel(items, gap, one, other) or _of_somewhere(gap, one, other, whose):
         return True
     gap = items[one.last + 1 : stop]
     if len(gap) < 4:
@@ -78,9 +84,15 @@ def words_alone(gap: list[Item], apart: frozenset[str]) -> bool:
     return all((x.word.isalpha() or x.word in "-’'") and apart.isdisjoint(x.tags) for x in gap)
 
 
-def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
+def _goes_on(items: list[Item], group: Group) -> bool:
+    """Does "and" lead on right after several people?"""
+    after = items[group.last + 1 : group.last + 2]
+    return group.kind == "counted" and bool(after) and "and" in after[0].tags
+
+
+def _of_somewhere(gap: list[Item], one: Group, other: Group, whose: tuple[str, ...]) -> bool:
     """Does a list go on after where or whose one person is: "a teacher from the village and her two
-    sons", "мера міста та двох охоронців"?
+    sons", "мера міста та двох охоронців", "директора сельской школы и двух учителей"?
     """
     family = other.owned  # "la esposa del alcalde, sus dos hijos y un guardia"
     while gap and not {"own", "filler"}.isdisjoint(gap[-1].tags) and "and" not in gap[-1].tags:
@@ -89,18 +101,25 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group) -> bool:
     if family and gap and gap[-1].word == ",":
         if len(gap) == 1:
             return one.owned  # "the mayor's wife, their two sons and a guard"
-        return _of_somewhere([*gap[:-1], _AND], one, other)
+        return _of_somewhere([*gap[:-1], _AND], one, other, whose)
     longest = FAMILY
     if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:
         # "the mayor of the town, as well as two peasants"
         gap, longest = [*gap[:-2], gap[-1]], _PARALLEL
+    owner = bool(gap) and _whose(gap[0], whose)
+    gap = gap[owner:]
     return (
         one.kind in ("one", "definite", "bare") and one.person is not None
         and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
         and 1 < len(gap) < longest and "and" in gap[-1].tags
-        and bool({"of", "in", "place_kind", "object"} & gap[0].tags.keys())
+        and (bool(_OF & gap[0].tags.keys()) or (owner and not gap[0].tags))
         and words_alone(gap, APART)
     )  # fmt: skip
+
+
+def _whose(item: Item, endings: tuple[str, ...]) -> bool:
+    """Is an unknown word by its ending an adjective of whom or what somebody belongs to?"""
+    return bool(endings) and not item.tags and item.low.endswith(endings) and item.word.isalpha()
 
 
 def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:

@@ -116,7 +116,11 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             continue
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
-        before = None if both or not found else neighbour(items, found, group)
+        before = (
+            None
+            if both or not found
+            else neighbour(items, found, group, pack.adjective_endings.get("owner", ()))
+        )
         if found and out_of(items, found[-1], group):
             group.person, before = group.person or found[-1].person, None
             found[-1].kind = "whole" if found[-1].measure is None else found[-1].kind
@@ -296,7 +300,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return None
     if first_of_ages(items, i + 1):
         return one_of_an_age(items, i)
-    if is_date_or_time(items, i) or is_age(items, i) or is_model(items, i) or is_label(items, i):
+    age = is_age(items, i) and told_after(items, i + 1) is None  # "29 людей, 11 — діти"
+    if age or is_date_or_time(items, i) or is_model(items, i) or is_label(items, i):
         return None
     last, person, noun, adjectives, measure = noun_of(
         items, past_number(items, i, count), 5, single=count.low == count.high == 1
@@ -386,7 +391,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         told = told_after(items, i + 2 if partitive else i + 1) or among_whom(items, i + 1)
         if told is not None:
             return Group(i, told, count, "counted", items[told].tags["person"][0], adjectives,
-                         noun=told, partitive=partitive)  # fmt: skip
+                         noun=told, partitive=partitive or items[i + 1].word in "–—")  # fmt: skip
         if ends_name(items, i) or (count.kind == "none" and weak and no_thing(items, i)):
             return None
         whose = (

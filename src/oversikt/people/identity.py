@@ -14,6 +14,8 @@ _NOUNS = frozenset({"one", "bare", "definite"})
 _ASIDE, _NOT_ASIDE = 7, frozenset({"harm", "aux", "clause", "and", "say"})
 #: The verb tells that they are one.
 _OF_ONE = frozenset({"told_male", "told_female"})
+#: So many words may tell how, before the verb that tells what befell somebody, and it.
+_HOW = 4
 #: So many words stand in a clause that tells what befell somebody: "who was killed".
 _CLAUSE = 4
 
@@ -151,9 +153,19 @@ def told_again(items: list[Item], one: Group, other: Group) -> bool:
     lead = items[max(0, one.first - 2) : one.first]
     if any("harm" in x.tags and not _OF_ONE.isdisjoint(x.tags) for x in lead):
         return True
-    verb = items[close + 1].tags if close + 1 < len(items) else {}
-    comma = close < len(items) and items[close].word == ","
-    return comma and not {"aux", "harm"}.isdisjoint(verb) and "and" not in verb
+    return close < len(items) and items[close].word == "," and _verb_at(items, close + 1)
+
+
+def _verb_at(items: list[Item], start: int) -> bool:
+    """Does the verb follow here that tells what befell somebody, or after how: "від травм загинув"?"""
+    for item in items[start : start + _HOW]:
+        if "and" in item.tags or not item.word[0].isalpha():
+            return False
+        if not {"aux", "harm"}.isdisjoint(item.tags):
+            return True
+        if not {"count", "person", "clause", "say"}.isdisjoint(item.tags):
+            return False
+    return False
 
 
 def _one_sex(one: Group, other: Group) -> bool:

@@ -83,7 +83,9 @@ def _nouns(items: list[Item], group: Group) -> tuple[Person, ...]:
     return items[group.noun].tags.get("person", ()) if group.noun is not None else ()
 
 
-def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | None:
+def neighbour(
+    items: list[Item], found: list[Group], group: Group, whose: tuple[str, ...]
+) -> Group | None:
     """Return the group before another to which commas and "and" join it, also over what is enclosed
     after it: "six monks (five Spaniards and a Peruvian) and two women".
 
@@ -91,8 +93,9 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
         items: Marked items with quantities counted.
         found: The groups before it; those enclosed are marked so.
         group: The group.
+        whose: How adjectives of an owner end.
     """
-    if coordinated(items, found[-1], group):
+    if coordinated(items, found[-1], group, whose):
         return None if _past_list(items, found[-1], group) else found[-1]
     if not _joined(items[max(0, group.first - FAMILY) : group.first]):
         return None
@@ -102,7 +105,7 @@ def neighbour(items: list[Item], found: list[Group], group: Group) -> Group | No
         told = inside[0].first > found[k].last + 1 and inside[-1].last + 1 < group.first
         if not close and not (told and all(g.single or g.kind in _TOLD for g in inside)):
             continue
-        if coordinated(items, replace(found[k], last=close or found[k].last), group):
+        if coordinated(items, replace(found[k], last=close or found[k].last), group, whose):
             for other in inside:
                 other.enclosed = True
             return found[k]
@@ -179,7 +182,7 @@ def _tells_too(items: list[Item], at: int) -> bool:
     )  # fmt: skip
 
 
-def coordinated(items: list[Item], one: Group, other: Group) -> bool:
+def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, ...]) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     kin = other.kind == "one" and other.owned and goes_on(items, other.last + 1)
     named = one.kind == "name" and items[one.last].word == "," and (other.kind == "name" or kin)
@@ -212,7 +215,7 @@ def coordinated(items: list[Item], one: Group, other: Group) -> bool:
         or only_joins(items, one.last + 1, stop)
         or only_joins(items, _past_words(items, one, stop), stop)
         or listed(items, one, other, stop)
-        or past_complement(items, one, other, stop)
+        or past_complement(items, one, other, stop, whose)
         or _next_officer(items, one, other)
         or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )

@@ -10,6 +10,8 @@ from oversikt.words.tokens import GENITIVE
 
 #: So far after a noun stand the ages of several.
 _AGES = 6
+#: So many words after one of a list, a name and "and".
+_NAMED = 3
 
 
 def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
@@ -55,6 +57,9 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         if pack.bare_one and "definite" not in items[i].tags:
             return _singular(items, i, person, pack)
+        if person.sex and _his(items, i, pack):
+            single = Count("exact", 1, 1, "words")
+            return Group(i - 1, i, single, "one", person, noun=i, owned=True)
         name, aged = named_after(items, i, pack)
         if name > i:
             return Group(i, aged, Count("exact", 1, 1, "name"), "name", person, noun=i,
@@ -126,6 +131,13 @@ def _own(items: list[Item], i: int) -> tuple[int, int] | None:
     if genitive and items[i - 3].capital and items[i].tags["person"][0].sex:
         return i - 3, i  # "Castillo's son"
     return None
+
+
+def _his(items: list[Item], i: int, pack: Pack) -> bool:
+    """Do a comma and a possessive lead to one of somebody's kin in a list: "мэр, его жена и сын"?"""
+    listed = i > 2 and items[i - 2].word == "," and "harm" not in items[i - 3].tags
+    goes_on = any("and" in x.tags for x in items[i + 1 : i + 1 + _NAMED])
+    return listed and goes_on and items[i - 1].low in pack.him_or_his
 
 
 def _singular(items: list[Item], i: int, person: Person, pack: Pack) -> Group:
