@@ -35,6 +35,7 @@ from oversikt.harm.voice import (
     forms_here,
     object_before,
     of_another,
+    subject_after,
 )
 from oversikt.people.people import ARMED, ONE, Group
 from oversikt.people.pronouns import is_object
@@ -69,6 +70,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
     if not words or not groups:
         return pairs
     firsts = [g.first for g in groups]
+    objects = [_objects(items, _around(groups, firsts, word), word, pack) for word in words]
     counted = [g for g in groups if g.kind in COUNTED]
     gaps = Gaps(
         items,
@@ -86,10 +88,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         word.listed = parts_from(items, groups[low:middle], word.at)
         subject = _of_main_clause(items, groups, words[:w], word)
-        object_ = object_before(items, groups[low:high], word, pack)
-        for doer in groups[middle:high] if object_ is not None else ():
-            if acts_on(items, doer, word):
-                doer.kind = "doer"  # "таксиста убили двое пассажиров"
+        object_ = objects[w]
         for k in range(low, high):
             group = groups[k]
             if object_ is not None and object_ is not group and object_.last < group.last:
@@ -127,6 +126,25 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if best[0] <= limit:
                 pairs.append((best[0], w, k, best[1]))
     return pairs
+
+
+def _around(groups: list[Group], firsts: list[int], word: Word) -> list[Group]:
+    """Return the groups that stand near enough to a word of harm."""
+    middle = bisect_left(firsts, word.at)
+    return groups[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS]
+
+
+def _objects(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> Group | None:
+    """Return the people before a verb who are its object, if any are, and mark who does it."""
+    object_ = object_before(items, groups, word, pack)
+    inverted = None if object_ else subject_after(items, groups, word, pack)
+    for doer in groups:
+        acts = object_ is not None and (
+            acts_on(items, doer, word) or object_.last < doer.first <= doer.last < word.at
+        )
+        if acts or doer is inverted:
+            doer.kind = "doer"  # "таксиста убили двое пассажиров", "vier hat ein Mann getötet"
+    return object_
 
 
 def _of_main_clause(

@@ -138,6 +138,8 @@ def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack
     """
     if "inflicted" not in word.forms:
         return None
+    if some := _several_before_one(items, groups, word, pack):
+        return some
     group = next((g for g in reversed(groups) if g.last < word.at), None)
     if group is None or group.noun is None:
         return None
@@ -156,6 +158,57 @@ def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack
     if "suffered" in word.forms:  # a participle: "die einen Jugendlichen erschossen hatten"
         return group if led and group.count.high == 1 else None
     return group if opens and (led or _accusative(items[group.noun].low, pack)) else None
+
+
+def _several_before_one(
+    items: list[Item], groups: list[Group], word: Word, pack: Pack
+) -> Group | None:
+    """Return several people who open a clause before a verb that by its ending is of one: "vier Schüler
+    erschoss ein Junge", "neun Menschen hat ein Mann erschossen"; None where none do.
+    """
+    some = next((g for g in groups if g.last < word.at and (g.count.low or 0) > 1), None)
+    if not pack.several_end or some is None or some.measure or some.person is None:
+        return None
+    start, verb = some.first, items[some.last + 1]
+    opens = not start or items[start - 1].word in ",.;:"
+    doer = any(g.first == some.last + 2 and g.kind == "one" for g in groups)
+    finite = some.last + 1 == word.at or (doer and verb.tags.keys() <= {"aux", "filler"})
+    between = items[some.last + 1 : word.at]
+    one = finite and verb.word.isalpha() and not verb.low.endswith(pack.several_end)
+    return some if opens and one and all(x.word not in ",.;:" for x in between) else None
+
+
+def subject_after(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> Group | None:
+    """Return who does what a verb tells right before them, where what opens the clause is neither its
+    subject nor its object: "2016 tötete ein Attentäter in Nizza 86 Menschen"; None where none does.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people around the verb.
+        word: The verb.
+        pack: The language's pack, which tells whether verbs stand second.
+    """
+    if not pack.verb_second or "inflicted" not in word.forms:
+        return None
+    start = word.at
+    while start and items[start - 1].word not in ",.;:":
+        start -= 1
+    if any(start <= g.last < word.at and not _opens(items, start, g) for g in groups) or any(
+        "aux" in x.tags for x in items[start : word.at]
+    ):
+        return None
+    after = [g for g in groups if g.first > word.last]
+    if len(after) < 2 or after[0].measure or not acts_on(items, after[0], word):
+        return None
+    gap = items[after[0].last + 1 : after[1].first]
+    object_ = not after[1].joined and (after[1].count.low or 0) > 0
+    plain = all(x.word[0].isalnum() and {"and", "by", "clause"}.isdisjoint(x.tags) for x in gap)
+    return after[0] if object_ and plain and _words(gap) else None
+
+
+def _opens(items: list[Item], start: int, group: Group) -> bool:
+    """Do people stand in what opens a clause with a preposition: "mit vier Männern tötete der Täter"?"""
+    return any("in" in x.tags or "by" in x.tags for x in items[start : group.first])
 
 
 def acts_on(items: list[Item], group: Group, word: Word) -> bool:

@@ -4,7 +4,7 @@ from oversikt.people.aged import aged, one_of_an_age
 from oversikt.people.ages import first_of_ages, is_age, of_one_age
 from oversikt.people.complements import among_whom, of_his, told_after
 from oversikt.people.identity import join_one, told_again, told_to_be
-from oversikt.people.labels import is_date_or_time, is_label, is_model
+from oversikt.people.labels import is_date_or_time, is_label, is_model, is_time_ago, is_year
 from oversikt.people.lists import named_members, neighbour
 from oversikt.people.names import (
     ends_name,
@@ -275,6 +275,8 @@ def _deed(item: Item) -> bool:
 def _counted(items: list[Item], i: int, count: Count) -> Group | None:
     """Return the group of a count, or None where it counts no people."""
     nxt = items[i + 1] if i + 1 < len(items) else None
+    if is_year(items, i) or is_time_ago(items, i):
+        return None
     if nxt is not None and (
         "age" in nxt.tags or (nxt.word == "-" and i + 2 < len(items) and "age" in items[i + 2].tags)
     ):
@@ -300,8 +302,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         return None
     if first_of_ages(items, i + 1):
         return one_of_an_age(items, i)
-    age = is_age(items, i) and told_after(items, i + 1) is None  # "29 людей, 11 — діти"
-    if age or is_date_or_time(items, i) or is_model(items, i) or is_label(items, i):
+    ages = is_age(items, i) and told_after(items, i + 1) is None  # "29 людей, 11 — діти"
+    if ages or is_date_or_time(items, i) or is_model(items, i) or is_label(items, i):
         return None
     last, person, noun, adjectives, measure = noun_of(
         items, past_number(items, i, count), 5, single=count.low == count.high == 1
@@ -319,6 +321,7 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
         and ("of" in nxt.tags or items[i].tags.get("fixed") == 1)  # "أحد الجرحى"
     )
     if count.kind == "article":
+        led = i > 0 and not {"in", "mod", "date_in"}.isdisjoint(items[i - 1].tags)
         if nxt is not None and "of" in nxt.tags and (some := one_of_many(items, i)):
             return some
         if _out_of_many(items, i + 1):
@@ -337,7 +340,8 @@ def _counted(items: list[Item], i: int, count: Count) -> Group | None:
             and last < i + 4
             and "victims" in forms_of(items[last], measure)
             and all(not x.tags or "filler" in x.tags for x in items[i + 1 : last])
-        ):  # "a body", "a dumped body"
+            and not (led and "inflicted" in forms_of(items[last], measure))
+        ):  # "a body", "a dumped body", but "ved et gruveanlegg drepte politiet"
             return Group(i, last, Count("exact", 1, 1, "words"), "one", measure=measure)
         if person is None and last == i and nxt is not None and tells_only_harm(nxt):
             return Group(i, i, Count("exact", 1, 1, "words"), "anaphor", anaphoric=True)

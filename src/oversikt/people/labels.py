@@ -10,6 +10,8 @@ _COMPASS = "NSEW"
 _PARTING = "-/.\\‐‑–"
 _DOTTED = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})\.(\d{1,2}|\d{4})")
 _LAST_DAY, _LAST_MONTH = 31, 12
+#: So far after a year and the verb its people are counted.
+_CLAUSE = 14
 
 
 def is_date_or_time(items: list[Item], i: int) -> bool:
@@ -101,6 +103,34 @@ def _leads_to_month(items: list[Item], i: int) -> bool:
             return False
         seen.add(step)
     return False
+
+
+def is_year(items: list[Item], i: int) -> bool:
+    """Are four digits right before a word of harm a year, as others are counted after it: "2011 starben
+    dort 40 Menschen"?
+
+    Args:
+        items: Marked items of a sentence.
+        i: Position of a number.
+    """
+    if items[i].tags["count"].kind != "year" or i + 1 >= len(items):
+        return False
+    if "harm" not in items[i + 1].tags:
+        return False
+    for k in range(i + 2, min(len(items), i + 2 + _CLAUSE)):
+        item = items[k]
+        if item.word in ",.;:" or not {"and", "by", "of", "clause"}.isdisjoint(item.tags):
+            return False
+        count = item.tags.get("count")
+        if count is not None and count.kind != "article":
+            return any("person" in x.tags for x in items[k + 1 : k + 3])
+    return False
+
+
+def is_time_ago(items: list[Item], i: int) -> bool:
+    """Does a number tell how long ago something was, before its verb: "vor 50 Jahren ermordeten Soldaten"?"""
+    led = i > 0 and "ago_before" in items[i - 1].tags
+    return led and i + 1 < len(items) and "time_unit" in items[i + 1].tags
 
 
 def is_model(items: list[Item], i: int) -> bool:

@@ -22,6 +22,7 @@ _BEGINS = frozenset({
 #: So many words may lead from "from" to the old figure of a rise, and from the rise to "from".
 _LED, _RISE = 3, 9
 _DAYS = {"month", "time_unit"}
+_MEASURES = frozenset({"unit", "km2", "time_unit"})
 _JOINED = frozenset({"and", "harm", "mod"})
 #: Counts that no "as many" repeats.
 _NO_NUMBER = {"none", "article", "year"}
@@ -186,7 +187,9 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
             return None  # "до 27 серпня": until a day, not at most so many
         if core is not None and core[1].kind != "none" and not dated:
             return _with(items, core, tags["mod"])
-        if "one" in items[k].tags and tags["mod"] not in ("about", "more_than"):  # "over a body"
+        measured = k + 1 < len(items) and not _MEASURES.isdisjoint(items[k + 1].tags)
+        vague = ("about", "more_than") if measured else ("about", "more_than", "fewer_than")
+        if "one" in items[k].tags and tags["mod"] not in vague:  # "over a body", "under en protest"
             low, high = bounded(tags["mod"], 1, 1)
             return k + 1, Count(tags["mod"], low, high, "words")
         magnitude = items[k].tags.get("magnitude")

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from oversikt.people.labels import is_year
 from oversikt.records import DatePrecision
 from oversikt.sentences.times import Time, is_article, number_at, year_at
 from oversikt.words.lexicon import Tags
@@ -191,12 +192,13 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     if "person" not in follow and (_after_deed(items, i) or _before_deed(items, i)):
         return Time(i, i, date(year, 1, 1), date(year, 12, 31), "year", back=True)
     before = items[i - 1].tags if i else {}
-    if "person" in follow or "harm" in follow:
+    alone = is_year(items, i)
+    if "person" in follow or ("harm" in follow and not alone):
         return None
     leads = not {"date_in", "date_since", "in", "date_early", "date_mid", "date_late"}.isdisjoint(
         before
     )
-    if not leads and not (i == 0 and _opens(items, 1)):
+    if not (leads or alone or (i == 0 and _opens(items, 1))):
         return None
     if any("date_born" in x.tags for x in (*items[max(0, i - 2) : i], *items[i + 1 : i + 3])):
         return None

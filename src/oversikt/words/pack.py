@@ -91,7 +91,7 @@ _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
         "code", "name", "prefixes", "compounds", "victim_order", "names_have_capitals",
-        "articles", "adjective_endings", "object_endings", "adjectives_follow", "bare_one", "objects_end", "elision", "script", "letters", "calendar_has_capitals",
+        "articles", "adjective_endings", "object_endings", "adjectives_follow", "bare_one", "objects_end", "elision", "verb_second", "several_end", "script", "letters", "calendar_has_capitals",
     },
     "endings": None, "harm": {*MEASURES}, "grammar": {*_PLAIN["grammar"], "another", "pronouns_one", "clitics", "him_or_his", "object_words"},
     "quantity": {
@@ -109,8 +109,6 @@ _NO_FUNCTION_WORD = {"actor", "agent", "speaker", "num", "mult", "cause", "month
 _CARRIERS = frozenset({"victim", "copula", "part", "part_before", "figure"})
 _DAYS = frozenset({"weekday", "month", "relative", "feast"})
 _DEEDS = frozenset({"date_happened", "cause"})
-#: A year that has every day a feast may fall on.
-_LEAP = 2024
 
 
 @dataclass
@@ -142,6 +140,8 @@ class Pack:
     adjectives_follow: bool
     objects_end: tuple[str, ...]
     bare_one: bool
+    verb_second: bool
+    several_end: tuple[str, ...]
     peaceful: bool
     given_names: frozenset[str]
     place_heads: frozenset[str]
@@ -236,7 +236,7 @@ def _feast(entry: str, rule: Mapping[str, Any]) -> Feast:
             key: tuple(v) if isinstance(v, list) else v for key, v in rule.items()
         }
         feast = Feast(**some)
-        feast.of_year(_LEAP)
+        feast.of_year(2024)  # it has every day a feast may fall on
     except (TypeError, ValueError) as error:
         raise PackError(f"[dates.feasts] {entry!r} is no day of a year: {error}") from error
     return feast
@@ -356,6 +356,8 @@ def compile_pack(folder: Traversable) -> Pack:
         adjectives_follow=language.get("adjectives_follow", False),
         objects_end=tuple(map(fold, language.get("objects_end", ()))),
         bare_one=language.get("bare_one", False),
+        verb_second=language.get("verb_second", False),
+        several_end=tuple(language.get("several_end", ())),
         peaceful=bool(tables.get("modality", {}).get("peaceful")),
         asides=frozenset(map(fold, ends.get("asides", ()))),
         given_names=given_names,
