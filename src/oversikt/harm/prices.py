@@ -38,6 +38,10 @@ def price_of(items: list[Item], at: int) -> int:
     return _PLAIN if _SMALL.isdisjoint(tags) else 3
 
 
+#: What may stand between a deed's name and what leads to it.
+_ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
+
+
 def event_price(
     items: list[Item], word: Word, group: Group, gap: tuple[int, int], *, before: bool, pack: Pack
 ) -> float:
@@ -47,7 +51,10 @@ def event_price(
         owned = between and between[0].word in "'’" and len(between) < 3
         if owned and all(x.low in ("'", "’", "s") for x in between):
             return 0.0
-        return 99.0 if pack.victim_order == "before" else 6.0
+        # "condenan a un coronel por la masacre", "إدانة ضابط بقتل أسرى": the deed, and not his death
+        lead = next((x for x in reversed(between) if not x.tags.keys() <= _ARTICLE), None)
+        led = word.measure == "killed" and lead is not None and bool(_TO_DEED & lead.tags.keys())
+        return 99.0 if led or pack.victim_order == "before" else 6.0
     if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
         return 0.0
     # "the murder investigation of two officers": what "of" does not lead to is another matter

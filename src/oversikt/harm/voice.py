@@ -55,6 +55,14 @@ def forms_here(items: list[Item], groups: list[Group], word: Word) -> list[str]:
         word: The verb.
     """
     forms = word.forms - VICTIMS - DEEDS_OF.keys()
+    lead = items[word.at - 1] if word.at else None
+    if (
+        "event" in forms
+        and lead is not None
+        and "in" in lead.tags
+        and lead.end == items[word.at].start
+    ):
+        return ["event"]  # a preposition is written onto a noun: "إدانة ضابط بقتل أسرى"
     if {"suffered", "inflicted"} <= forms:
         passive = any("aux" in x.tags for x in items[max(0, word.at - 3) : word.at]) or any(
             "by" in x.tags or "agent" in x.tags for x in items[word.last + 1 : word.last + 2]

@@ -78,7 +78,9 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
             past = dated[0]
         found = _quantity(items, i, pack) if i >= past else None
         if found is None and "times" in items[i].tags:
-            found = None if _opens(items, i, pack) else _times(out, items, i)
+            told = None if _opens(items, i, pack) else _times(out, items, i)
+            if told is not None or items[i].tags["times"]:
+                found = told or (i + 1, Count("uncounted", None, None, "vague"))
         if found is None:
             continue
         out += items[past:i]
