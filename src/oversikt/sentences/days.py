@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from oversikt.records import DatePrecision
-from oversikt.sentences.stretches import before, month_at, stretch
+from oversikt.sentences.months import month_at
+from oversikt.sentences.stretches import before, stretch
 from oversikt.sentences.times import DEED, Time, is_article, number_at, of_figures, year_at
 from oversikt.words.feasts import Feast
 from oversikt.words.marks import Item

@@ -1,26 +1,23 @@
-"""Months, years, seasons and other stretches of days that words name."""
+"""Years, seasons and other stretches of days that words name."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 
 from oversikt.people.labels import is_year
 from oversikt.records import DatePrecision
-from oversikt.sentences.times import Time, is_article, number_at, year_at
+from oversikt.sentences.months import month_at, month_end
+from oversikt.sentences.times import Time, number_at, year_at
 from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
 
 # An attack may last two days; a span of more is a period.
 SPELL = 1
-#: Shorter names of months are abbreviations, whose full stop ends nothing.
-_SPELLED = 5
-#: Names of months so short are other words and names too: "Mar", "اب".
-_SHORT = 3
 _HOURS = 24
 #: What a number may count.
 _COUNTED = {"person", "harm", "object", "unit", "animal", "troops", "place_kind", "adj", "count"}
-#: What is done, and what leads to a year before it: "the 2019 bombing".
 #: So many words lead from a deed to its place and year.
 _DEED_NEAR = 5
+#: What is done, and what leads to a year before it: "the 2019 bombing".
 _DEED, _LED = (
     frozenset({"date_attack", "date_attacks", "cause", "violence"}),
     frozenset({"filler", "one", "own", "of"}),
@@ -64,123 +61,6 @@ def stretch(published: date, unit: str, back: int) -> tuple[date, date]:
         year, month = divmod(months, 12)
         return date(year, month + 1, 1), min(month_end(year, month + 1), published)
     return date(published.year - back, 1, 1), min(date(published.year - back, 12, 31), published)
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
-
-
-def month_at(
-    items: list[Item], first: int, at: int, published: date | None, day: int | None = None
-) -> Time | None:
-    """A month, or a day of one, with the year told or the last such before publication.
-
-    Args:
-        items: Marked items with quantities counted.
-        first: Where the time begins.
-        at: Where its month stands.
-        published: Day of publication; None makes only months of a told year.
-        day: The day of the month that stands before it.
-    """
-    month = items[at].tags["month"]
-    short = len(items[at].low) <= _SHORT
-    last = at
-    if last + 2 < len(items) and items[last + 1].word == "/" and "month" in items[last + 2].tags:
-        last += 2
-    nxt = last + 1
-    if nxt + 1 < len(items) and items[nxt].word == "." and items[nxt].start == items[last].end:
-        nxt += number_at(items, nxt + 1) is not None and len(items[at].word) < _SPELLED  # "Oct. 7"
-    if day is None and nxt < len(items):
-        number = number_at(items, nxt)
-        follow = items[nxt + 1] if nxt + 1 < len(items) else None
-        if number is not None and 1 <= number <= 31 and not (
-            follow is not None and _counted_on(follow)
-            and not ("ordinal" in items[nxt].tags or _determined(items, first))
-        ) and items[nxt].word[0].isdecimal():  # fmt: skip
-            day, last, nxt = number, nxt, nxt + 1
-    if (
-        nxt < len(items)
-        and (items[nxt].word == "," or "of" in items[nxt].tags)
-        and year_at(items, nxt + 1)
-    ):
-        nxt += 1
-    year = year_at(items, nxt)
-    if year is not None:
-        last = nxt
-    else:
-        year = _borrowed(items, nxt, month)
-    if year is None:
-        if published is None or (short and day is None and not _told_month(items, at)):
-            return None
-        year = published.year
-        if (month, day or 1) > (published.month, published.day):
-            year -= 1
-        if nxt < len(items) and "date_last_year" in items[nxt].tags:
-            year, last = published.year - 1, nxt
-        elif nxt < len(items) and "date_last" in items[nxt].tags:
-            last = nxt
-    if first and "date_last" in items[first - 1].tags:
-        first -= 1
-    try:
-        if day is not None:
-            that = date(year, month, day)
-            return Time(first, last, that, that, "day")
-    except ValueError:
-        return None
-    end = month_end(year, month)
-    if published is not None and date(year, month, 1) <= published < end:
-        end = published
-    return Time(first, last, date(year, month, 1), end, "month", stretch=True, whole=True)
-
-
-def _told_month(items: list[Item], at: int) -> bool:
-    """Is a short word a month for certain, "in Ab", "last May", and no father, gate or name?"""
-    before = items[at - 1] if at else None
-    if before is not None and "date_in" in before.tags and before.end < items[at].start:
-        return True
-    beside = [*items[max(0, at - 1) : at], *items[at + 1 : at + 2]]
-    return any(not {"time_unit", "date_last", "date_this"}.isdisjoint(x.tags) for x in beside)
-
-
-def _counted_on(item: Item) -> bool:
-    """May a number before this count people, as in "in May 25 were killed", and not "a May 25 killing of"?"""
-    harm = [kind for _, kind in item.tags.get("harm", ())]
-    deed = "cause" in item.tags or all(kind == "event" for kind in harm)
-    return "person" in item.tags or (bool(harm) and not deed)
-
-
-def _determined(items: list[Item], first: int) -> bool:
-    """Does an article, of a noun to come, or what leads to days alone stand before a day: "an April 7
-    shooting", "the May 2 killing of", "wounded on July 30 died"?
-    """
-    lead = items[first - 1].tags if first else {}
-    return (
-        is_article(items, first - 1) or "filler" in lead or ("in" in lead and "date_in" not in lead)
-    )
-
-
-def _borrowed(items: list[Item], i: int, month: int) -> int | None:
-    """The year that a later month of the same stretch tells: "between October and March 2024"."""
-    joined = False
-    for j in range(i, min(i + 6, len(items))):
-        tags = items[j].tags
-        if joined and "month" in tags:
-            after = j + 1
-            if after < len(items) and "of" in items[after].tags:
-                after += 1
-            year = year_at(items, after)
-            return year - (month > tags["month"]) if year is not None else None
-        joins = not {"to", "and", "date_until"}.isdisjoint(tags) or items[j].word in "-–—"
-        if joins and joined:
-            return None
-        joined = joined or joins
-        if not joins and not (
-            number_at(items, j) is not None
-            or not {"of", "in", "filler", "date_in", "date_early", "date_mid", "date_late"}.isdisjoint(tags)
-        ):  # fmt: skip
-            return None
-    return None
 
 
 def _year(items: list[Item], i: int, published: date | None) -> Time | None:
