@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from oversikt.claims.told import Draft, Told, elsewhere
 from oversikt.harm.harm import HURT, Harm
-from oversikt.people.people import STATUSES, Group
+from oversikt.people.people import ARMED, STATUSES, Group
 from oversikt.people.quantities import Count
 from oversikt.records import Place
 from oversikt.sentences.sentence import Sentence
@@ -19,6 +19,9 @@ from oversikt.words.pack import Person
 
 #: So many claims back people told of now are looked for.
 _REMEMBERED = 200
+#: So near before people and what befell them "also" stands, or "besides them" and a comma.
+_BESIDE = 3
+_VERBS = frozenset({"suffered", "suffered_late", "fallen", "inflicted", "lost"})
 #: Who is told after a colon stands this near to it.
 _AFTER_COLON = 3
 #: So many words after people their family is named: "six members of the Haddad family".
@@ -71,6 +74,42 @@ def told_after_colon(items: list[Item], harm: Harm, before: Sequence[Draft]) -> 
     known = len(last.harm.members) == 1 and last.count.low == last.count.high == 1
     lead = items[max(last.harm.group.last + 1, harm.group.first - _AFTER_COLON) : harm.group.first]
     return one and known and any(x.word == ":" for x in lead)
+
+
+def besides(items: list[Item], harm: Harm) -> bool:
+    """Do words tell a harm's people as others than those told before: "a resident also died", "mit ihm
+    starb sein Fahrer", "another woman was killed"?
+
+    Args:
+        items: Marked items of the sentence.
+        harm: One of its harms.
+    """
+    if harm.partitive or harm.part_of is not None or harm.form not in _VERBS:
+        return False
+    at = harm.group.first if harm.at is None else harm.at
+    first, last = min(at, harm.group.first), max(at, harm.group.last)
+    told = items[max(0, first - _BESIDE) : last]
+    if any("among" in x.tags for x in told):
+        return False  # "a doctor was also among those killed"
+    return harm.group.another or any("also" in x.tags for x in told)
+
+
+def may_hold(items: list[Item], whole: Draft, harm: Harm) -> bool:
+    """May those told as others still be some of a whole: named, of its family, or of plain people, "12
+    dead", and not of a kind of their own, "three firefighters"?
+
+    Args:
+        items: Marked items of the sentence.
+        whole: The claim of an earlier sentence.
+        harm: What befell the others.
+    """
+    person = whole.harm.group.person
+    if person is None or not (_told_apart(person) or person.status in STATUSES):
+        return True
+    return _owned(items, harm) or any(
+        m.names or _of_family(items, m) or "relative" in items[m.noun or m.first].tags
+        for m in harm.members
+    )
 
 
 def some_told(items: list[Item], harm: Harm) -> bool:
@@ -164,6 +203,9 @@ def unlike(known: Draft, harm: Harm) -> bool:
     person = harm.group.person
     status = STATUSES.get(person.status) if person is not None else None
     attacker = status == "militant" and harm.group.kind == "definite" and known.status == "unknown"
+    plain = person is not None and person.status == "unknown" and bool(person.sex or person.age)
+    if plain and harm.group.kind == "one" and not harm.partitive and known.status in ARMED:
+        return True  # "four policemen were shot. A woman was killed"
     return attacker or (status is not None and known.status not in (status, "unknown", "mixed"))
 
 

@@ -4,9 +4,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from oversikt.claims.among import (
+    besides,
     both_told,
     he_did_it,
     holding,
+    may_hold,
     others,
     some_told,
     told_after_colon,
@@ -171,7 +173,8 @@ def _draft(
     if harm.measure in _MOVED and count.low == count.high == 1 and _unit(harm) == "person":
         return None  # "the gunman fled": one who runs away is not displaced
     kind = harm.group.kind
-    known = told.before(harm.measure, count) if told_on(items, harm) else None
+    other = besides(items, harm)
+    known = told.before(harm.measure, count) if told_on(items, harm) and not other else None
     did_it = he_did_it(sentence, harm)
     known = None if known is not None and (did_it or unlike(known, harm)) else known
     if kind in ("definite", "pronoun") and known is not None and harm.part_of is None:
@@ -206,6 +209,7 @@ def _draft(
     if whole is None and (harm.partitive or some_told(items, harm)):
         whole = holding(harm, count, told, number)
         whole = None if whole is not None and others(whole, harm, time, place) else whole
+        whole = None if whole is not None and other and not may_hold(items, whole, harm) else whole
     status, sex, age = people_of(
         items,
         harm.members,
@@ -282,6 +286,7 @@ def _draft(
         peaceful=_peaceful(items, harm),
         dying=dying,
         led=time is None and told.stretch is None and told.vague,
+        other=other,
         part_of=whole,
     )
 

@@ -199,7 +199,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
 def _told_again(earlier: Draft, later: Draft) -> bool:
     """Does the later draft tell the same figure of the same event again?"""
     low = later.count.low or 0
-    if low == 0 or (low == 1 and not _one_again(earlier, later)):
+    if later.other or low == 0 or (low == 1 and not _one_again(earlier, later)):
         return False
     if earlier.sentence == later.sentence:
         return False
@@ -223,9 +223,10 @@ def _fighters(one: Draft, other: Draft) -> bool:
 
 
 def _kin(one: Draft) -> bool:
-    """Is one told by whose relative they are: "her husband", not "his friend"?"""
+    """Is one told by whose relative or helper they are: "her husband", "his driver", not "his friend"?"""
     person = one.harm.group.person
-    return one.harm.group.owned and person is not None and bool(person.sex or person.age)
+    told = person is not None and (person.sex or person.age or person.status != "unknown")
+    return one.harm.group.owned and bool(told)
 
 
 def _one_again(earlier: Draft, later: Draft) -> bool:

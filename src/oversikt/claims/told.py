@@ -77,6 +77,7 @@ class Draft:
     peaceful: bool = False
     dying: bool = False
     led: bool = False
+    other: bool = False
     part_of: "Draft | None" = None
     same_as: "Draft | None" = None
     id: str = ""
