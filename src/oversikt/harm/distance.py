@@ -30,6 +30,7 @@ from oversikt.harm.some import some_alone
 from oversikt.harm.voice import (
     acts_on,
     agent_of_another,
+    agent_within,
     does_it_first,
     done_to_some,
     forms_here,
@@ -61,6 +62,7 @@ _LED = 4
 _SUBJECT = 4.0
 _NOBODY = Group(-1, -1, Count("none", 0, 0, "none"), "none")
 #: What may befall one of whom only a pronoun tells.
+_STRUCK = {"killed", "wounded", "detained", "abducted"}
 _TOLD_ON = {"killed", "wounded", "abducted"}
 
 
@@ -109,6 +111,8 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
                 continue
             if word.measure == "fighters" and not (group.person and group.person.status in ARMED):
                 continue
+            if _told_of_others(items, groups[k + 1 : high], word, pack):
+                continue
             if word.listed < group.first < word.at or _too_far(gaps, word, group, forms):
                 continue
             armed = group.person is not None and group.person.status in ARMED
@@ -128,6 +132,16 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
     return pairs
 
 
+def _told_of_others(items: list[Item], after: list[Group], word: Word, pack: Pack) -> bool:
+    """Does a participle only tell more of people without a number right before it, where adjectives
+    follow: "el alcalde visitó a los soldados heridos"?
+    """
+    return pack.adjectives_follow and word.measure in _STRUCK and any(
+        g.kind == "plural" and g.last + 1 == word.at and not g.joined and g.first
+        and {"filler", "to"} & items[g.first - 1].tags.keys() for g in after
+    )  # fmt: skip
+
+
 def _around(groups: list[Group], firsts: list[int], word: Word) -> list[Group]:
     """Return the groups that stand near enough to a word of harm."""
     middle = bisect_left(firsts, word.at)
@@ -142,7 +156,8 @@ def _objects(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> 
         acts = object_ is not None and (
             acts_on(items, doer, word) or object_.last < doer.first <= doer.last < word.at
         )
-        if acts or doer is inverted:
+        passive = "suffered" in word.forms and agent_within(items, doer, word)
+        if acts or passive or doer is inverted:
             doer.kind = "doer"  # "таксиста убили двое пассажиров", "vier hat ein Mann getötet"
     return object_
 

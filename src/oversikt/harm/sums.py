@@ -94,6 +94,11 @@ def _others(items: list[Item], whole: Group, rest: list[Group]) -> bool:
     one = whole.person
     if one is None or not rest:
         return False
+    first = rest[0].person
+    if rest[0].owned and first is not None and first.status != "unknown":
+        return (
+            True  # "two Belgians, their guide and their driver", but "two boys, her son and nephew"
+        )
     if one.sex is not None and any(m.person is None or m.person.sex != one.sex for m in rest):
         return True
     others = [m.person for m in rest if m.person is not None]

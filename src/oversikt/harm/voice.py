@@ -1,6 +1,7 @@
 """Who does it and to whom: active verbs and participles, subjects and objects, in any order."""
 
 from oversikt.harm.harm import Word
+from oversikt.harm.prices import right_beside
 from oversikt.people.people import DEEDS_OF, ONE, VICTIMS, Group
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -13,6 +14,8 @@ _BEFORE_OBJECT = {"and", "clause"}
 _LED = 4
 #: So many words tell whose an object is, after it.
 _WHOSE = 3
+#: So many words part an auxiliary from "by", and what may stand between that and people.
+_ADVERBS, _LEADING = 4, {"filler", "one", "adj", "one_article"}
 #: So near its verb stands who does it.
 _NEAR = 2
 
@@ -166,6 +169,27 @@ def object_before(items: list[Item], groups: list[Group], word: Word, pack: Pack
     if "suffered" in word.forms:  # a participle: "die einen Jugendlichen erschossen hatten"
         return group if led and group.count.high == 1 else None
     return group if opens and (led or _accusative(items[group.noun].low, pack)) else None
+
+
+def agent_within(items: list[Item], group: Group, word: Word) -> bool:
+    """Does "by" lead to people between an auxiliary and its participle: "ein Mann wurde von drei
+    Jugendlichen erschossen", "en mann ble av tre soldater drept"? Not so "die Mutter von drei wurde".
+
+    Args:
+        items: Marked items with quantities counted.
+        group: The people.
+        word: The participle.
+    """
+    by = group.first - 1
+    while by > 0 and "by" not in items[by].tags and items[by].tags.keys() <= _LEADING:
+        by -= 1
+    if by < 1 or group.last >= word.at or "by" not in items[by].tags:
+        return False
+    lead = items[max(0, by - _ADVERBS) : by]
+    aux = max((k for k, x in enumerate(lead) if "aux" in x.tags), default=-1)
+    between = items[group.last + 1 : word.at]
+    plain = all(x.tags or not x.capital for x in lead[aux + 1 :]) and right_beside(lead[aux + 1 :])
+    return aux >= 0 and plain and all(x.word[0].isalnum() and "aux" not in x.tags for x in between)
 
 
 def _several_before_one(

@@ -59,6 +59,7 @@ def is_age(items: list[Item], i: int) -> bool:
         _ends_clause(after)
         and i > 1
         and (before.tags.get("fixed") == 2 or ("aux" in before.tags and _one(items, i - 2)))
+        and all("harm" not in x.tags for x in items[max(0, i - 3) : i - 1])  # "die Toten sind 36"
     ):
         return True  # "two men, both 21, were hurt", "Ahmed, who was 16, died"
     if "aux" in before.tags and _of_age(items, i - 1) and (after is None or after.word in ".,;"):

@@ -218,7 +218,7 @@ def _of_nation(items: list[Item], i: int, pack: Pack) -> bool:
     """Is a noun for one of a people an adjective: "the Syrian border", not "Man shot in Paris"?"""
     after = items[i + 1] if i + 1 < len(items) else None
     return (
-        pack.capitals and items[i].capital
+        pack.capitals and items[i].capital and not pack.common_endings  # nouns have capitals
         and (pack.indefinite or "ordinal" in items[i].tags)  # but "Водитель автобуса убит"
         and after is not None and after.word.isalpha()
         and (items[i].word.isupper() or not after.capital or "speaker" in after.tags)
