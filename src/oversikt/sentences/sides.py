@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from oversikt.harm.fate import some_of
 from oversikt.harm.harm import Harm
+from oversikt.harm.outcomes import HELD
 from oversikt.people.people import ARMED, Group
 from oversikt.records import Cause
 from oversikt.sentences.sayings import Saying
@@ -12,6 +13,8 @@ from oversikt.words.pack import Pack
 
 #: Words between people and their side: "30 fighters from the ranks of X".
 _REACH = 3
+#: So near before a verb "and" joins it to what the same subject did.
+_NEXT = 3
 #: Causes that one event often has together; the more special one is meant.
 _FAMILY = {
     "suicide_attack": "bomb", "ied": "bomb", "airstrike": "fire", "drone": "fire", "shelling": "fire",
@@ -108,8 +111,8 @@ def doer_of(
 def acts_elsewhere(
     text: str, items: Sequence[Item], harms: Sequence[Harm], harm: Harm, actor: str
 ) -> bool:
-    """Did a thing do a harm while the actor is the subject of another: "a car bomb killed five and gunmen
-    shot dead two"?
+    """Did a thing do a harm while the actor is the subject of another, or only arrest who did it: "a car
+    bomb killed five and gunmen shot dead two", "police arrested a man who shot his neighbour"?
 
     Args:
         text: The report's field.
@@ -118,12 +121,27 @@ def acts_elsewhere(
         harm: One of these.
         actor: Whom the sentence names as actor.
     """
+    if harm.measure not in HELD and any(
+        h.measure == "detained" and _arrests(text, items, h, harm, actor) for h in harms
+    ):
+        return True
     if harm.form != "inflicted" or not harm.at or "cause" not in items[harm.at - 1].tags:
         return False
     others = [h for h in harms if h.at != harm.at]
     return any(
         text[x.start : x.end] == actor and does(items, others, k) for k, x in enumerate(items)
     )
+
+
+def _arrests(text: str, items: Sequence[Item], arrest: Harm, harm: Harm, actor: str) -> bool:
+    """Is the actor the subject of an arrest, after which another harm is told of those arrested, and not
+    as the next that the actor did: "soldiers arrested ten and killed two"?
+    """
+    at = harm.group.first if harm.at is None else harm.at
+    if arrest.at is None or arrest.at >= at:
+        return False
+    subject = any(text[x.start : x.end] == actor for x in items[: arrest.at])
+    return subject and all("and" not in x.tags for x in items[max(0, at - _NEXT) : at])
 
 
 def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:
