@@ -163,7 +163,9 @@ def _died_of(items: list[Item], death: Word, forms: set[str], at: int) -> bool:
     thorax,"? Not where a list goes on: "killed, wounded and missing".
     """
     after = items[at + 1] if at + 1 < len(items) else None
-    listed = after is not None and (after.word in ",/" or not {"and", "or"}.isdisjoint(after.tags))
+    listed = after is not None and (
+        after.word in ",/" or not {"and", "or", "count", "person"}.isdisjoint(after.tags)
+    )  # "двоє загинуло, поранено шість людей"
     return (
         death.measure == "killed" and "suffered" in death.forms & forms and not listed
         and all(x.word == "," for x in items[death.last + 1 : at])

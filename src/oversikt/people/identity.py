@@ -13,7 +13,7 @@ _NOUNS = frozenset({"one", "bare", "definite"})
 #: So much may stand between commas of one who is told again, and none of these.
 _ASIDE, _NOT_ASIDE = 7, frozenset({"harm", "aux", "clause", "and", "say"})
 #: The verb tells that they are one.
-_OF_ONE = frozenset({"told_male", "told_female"})
+_OF_ONE = frozenset({"told_male", "told_female", "impersonal"})
 #: So many words may tell how, before the verb that tells what befell somebody, and it.
 _HOW = 4
 #: So many words stand in a clause that tells what befell somebody: "who was killed".

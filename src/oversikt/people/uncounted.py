@@ -57,7 +57,7 @@ def uncounted(items: list[Item], i: int, pack: Pack) -> Group:
             return Group(i, i, Count("uncounted", None, None, "vague"), "plural", person, noun=i)
         if pack.bare_one and "definite" not in items[i].tags:
             return _singular(items, i, person, pack)
-        if person.sex and _his(items, i, pack):
+        if _his(items, i, pack):
             single = Count("exact", 1, 1, "words")
             return Group(i - 1, i, single, "one", person, noun=i, owned=True)
         name, aged = named_after(items, i, pack)

@@ -67,7 +67,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "with_kin": "with_kin", "among": "among", "relatives": "relative", "degrees": "degree", "survivors": "survivor",
         "whom": "whom", "whom_or_who": "whom_or_who",
         "also": "also", "separate": "separate", "differences": "difference", "differences_led": "difference_led",
-        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
+        "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "impersonal": "impersonal", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
     },
     "things": {
         "units": "unit", "objects": "object", "troops": "troops", "animals": "animal",
