@@ -1,7 +1,7 @@
 """What stands between a word of harm and people, and what it costs: the prices of the grammar of clauses."""
 
 from oversikt.harm.harm import Word
-from oversikt.people.people import Group
+from oversikt.people.people import ONE, VICTIMS, Group
 from oversikt.people.speech import passive
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
@@ -42,6 +42,11 @@ def price_of(items: list[Item], at: int) -> int:
 _ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
 
 
+def _told_people(item: Item) -> bool:
+    """Is this a word for people, whom a deed right before it befell: "أعلن القيادي مقتل مدنيين"?"""
+    return "person" in item.tags or any(form in VICTIMS for _, form in item.tags.get("harm", ()))
+
+
 def event_price(
     items: list[Item], word: Word, group: Group, gap: tuple[int, int], *, before: bool, pack: Pack
 ) -> float:
@@ -54,7 +59,9 @@ def event_price(
         # "condenan a un coronel por la masacre", "إدانة ضابط بقتل أسرى": the deed, and not his death
         lead = next((x for x in reversed(between) if not x.tags.keys() <= _ARTICLE), None)
         led = word.measure == "killed" and lead is not None and bool(_TO_DEED & lead.tags.keys())
-        return 99.0 if led or pack.victim_order == "before" else 6.0
+        follow = items[word.last + 1 : word.last + 2]
+        theirs = group.kind in ONE and any(_told_people(x) for x in follow)
+        return 99.0 if led or theirs or pack.victim_order == "before" else 6.0
     if pack.victim_order != "before" or word.measure != "killed" or group.first == word.last + 1:
         return 0.0
     # "the murder investigation of two officers": what "of" does not lead to is another matter

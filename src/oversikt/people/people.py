@@ -133,7 +133,8 @@ def noun_of(
             wanted = "one" if single else "many"
             persons = tags["person"]
             person = next((p for p in persons if p.number == wanted), persons[0])
-            if not single and person.number == "one" and any("part" in x.tags for x in items[i:j]):
+            few = not single and person.number in ("one", "two")
+            if few and any("part" in x.tags for x in items[i:j]):
                 break  # "إصابة أربعة بينهم سيدة"
             return j, person, j, tuple(adjectives), measure
         victims = next((m for m, form in tags.get("harm", ()) if form in VICTIMS), None)
