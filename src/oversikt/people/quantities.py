@@ -24,6 +24,7 @@ _LED, _RISE = 3, 9
 _DAYS = {"month", "time_unit"}
 _MEASURES = frozenset({"unit", "km2", "time_unit"})
 _JOINED = frozenset({"and", "harm", "mod"})
+_NOT = frozenset({"neg", "replaced"})
 #: Counts that no "as many" repeats.
 _NO_NUMBER = {"none", "article", "year"}
 _STOPS = {"num", "mult", "fraction", "to", "month", "time_unit"}
@@ -91,7 +92,27 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
             tags = {**first.tags, **tags}
         out.append(Item(first.start, last.end, first.word, first.low, tags, first.capital))
         past = j
-    return out + items[past:]
+    return _put_right(out + items[past:])
+
+
+def _put_right(items: list[Item]) -> list[Item]:
+    """Leave out the wrong number of two before their noun: "three, not four, officers", "cinco y no siete
+    personas".
+    """
+    wrong: set[int] = set()
+    for k, item in enumerate(items):
+        if _NOT.isdisjoint(item.tags) or not k or k + 1 >= len(items):
+            continue
+        first, last = k - 1, k + 1
+        while first > 0 and (items[first].word == "," or "and" in items[first].tags):
+            first -= 1
+        right, said = items[first].tags.get("count"), items[last].tags.get("count")
+        if right is None or said is None or not (k - first > 1 or " " in item.low):
+            continue  # "et non" is one phrase
+        if right.kind == said.kind != "article" and said.low and right.low != said.low:
+            last += last + 1 < len(items) and items[last + 1].word == ","
+            wrong.update(range(first + 1, last + 1))
+    return [x for k, x in enumerate(items) if k not in wrong] if wrong else items
 
 
 def _times(before: list[Item], items: list[Item], i: int) -> tuple[int, Count] | None:
