@@ -7,6 +7,8 @@ from oversikt.people.people import STATUSES, Group, of_kin
 from oversikt.people.roles import depends
 from oversikt.words.marks import Item
 
+#: What a preposition may be tagged that leads to a deed: "over", "for", "with".
+_LEADS_TO = {"by", "in", "of", "together", "mod", "date_in", "to", "ago_before"}
 _GAPPED = {"counted", "number", "dual"}
 #: So many words may part a gapped group from the harm before it.
 _LONGEST_GAP = 12
@@ -189,10 +191,24 @@ def _gather(items: list[Item], harm: Harm, groups: list[Group], k: int, taken: s
         and _alike(groups[after], harm.group)
         and _one_more(items, groups, after, harm)
         and (not _after_part(items, harm) or of_kin(items, groups[after]))
+        and not _own_verb(items, harm, groups[after])
     ):
         k = after
         taken.add(k)
         harm.members.append(groups[k])
+
+
+def _own_verb(items: list[Item], harm: Harm, group: Group) -> bool:
+    """Have people after "and" a verb of their own, while a preposition leads to the deed before: "held
+    over the killing of four, and a third is at large"?
+    """
+    at = (harm.at or 0) - 1
+    while at > 0 and items[at].tags.keys() <= {"filler", "one_article"}:
+        at -= 1
+    follow = items[group.last + 1 : group.last + 2]
+    led = harm.form == "event" and at > 0 and items[at].word.islower()
+    led = led and items[at].tags.keys() <= _LEADS_TO
+    return led and any("aux" in x.tags for x in follow)
 
 
 def _alike(group: Group, other: Group) -> bool:

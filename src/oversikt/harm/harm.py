@@ -144,6 +144,9 @@ def _shot_dead(items: list[Item], groups: list[Group], words: list[Word]) -> lis
         ):  # fmt: skip
             out.append(word)
             continue
+        if word.at == verb.last + 2 and "pronoun" in items[verb.last + 1].tags:
+            out[-1] = Word(verb.at, word.last, "killed", verb.forms)  # "shot them dead"
+            continue
         objects = [g for g in groups if verb.last < g.first and g.last < word.at]
         lead = items[verb.last + 1 : objects[0].first] if objects else []
         if (
