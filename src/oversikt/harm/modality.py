@@ -142,8 +142,13 @@ def _presupposed(between: list[Item], verb: Item, harm: Harm) -> bool:
 
 
 def _said_then(between: list[Item]) -> bool:
-    """Does another statement follow a denial: "denied targeting civilians and said it had killed"?"""
-    return any("and" in one.tags and "say" in other.tags for one, other in pairwise(between))
+    """Does another statement follow a denial: "denied targeting civilians and said it had killed",
+    "disputed the account, saying the dead were farmers"?
+    """
+    return any(
+        ("and" in one.tags and "say" in other.tags) or (one.word == "," and "stating" in other.tags)
+        for one, other in pairwise(between)
+    )
 
 
 def _outside_asides(inside: list[Item]) -> list[Item]:

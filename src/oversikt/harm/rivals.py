@@ -69,7 +69,8 @@ def _before(gap: list[Item]) -> int:
     """
     at = max((p for p, x in enumerate(gap) if "speaker" in x.tags), default=-1)
     cut = next((p for p, x in enumerate(gap) if x.word in ",;–—" or _cuts(x)), -1)
-    if len(gap) > _LONGEST or not 0 <= cut < at or at == len(gap) - 1 or _tells(gap):
+    alone = at == len(gap) - 1 and at - cut > 2  # but ", the opposition 120"
+    if len(gap) > _LONGEST or not 0 <= cut < at or alone or _tells(gap):
         return 0
     lead = gap[at + 1 :]
     noun = any(x.word.islower() and x.tags.keys() <= _THING for x in lead)  # "put the figure at"

@@ -90,7 +90,9 @@ def _without_verb(scene: Scene) -> list[Saying]:
         dash = follow.word in "–—"
         led = before.word in ",;" or not {"and", "clause"}.isdisjoint(before.tags)
         counted = [_is_counted(x) for x in number]
-        if led and (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted))):
+        alone = _is_counted(follow) and number[0].word in ".,;"  # ", the opposition 120."
+        told = (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted)))
+        if led and (alone or told):
             speaker = phrase(scene, at, at, at + 1)
             if speaker is not None:
                 found.append(Saying(at, at, (speaker,)))
