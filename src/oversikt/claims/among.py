@@ -91,7 +91,8 @@ def besides(items: list[Item], harm: Harm) -> bool:
     told = items[max(0, first - _BESIDE) : last]
     if any("among" in x.tags for x in told):
         return False  # "a doctor was also among those killed"
-    return harm.group.another or any("also" in x.tags for x in told)
+    another = harm.group.another and len(harm.members) == 1 and harm.group.count.high == 1
+    return another or any("also" in x.tags for x in told)
 
 
 def may_hold(items: list[Item], whole: Draft, harm: Harm) -> bool:

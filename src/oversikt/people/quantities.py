@@ -110,7 +110,8 @@ def _put_right(items: list[Item]) -> list[Item]:
         if right is None or said is None or not (k - first > 1 or " " in item.low):
             continue  # "et non" is one phrase
         if right.kind == said.kind != "article" and said.low and right.low != said.low:
-            last += last + 1 < len(items) and items[last + 1].word == ","
+            closes = any(x.word == "," for x in items[first:k])
+            last += closes and last + 1 < len(items) and items[last + 1].word == ","
             if last + 1 < len(items) and items[last + 1].word[0].isalnum():
                 wrong.update(range(first + 1, last + 1))  # but "son 116 y no 120."
     return [x for k, x in enumerate(items) if k not in wrong] if wrong else items
