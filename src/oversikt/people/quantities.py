@@ -239,7 +239,7 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
     if core is not None and core[0] == i + 1 and "magnitude" in tags and "fixed" not in tags:
         return i + 1, _size(tags["magnitude"])  # "тысячи": no number before it
     if core is not None:
-        return _with(items, core, quantifier)
+        return _with(items, core, _before_toll(items, i) or quantifier)
     if "magnitude" in tags:
         return i + 1, _size(tags["magnitude"])
     if "uncounted" in tags:
@@ -247,6 +247,13 @@ def _quantity(items: list[Item], i: int, pack: Pack) -> tuple[int, Count] | None
     if "one" in tags:
         return i + 1, Count("exact", 1, 1, "article")
     return None
+
+
+def _before_toll(items: list[Item], i: int) -> Quantifier | None:
+    """Return the bound that stands before a toll and its number: "تجاوز عدد القتلى 300"."""
+    toll = i > 1 and any(form == "toll" for _, form in items[i - 1].tags.get("harm", ()))
+    bound: Quantifier | None = items[i - 2].tags.get("mod") if toll else None
+    return bound if bound in _BOUNDS else None  # "до вбивства двох журналістів" tells no bound
 
 
 def _exceeds(items: list[Item], i: int) -> bool:
