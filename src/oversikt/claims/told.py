@@ -97,7 +97,7 @@ class Told:
     told of a stretch: "the attacks" of the next are those of the stretch. ``headed`` is the sentence
     of a round-up's own total, before which stand totals over other stretches and after it incidents, each in the
     paragraph that ``opened`` begins. ``vague`` tells that ``day`` is of a sentence without a deed,
-    ``aftermath`` that something done about a deed was told.
+    ``aftermath`` that something done about a deed was told, ``titled`` that the title tells of violence.
     """
 
     published: date | None
@@ -122,6 +122,7 @@ class Told:
     fiction: bool = False
     accident: bool = False
     violent: list[int] = field(default_factory=list)
+    titled: bool = False
     harmful: set[int] = field(default_factory=set)
     status: VictimStatus = "unknown"
     one: VictimStatus = "unknown"
@@ -215,6 +216,7 @@ class Told:
         self.accident = self.accident or sentence.has("accident")
         if self._tells_violence(sentence):
             self.violent.append(sentence.spot.number)
+            self.titled = self.titled or sentence.spot.field == "title"
         if sentence.has("harm"):
             self.harmful.add(sentence.spot.number)
         if self.cause is not None:
@@ -239,7 +241,7 @@ class Told:
         self.drafts = [
             d
             for d in self.drafts
-            if (not d.peaceful or sentences <= _TOO_SHORT or d.sentence in violent)
+            if (not d.peaceful or sentences <= _TOO_SHORT or self.titled or d.sentence in violent)
             and (d.measure != "change_percent" or d.sentence in figures)
         ]
         kept = {id(d) for d in self.drafts}

@@ -39,6 +39,7 @@ def price_of(items: list[Item], at: int) -> int:
 
 
 #: What may stand between a deed's name and what leads to it.
+_PARTS = frozenset({"harm", "count", "person", "clause", "and", "say"})
 _ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
 
 
@@ -59,6 +60,7 @@ def event_price(
         # "condenan a un coronel por la masacre", "إدانة ضابط بقتل أسرى": the deed, and not his death
         lead = next((x for x in reversed(between) if not x.tags.keys() <= _ARTICLE), None)
         led = word.measure == "killed" and lead is not None and bool(_TO_DEED & lead.tags.keys())
+        led = led and lead is not None and "to" not in lead.tags  # "أدى إلى مقتله"
         follow = items[word.last + 1 : word.last + 2]
         theirs = group.kind in ONE and any(_told_people(x) for x in follow)
         return 99.0 if led or theirs or pack.victim_order == "before" else 6.0
@@ -104,13 +106,27 @@ def told_of_alone(items: list[Item], groups: list[Group], group: Group, word: Wo
 
 
 def told_first(items: list[Item], group: Group, word: Word) -> bool:
-    """Does a death lead right to people whom a participle only describes?"""
+    """Does a death lead to people whom a participle only describes, at once or past where they died:
+    "Murió el policía herido", "Murió en el hospital un policía herido"?
+    """
     at = group.first - 1
     if at > 0 and "filler" in items[at].tags and "harm" not in items[at].tags:
         at -= 1
+    start = at
+    while (
+        at > 0
+        and start - at < CARRIED
+        and _PARTS.isdisjoint(items[at].tags)
+        and items[at].word[0].isalpha()
+    ):
+        at -= 1
+    past = items[at + 1 : start + 1]
     led = items[at].tags.get("harm", ()) if at >= 0 else ()
-    return word.measure not in DEATHS and any(
-        m in DEATHS and form in ("suffered", "event", "inflicted") for m, form in led
+    near = not past or "in" in past[0].tags
+    return (
+        near
+        and word.measure not in DEATHS
+        and any(m in DEATHS and form in ("suffered", "event", "inflicted") for m, form in led)
     )
 
 

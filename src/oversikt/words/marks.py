@@ -166,8 +166,9 @@ def _parted(items: list[Item], text: str, sentence: Cut, lows: list[str], i: int
     best: tuple[int, Split, Tags] | None = None
     for split in sentence.known[i].splits:
         whole, lows[i] = lows[i], split.rest
+        word, sentence.words[i] = sentence.words[i], sentence.words[i][split.cut :]
         length, tags = longest(split.node, sentence.words, lows, i)
-        lows[i] = whole
+        lows[i], sentence.words[i] = whole, word
         tags = tags if length > 1 else split.node.tags or EMPTY
         # "والجرحى إلى": the longest phrase counts before the longest prefix
         if (tags or split.named) and (best is None or length > best[0]):
