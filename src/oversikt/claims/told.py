@@ -220,11 +220,11 @@ class Told:
         if sentence.has("harm"):
             self.harmful.add(sentence.spot.number)
         if self.cause is not None:
-            self.drafts[:0] = self.held
+            self.drafts = sorted((*self.held, *self.drafts), key=lambda d: d.sentence)
             self.held.clear()
-        elif self.accident:  # deaths by accident or disease, unless something violent is told
-            self.held += self.drafts
-            self.drafts.clear()
+        elif self.accident:  # deaths by accident or disease, unless somebody or a weapon did it
+            self.held += [d for d in self.drafts if not _done(d)]
+            self.drafts = [d for d in self.drafts if _done(d)]
 
     def settle(self, sentences: int) -> None:
         """Let go of what the report as a whole shows to be no harm by violence.
@@ -393,6 +393,11 @@ class Told:
              and d.count.low != 0 and d.modality in ("asserted", "possible")
              and (d.count.high is None or d.count.high >= least)), None,
         )  # fmt: skip
+
+
+def _done(one: Draft) -> bool:
+    """Does a claim tell whom somebody harmed, civilians or armed: "rebels killed two farmers"?"""
+    return one.actor is not None and one.harm.form == "inflicted" and one.status != "unknown"
 
 
 def parted(one: Draft, other: Draft) -> bool:

@@ -291,7 +291,7 @@ def told_apart(items: list[Item], groups: list[Group], found: list[Harm], taken:
                 group = groups[k]
                 told = group.kind == "definite" and (harm.group.owned or step < 0)
                 told = told or (group.kind == "bare" and step < 0)  # "mayor and two guards shot"
-                told = told or _closes_pair(items, group)
+                told = told or _closes_pair(items, group) or _in_list(items, groups, k)
                 if (
                     not (told or group.kind in ("counted", "one", "dual", "number", "name"))
                     or (step < 0 and _led_by_part(items, groups, k, harm))
@@ -313,6 +313,15 @@ def _compared(items: list[Item], group: Group) -> bool:
     """Is a number only that of how many more these are than others: "14 de plus que vendredi"?"""
     told = items[group.last + 1 : group.last + 4]
     return any("more" in one.tags and "clause" in other.tags for one, other in pairwise(told))
+
+
+def _in_list(items: list[Item], groups: list[Group], k: int) -> bool:
+    """Is one without an article in a list that "and" closes: "двое полицейских, учительница и ребёнок"?"""
+    last = k
+    while last + 1 < len(groups) and groups[last + 1].joined:
+        last += 1
+    closed = any("and" in x.tags for x in items[groups[last - 1].last + 1 : groups[last].first])
+    return groups[k].kind == "bare" and groups[k].joined and last > k and closed
 
 
 def _closes_pair(items: list[Item], group: Group) -> bool:

@@ -314,6 +314,10 @@ def _distance(
     elif form in ("suffered", "fallen"):
         if agent or (before and agent_of_another(items, group, word)):
             return 99.0
+        ended = not before and start < stop and items[start].word == ","
+        if ended and pack.victim_order != "after":
+            lead = items[max(0, word.at - _LED) : word.at]
+            cost += 6 * any("aux" in x.tags for x in lead)  # "der Mann wurde getötet, seine Frau"
         away = before if pack.victim_order == "after" else not before
         cost += 2.5 if away and pack.victim_order != "both" else 0
         if pack.victim_order == "before" and not before and start < stop:

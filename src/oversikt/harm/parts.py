@@ -129,7 +129,7 @@ def divided(items: list[Item], groups: list[Group], found: list[Harm], taken: se
     """
     for w, harm in enumerate(list(found)):
         whole, end = harm.group, max(harm.group.last, harm.at or 0)
-        if not led_out_of(items, whole):
+        if not led_out_of(items, whole) or (whole.count.high or 0) < 2:
             continue
         rest = items[end + 1 :]
         if harm.part_of is not None or any("harm" in x.tags or x.word in ";:" for x in rest):

@@ -41,6 +41,8 @@ def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set
         gap = items[last.end + 1 : group.first]
         after = items[group.last + 1 : group.last + 1 + _SOURCE]
         source = _before(gap) if _closed(after) else 0
+        if source and gap[-1].tags.keys() & {"speaker"} and not _said(items[: last.end + 1]):
+            source = 0  # "police killed 40, the army 120"
         at = group.first - source if source else group.last + 1
         if source or (_parted(gap) and _follows(after)):
             found.append(Harm(last.measure, group, at, last.form, 6.0, [group]))
@@ -56,6 +58,12 @@ def alike(one: Count, other: Count) -> bool:
     """
     first, second = one.low or one.high or 0, other.low or other.high or 0
     return 0 < first <= second * _TIMES and second <= first * _TIMES
+
+
+def _said(items: list[Item]) -> bool:
+    """Does somebody tell a figure in the clause that ends here, and not do harm?"""
+    start = max((k + 1 for k, x in enumerate(items) if x.word in ";:"), default=0)
+    return any(not _TOLD.isdisjoint(x.tags) for x in items[start:])
 
 
 def _closed(after: list[Item]) -> bool:

@@ -174,12 +174,17 @@ def _flees(item: Item) -> bool:
 
 
 def _tells_too(items: list[Item], at: int) -> bool:
-    """Does a dash stand for the verb of another who speaks: "сообщили о пяти погибших, мэр — о семи"?"""
-    after = items[at + 1 : at + 4]
-    return (
-        len(after) > 1 and after[0].word in "–—" and "speaker" in items[at].tags
-        and any("count" in x.tags for x in after)
-    )  # fmt: skip
+    """Do a dash or "of" stand for the verb of another who speaks: "сообщили о пяти погибших, мэр — о семи",
+    "sprach von 13 Toten, ein Arzt von 20"?
+    """
+    after = items[at + 1 : at + 5]
+    dash = bool(after) and after[0].word in "–—"
+    led = dash or (bool(after) and "by" in after[0].tags)
+    word = (
+        len(after) > 2 and after[1].word.isalpha() and "count" in after[2].tags
+    )  # "лікар — про 20"
+    told = not dash or word or "speaker" in items[at].tags
+    return led and told and any("count" in x.tags for x in after)
 
 
 def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, ...]) -> bool:
@@ -189,7 +194,7 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
     gap = items[one.last + 1 : other.first]
     if "deed" in (one.kind, other.kind) or "clause" in items[other.first].tags:
         return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
-    if other.kind == "bare" and _tells_too(items, other.last):
+    if other.kind in ("bare", "one") and _tells_too(items, other.last):
         return False
     if [x.word for x in gap] == [","] and (
         _own_clause(items, one, other) or (other.partitive and not one.partitive)

@@ -90,7 +90,10 @@ def _without_verb(scene: Scene) -> list[Saying]:
         dash = follow.word in "–—"
         led = before.word in ",;" or not {"and", "clause"}.isdisjoint(before.tags)
         counted = [_is_counted(x) for x in number]
-        alone = _is_counted(follow) and number[0].word in ".,;"  # ", the opposition 120."
+        start = max((k + 1 for k, x in enumerate(items[:at]) if x.word in ";:"), default=0)
+        said = any(not _SPEECH.isdisjoint(x.tags) for x in items[start:at])
+        # ", the opposition 120.", but "police killed 40, the army 120"
+        alone = said and _is_counted(follow) and number[0].word in ".,;"
         told = (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted)))
         if led and (alone or told):
             speaker = phrase(scene, at, at, at + 1)
