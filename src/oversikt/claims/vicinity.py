@@ -14,6 +14,7 @@ from oversikt.words.tokens import GENITIVE
 _GAP = 9
 # A village is no town to go by: common words are names of villages.
 _LARGE = 100_000
+_KINDS = {"place_kind", "place_part", "named_kind", "street", "street_before"}
 _RELATION = {"direction", "near", "side"}
 _POSSESSIVE = GENITIVE | {"-"}
 # What ends the telling of where a name lies: "was flown from London, and near Baghdad …".
@@ -103,7 +104,10 @@ def _beside(items: Sequence[Item], one: Named, town: Named) -> bool:
     between = [tag for item in gap for tag in item.tags]
     if not gap or (not gap[0].tags and gap[0].word.isalpha()):
         return False  # the name goes on: "Wadi" of "Wadi Ain Tarma"
-    if _PARTING.intersection(between):
+    # "the Hayaniya quarter and Saad Square, west of Basra": both lie there
+    both = len(gap) > 1 and "and" in gap[0].tags and not _KINDS.isdisjoint(gap[1].tags)
+    parting = _PARTING - {"and"} if both else _PARTING
+    if parting.intersection(between):
         return False
     if not _RELATION.isdisjoint(between):
         return True
