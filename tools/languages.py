@@ -356,7 +356,8 @@ _RU_DAYS = (
 )
 RUSSIAN = Hand(
     units=merged(
-        alone(_RU_ONES), alone(_RU_TENS), cased(_RU_TENS, _RU_ONES),
+        # "семью" alone is a family more often than seven
+        alone(_RU_ONES | {7: "семь;семи;семи"}), alone(_RU_TENS), cased(_RU_TENS, _RU_ONES),
         {
             0: "ноль;нуль;нуля", 2: "двое;двоих;двоим;двоими", 3: "трое;троих;троим;троими",
             4: "четвер{о,ых,ым,ыми}", 5: "пятер{о,ых,ым,ыми}", 6: "шестер{о,ых,ым,ыми}",
