@@ -211,8 +211,8 @@ def _several_before_one(
 
 
 def subject_after(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> Group | None:
-    """Return who does what a verb tells right before them, where what opens the clause is neither its
-    subject nor its object: "2016 tötete ein Attentäter in Nizza 86 Menschen"; None where none does.
+    """Return who stands right behind a verb and does what it tells, where what opens the clause is neither
+    its subject nor its object: "2016 tötete ein Attentäter in Nizza 86 Menschen"; None where none does.
 
     Args:
         items: Marked items with quantities counted.
