@@ -42,7 +42,7 @@ def test_a_town_over_the_border_stays_in_its_country() -> None:
         ("nb", "Seks mennesker ble drept i Umm al-Maalif sørvest i Bagdad mandag."),
         ("nb", "Ti personer ble drept på et marked i Jadidat al-Shatt ved Baquba."),
         ("en", "Two people were killed in Sulaikh, northern Baghdad, on Tuesday."),
-        ("en", "Thirteen people died in Baghdad's Habibiya neighbourhood."),
+        ("en", "Thirteen people died in Baghdad's Talbiya neighbourhood."),
         ("ar", "قتل خمسة أشخاص في منطقة سبع البور شمالي بغداد."),
         ("fr", "Neuf personnes ont été tuées à Kamalia, dans l'est de Bagdad."),
     ],
