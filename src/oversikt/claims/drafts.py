@@ -208,8 +208,10 @@ def _draft(
         whole = None if elsewhere(known, time, place) else known
     if whole is None and (harm.partitive or some_told(items, harm)):
         whole = holding(harm, count, told, number)
-        whole = None if whole is not None and others(whole, harm, time, place) else whole
-        whole = None if whole is not None and other and not may_hold(items, whole, harm) else whole
+        if whole is not None and (
+            others(whole, harm, time, place) or (other and not may_hold(items, whole, harm))
+        ):
+            whole = None
     status, sex, age = people_of(
         items,
         harm.members,

@@ -220,8 +220,9 @@ class Told:
         if sentence.has("harm"):
             self.harmful.add(sentence.spot.number)
         if self.cause is not None:
-            self.drafts = sorted((*self.held, *self.drafts), key=lambda d: d.sentence)
-            self.held.clear()
+            if self.held:
+                self.drafts = sorted((*self.held, *self.drafts), key=lambda d: d.sentence)
+                self.held.clear()
         elif self.accident:  # deaths by accident or disease, unless somebody or a weapon did it
             self.held += [d for d in self.drafts if not _done(d)]
             self.drafts = [d for d in self.drafts if _done(d)]

@@ -14,6 +14,7 @@ from oversikt.words.tokens import GENITIVE
 _GAP = 9
 # A village is no town to go by: common words are names of villages.
 _LARGE = 100_000
+# What tells of what kind a place is: "town", "quarter", "Saad Square".
 _KINDS = {"place_kind", "place_part", "named_kind", "street", "street_before"}
 _RELATION = {"direction", "near", "side"}
 _POSSESSIVE = GENITIVE | {"-"}

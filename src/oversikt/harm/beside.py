@@ -246,11 +246,7 @@ def _one_more(items: list[Item], groups: list[Group], k: int, harm: Harm) -> boo
 def _opens_list(items: list[Item], groups: list[Group], k: int) -> bool:
     """Does one with an article begin a sentence and a list that "and" closes?"""
     lead = items[: groups[k].first]
-    last = k + 1
-    while last + 1 < len(groups) and groups[last + 1].joined:
-        last += 1
-    closed = any("and" in x.tags for x in items[groups[last - 1].last + 1 : groups[last].first])
-    return len(lead) == 1 and "filler" in lead[0].tags and last > k + 1 and closed
+    return len(lead) == 1 and "filler" in lead[0].tags and _following(items, groups, k) > 1
 
 
 def _in_headline(items: list[Item], groups: list[Group], k: int, harm: Harm) -> bool:
@@ -317,11 +313,16 @@ def _compared(items: list[Item], group: Group) -> bool:
 
 def _in_list(items: list[Item], groups: list[Group], k: int) -> bool:
     """Is one without an article in a list that "and" closes: "двое полицейских, учительница и ребёнок"?"""
+    return groups[k].kind == "bare" and groups[k].joined and _following(items, groups, k) > 0
+
+
+def _following(items: list[Item], groups: list[Group], k: int) -> int:
+    """Return how many follow a group in a list that "and" closes; 0 where none do or no "and" does."""
     last = k
     while last + 1 < len(groups) and groups[last + 1].joined:
         last += 1
-    closed = any("and" in x.tags for x in items[groups[last - 1].last + 1 : groups[last].first])
-    return groups[k].kind == "bare" and groups[k].joined and last > k and closed
+    gap = items[groups[last - 1].last + 1 : groups[last].first] if last > k else []
+    return last - k if any("and" in x.tags for x in gap) else 0
 
 
 def _closes_pair(items: list[Item], group: Group) -> bool:

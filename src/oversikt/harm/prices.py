@@ -18,6 +18,10 @@ _MARKS = _ENDS | _BREAKS
 #: What a word costs of which nothing is known, in tenths of a word.
 _PLAIN = 10
 _SMALL = {"aux", "filler", "of"}
+#: What may stand between a deed's name and what leads to it, and what leads to it.
+_ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
+#: What ends the words between a death and those who died of it.
+_PARTS = frozenset({"harm", "count", "person", "clause", "and", "say"})
 
 
 def price_of(items: list[Item], at: int) -> int:
@@ -38,11 +42,6 @@ def price_of(items: list[Item], at: int) -> int:
     return _PLAIN if _SMALL.isdisjoint(tags) else 3
 
 
-#: What may stand between a deed's name and what leads to it.
-_PARTS = frozenset({"harm", "count", "person", "clause", "and", "say"})
-_ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
-
-
 def _told_people(item: Item) -> bool:
     """Is this a word for people, whom a deed right before it befell: "أعلن القيادي مقتل مدنيين"?"""
     return "person" in item.tags or any(form in VICTIMS for _, form in item.tags.get("harm", ()))
@@ -59,8 +58,10 @@ def event_price(
             return 0.0
         # "condenan a un coronel por la masacre", "إدانة ضابط بقتل أسرى": the deed, and not his death
         lead = next((x for x in reversed(between) if not x.tags.keys() <= _ARTICLE), None)
-        led = word.measure == "killed" and lead is not None and bool(_TO_DEED & lead.tags.keys())
-        led = led and lead is not None and "to" not in lead.tags  # "أدى إلى مقتله"
+        led = (
+            word.measure == "killed" and lead is not None
+            and not _TO_DEED.isdisjoint(lead.tags) and "to" not in lead.tags  # "أدى إلى مقتله"
+        )  # fmt: skip
         follow = items[word.last + 1 : word.last + 2]
         theirs = group.kind in ONE and any(_told_people(x) for x in follow)
         return 99.0 if led or theirs or pack.victim_order == "before" else 6.0

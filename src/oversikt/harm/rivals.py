@@ -3,6 +3,7 @@
 from oversikt.harm.harm import Harm
 from oversikt.people.people import Group
 from oversikt.people.quantities import Count
+from oversikt.people.speech import SPEECH, said
 from oversikt.words.marks import Item
 
 #: So many words may part another source's figure from the harm before it, or from its source.
@@ -11,7 +12,6 @@ _LONGEST, _SOURCE = 12, 4
 _TIMES = 4
 _CUTS = frozenset({"clause", "and"})
 _OTHER = frozenset({"harm", "neg", "unit", "month", "weekday", "time_unit"})
-_TOLD = frozenset({"say", "say_after", "cite"})
 _OF, _THING = frozenset({"of", "filler"}), frozenset({"object", "figure", "unit"})
 _PEOPLE = frozenset({"person", "place", "place_kind", "speaker"})
 _DASHES = "-–—"
@@ -41,7 +41,7 @@ def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set
         gap = items[last.end + 1 : group.first]
         after = items[group.last + 1 : group.last + 1 + _SOURCE]
         source = _before(gap) if _closed(after) else 0
-        if source and gap[-1].tags.keys() & {"speaker"} and not _said(items[: last.end + 1]):
+        if source and "speaker" in gap[-1].tags and not said(items[: last.end + 1]):
             source = 0  # "police killed 40, the army 120"
         at = group.first - source if source else group.last + 1
         if source or (_parted(gap) and _follows(after)):
@@ -58,12 +58,6 @@ def alike(one: Count, other: Count) -> bool:
     """
     first, second = one.low or one.high or 0, other.low or other.high or 0
     return 0 < first <= second * _TIMES and second <= first * _TIMES
-
-
-def _said(items: list[Item]) -> bool:
-    """Does somebody tell a figure in the clause that ends here, and not do harm?"""
-    start = max((k + 1 for k, x in enumerate(items) if x.word in ";:"), default=0)
-    return any(not _TOLD.isdisjoint(x.tags) for x in items[start:])
 
 
 def _closed(after: list[Item]) -> bool:
@@ -88,7 +82,7 @@ def _before(gap: list[Item]) -> int:
         for x in lead
     ):  # fmt: skip
         return 0
-    told = any(not _TOLD.isdisjoint(x.tags) for x in (*gap[cut:at], *lead))
+    told = any(not SPEECH.isdisjoint(x.tags) for x in (*gap[cut:at], *lead))
     bare = all(x.word in _DASHES or not _OF.isdisjoint(x.tags) for x in lead)
     return len(gap) - at if told or bare else 0
 

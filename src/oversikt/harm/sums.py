@@ -1,13 +1,12 @@
 """Sums and what they are made of: "three were killed, two soldiers and a guard"."""
 
 from oversikt.harm.harm import Harm, part
-from oversikt.people.people import Group
+from oversikt.people.people import ARMED, Group
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 
 #: So near before people the verb may stand that tells what befell them.
 _LEAD = 2
-_ARMED = {"security_forces", "militant"}
 _PARTING = {"harm", "clause", "cite"}
 
 
@@ -95,10 +94,9 @@ def _others(items: list[Item], whole: Group, rest: list[Group]) -> bool:
     if one is None or not rest:
         return False
     first = rest[0].person
+    # "two Belgians, their guide and their driver", but "two boys, her son and nephew"
     if rest[0].owned and first is not None and first.status != "unknown":
-        return (
-            True  # "two Belgians, their guide and their driver", but "two boys, her son and nephew"
-        )
+        return True
     if one.sex is not None and any(m.person is None or m.person.sex != one.sex for m in rest):
         return True
     others = [m.person for m in rest if m.person is not None]
@@ -106,7 +104,7 @@ def _others(items: list[Item], whole: Group, rest: list[Group]) -> bool:
         grown = (p.age == "adult" or (p.age is None and p.status != "unknown") for p in others)
         closed = [x.word for x in items[rest[-1].last + 1 : rest[-1].last + 2]] == [","]
         return any(grown) and not closed  # "two children, a brother and a sister, were killed"
-    sides = {p.status for p in others if p.status in _ARMED or p.age == "child"}
+    sides = {p.status for p in others if p.status in ARMED or p.age == "child"}
     return one.status not in ("unknown", "mixed") and not sides <= {one.status}
 
 

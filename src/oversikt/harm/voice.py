@@ -180,10 +180,12 @@ def agent_within(items: list[Item], group: Group, word: Word) -> bool:
         group: The people.
         word: The participle.
     """
+    if group.last >= word.at:
+        return False
     by = group.first - 1
     while by > 0 and "by" not in items[by].tags and items[by].tags.keys() <= _LEADING:
         by -= 1
-    if by < 1 or group.last >= word.at or "by" not in items[by].tags:
+    if by < 1 or "by" not in items[by].tags:
         return False
     lead = items[max(0, by - _ADVERBS) : by]
     aux = max((k for k, x in enumerate(lead) if "aux" in x.tags), default=-1)

@@ -119,7 +119,7 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group, whose: tuple[str, .
 
 def _whose(item: Item, endings: tuple[str, ...]) -> bool:
     """Is an unknown word by its ending an adjective of whom or what somebody belongs to?"""
-    return bool(endings) and not item.tags and item.low.endswith(endings) and item.word.isalpha()
+    return not item.tags and item.low.endswith(endings) and item.word.isalpha()
 
 
 def _parallel(items: list[Item], gap: list[Item], one: Group, other: Group) -> bool:

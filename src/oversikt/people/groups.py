@@ -79,6 +79,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
     """
     found: list[Group] = []
     loud = pack.capitals and not tells_names(items, pack)
+    whose = pack.adjective_endings.get("owner", ())
     past = 0
     owner: Group | None = None
     heads = [
@@ -96,9 +97,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         if group is None:
             continue
         past = group.last + 1
-        if is_difference(items, group):
-            continue
-        if of_thing(items, group):
+        if is_difference(items, group) or of_thing(items, group):
             continue
         if of_person(items, group):
             owner = group
@@ -116,11 +115,7 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
             continue
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
-        before = (
-            None
-            if both or not found
-            else neighbour(items, found, group, pack.adjective_endings.get("owner", ()))
-        )
+        before = None if both or not found else neighbour(items, found, group, whose)
         if found and out_of(items, found[-1], group):
             group.person, before = group.person or found[-1].person, None
             found[-1].kind = "whole" if found[-1].measure is None else found[-1].kind

@@ -180,9 +180,8 @@ def _tells_too(items: list[Item], at: int) -> bool:
     after = items[at + 1 : at + 5]
     dash = bool(after) and after[0].word in "–—"
     led = dash or (bool(after) and "by" in after[0].tags)
-    word = (
-        len(after) > 2 and after[1].word.isalpha() and "count" in after[2].tags
-    )  # "лікар — про 20"
+    # "лікар — про 20"
+    word = len(after) > 2 and after[1].word.isalpha() and "count" in after[2].tags
     told = not dash or word or "speaker" in items[at].tags
     return led and told and any("count" in x.tags for x in after)
 

@@ -15,12 +15,11 @@ from oversikt.people.offices import (
     two_offices,
 )
 from oversikt.people.people import Group
+from oversikt.people.roles import OWNED, after_genitive
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 
-#: So many words lead from an owner to what is owned.
-_OWNED = 3
 #: What a number may come to is no such multiple of it: "two women, believed to be 30".
 _COME_TO = 3
 #: What tells whose an office is carries no tag but these.
@@ -173,7 +172,7 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
 def _role_of(gap: list[Item], office: Group, after: list[Item]) -> bool:
     """Does a comma lead to an office and what tells more of it: "Ali Haddad, assistant secretary of"?"""
     return (
-        1 < len(gap) <= _OWNED and gap[0].word == "," and office.kind == "definite" and bare(office)
+        1 < len(gap) <= OWNED and gap[0].word == "," and office.kind == "definite" and bare(office)
         and words_alone(gap[1:], NO_MODIFIER)
         and not (after and {"say", "say_after"} & after[0].tags.keys())
     )  # fmt: skip
@@ -234,7 +233,7 @@ def _genitive(items: list[Item], office: Group, name: Group) -> bool:
     """
     gap = items[office.last + 1 : name.first]
     return (
-        0 < len(gap) <= _OWNED and not items[name.first].capital and not name.weak
+        0 < len(gap) <= OWNED and not items[name.first].capital and not name.weak
         and office.kind == "one" and office.measure is None and not office.owned
         and all(x.word.isalpha() and x.tags.keys() <= _WHOSE for x in gap)
     )  # fmt: skip
@@ -371,10 +370,7 @@ def of_person(items: list[Item], group: Group) -> bool:
         items: Marked items with quantities counted.
         group: A group of people.
     """
-    after = items[group.last + 1 : group.last + 3 + _OWNED]
-    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
-        return False
-    for item in after[2:]:
+    for item in after_genitive(items, group):
         if "person" in item.tags:
             return {"object", "harm"}.isdisjoint(item.tags) and all(
                 p.status != "militant" for p in item.tags["person"]
@@ -394,7 +390,7 @@ def own(items: list[Item], found: list[Group], owner: Group, group: Group) -> No
         owner: The group whose genitive leads to the person.
         group: The person.
     """
-    if group.kind not in ("definite", "one") or group.first - owner.last > _OWNED + 2:
+    if group.kind not in ("definite", "one") or group.first - owner.last > OWNED + 2:
         return
     pair = bool(found) and found[-1].single and found[-1].last + 2 == owner.first
     if pair and "and" in items[owner.first - 1].tags:

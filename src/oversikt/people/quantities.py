@@ -74,14 +74,15 @@ def counted(items: list[Item], pack: Pack) -> list[Item]:
         if (x.tags and not _BEGINS.isdisjoint(x.tags)) or x.word[0].isdecimal()
     ]  # fmt: skip
     for i in begins:
-        if i >= past and (dated := figures_at(items, i)) is not None:
+        if i < past:
+            continue
+        if (dated := figures_at(items, i)) is not None:
             out += [*items[past:i], _date(items[i : dated[0]], dated[1])]
             past = dated[0]
-        found = _quantity(items, i, pack) if i >= past else None
-        if found is None and "times" in items[i].tags:
-            told = None if _opens(items, i, pack) else _times(out, items, i)
-            if told is not None or items[i].tags["times"]:
-                found = told or (i + 1, Count("uncounted", None, None, "vague"))
+            continue
+        found = _quantity(items, i, pack)
+        if found is None and items[i].tags.get("times"):
+            found = _times(out, items, i, pack)
         if found is None:
             continue
         out += items[past:i]
@@ -117,15 +118,15 @@ def _put_right(items: list[Item]) -> list[Item]:
     return [x for k, x in enumerate(items) if k not in wrong] if wrong else items
 
 
-def _times(before: list[Item], items: list[Item], i: int) -> tuple[int, Count] | None:
+def _times(before: list[Item], items: list[Item], i: int, pack: Pack) -> tuple[int, Count]:
     """Return the count of words that tell the number ``before`` them once more, or so many times: "two
-    dead and as many wounded".
+    dead and as many wounded"; an uncounted many where they repeat none.
     """
     factor: int = items[i].tags["times"]
     told: Iterator[Count] = (x.tags["count"] for x in reversed(before) if "count" in x.tags)
     count = next((one for one in told if one.kind not in _NO_NUMBER), None)
-    if count is None or count.low is None or not factor:
-        return None
+    if count is None or count.low is None or _opens(items, i, pack):
+        return i + 1, Count("uncounted", None, None, "vague")
     low, high = count.low * factor, None if count.high is None else count.high * factor
     if count.quantifier != "exact" or high is None:
         return i + 1, Count(count.quantifier, low, high, count.kind)

@@ -13,7 +13,7 @@ _OF_ATTACKS = 5
 #: So near a difference the figure stands that has changed.
 _OTHER = 8
 #: So many words lead from an owner to what is owned.
-_OWNED = 3
+OWNED = 3
 #: What leads to the many of whom some are told.
 _OUT_OF = frozenset({"of", "in", "among", "place_origin", "part_before"})
 
@@ -221,6 +221,18 @@ def of_attacks(items: list[Item], i: int) -> bool:
     return False
 
 
+def after_genitive(items: list[Item], group: Group) -> list[Item]:
+    """Return the words after "'s" that may tell what or who is a group's own; none where no "'s" follows.
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group of people.
+    """
+    after = items[group.last + 1 : group.last + 3 + OWNED]
+    owns = len(after) > 1 and after[0].word in "'’" and after[1].low == "s"
+    return after[2:] if owns else []
+
+
 def of_thing(items: list[Item], group: Group) -> bool:
     """Is this no more than the owner of a thing: "with his father's gun", "the man's loaded handgun"?
 
@@ -228,10 +240,7 @@ def of_thing(items: list[Item], group: Group) -> bool:
         items: Marked items with quantities counted.
         group: A group of people.
     """
-    after = items[group.last + 1 : group.last + 3 + _OWNED]
-    if len(after) < 3 or after[0].word not in "'’" or after[1].low != "s":
-        return False
-    for item in after[2:]:
+    for item in after_genitive(items, group):
         if "object" in item.tags:
             return "harm" not in item.tags and "person" not in item.tags
         if item.tags.keys() - {"adj", "filler"} or not item.word.isalpha():

@@ -6,6 +6,8 @@ from oversikt.words.marks import Item
 #: So many words may part who speaks from the word of speech, and what ends the phrase between.
 _PHRASE = 8
 _PHRASE_ENDS = {"harm", "clause", "and", "count"}
+#: What tells that somebody says something; "Police: three killed" has a colon.
+SPEECH = frozenset({"say", "say_after", "cite"})
 
 
 def speaks(items: list[Item], group: Group) -> bool:
@@ -21,6 +23,16 @@ def speaks(items: list[Item], group: Group) -> bool:
         if not item.word[0].isalnum() or not _PHRASE_ENDS.isdisjoint(item.tags):
             return False
     return False
+
+
+def said(items: list[Item]) -> bool:
+    """Does somebody tell something in the clause that ends here?
+
+    Args:
+        items: Marked items from the start of a sentence to where the clause ends.
+    """
+    start = max((k + 1 for k, x in enumerate(items) if x.word in ";:"), default=0)
+    return any(not SPEECH.isdisjoint(x.tags) for x in items[start:])
 
 
 def passive(items: list[Item], at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from oversikt.people.speech import passive
+from oversikt.people.speech import SPEECH, passive, said
 from oversikt.records import Attribution
 from oversikt.sentences.speakers import Scene, phrase
 from oversikt.words.marks import Item
@@ -23,8 +23,6 @@ _BETWEEN = {
 }  # fmt: skip
 _QUOTES = {"«", "»", "”", "“", '"'}
 _PRONOUNS = {"pronoun", "speech_pronoun"}
-#: What tells that somebody speaks; "Police: three killed" has a colon.
-_SPEECH = frozenset({"cite", "say", "say_after"})
 #: So many words at least tell what the first who speaks says.
 _FIRST = 3
 _STOPS = frozenset(",.;:()")
@@ -65,7 +63,7 @@ def sayings_of(text: str, items: list[Item], pack: Pack) -> tuple[Saying, ...]:
     scene = Scene(text, items, pack)
     found: list[Saying] = []
     for at, item in enumerate(items):
-        if item.word != ":" and _SPEECH.isdisjoint(item.tags):
+        if item.word != ":" and SPEECH.isdisjoint(item.tags):
             continue
         one = _saying(scene, at, item)
         if one is None:
@@ -86,16 +84,15 @@ def _without_verb(scene: Scene) -> list[Saying]:
         if at < _FIRST or "speaker" not in item.tags:
             continue
         before = items[at - 1 - ("filler" in items[at - 1].tags)]
+        if before.word not in ",;" and {"and", "clause"}.isdisjoint(before.tags):
+            continue
         follow, number = items[at + 1], items[at + 2 : at + 4]
         dash = follow.word in "–—"
-        led = before.word in ",;" or not {"and", "clause"}.isdisjoint(before.tags)
         counted = [_is_counted(x) for x in number]
-        start = max((k + 1 for k, x in enumerate(items[:at]) if x.word in ";:"), default=0)
-        said = any(not _SPEECH.isdisjoint(x.tags) for x in items[start:at])
         # ", the opposition 120.", but "police killed 40, the army 120"
-        alone = said and _is_counted(follow) and number[0].word in ".,;"
+        alone = _is_counted(follow) and number[0].word in ".,;" and said(items[:at])
         told = (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted)))
-        if led and (alone or told):
+        if alone or told:
             speaker = phrase(scene, at, at, at + 1)
             if speaker is not None:
                 found.append(Saying(at, at, (speaker,)))

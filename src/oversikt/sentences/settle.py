@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from oversikt.people.speech import SPEECH
 from oversikt.places import Context, Entry, astray, country, nationality, place, resolve, unlisted
 from oversikt.records import Place
 from oversikt.sentences.where import Named
@@ -34,7 +35,6 @@ _SIGNED = 6
 #: So far from a hospital stands its town, so far before it what leads to it, and so near after its
 #: town a word of speech.
 _CLINIC, _LED, _ANSWERS = 7, 8, 2
-_SAYS = frozenset({"say", "say_after", "cite"})
 _STRIKES = frozenset({"cause", "date_attack", "violence", "clause", "harm"})
 _TOWARDS = {"in", "of", "filler", "one", "place_kind", "place", "direction", "date_in", "to"}
 
@@ -270,10 +270,10 @@ def _of_clinic(items: list[Item], at: int) -> bool:
 
 def _speaks_or_takes_in(items: list[Item], clinic: int, at: int) -> bool:
     """Does a word of speech or "to" lead to a hospital, or a word of speech follow its town?"""
-    if any(not _SAYS.isdisjoint(x.tags) for x in items[at + 1 : at + 1 + _ANSWERS]):
+    if any(not SPEECH.isdisjoint(x.tags) for x in items[at + 1 : at + 1 + _ANSWERS]):
         return True
     for item in reversed(items[max(0, clinic - _LED) : clinic]):
-        if not _SAYS.isdisjoint(item.tags) or ("to" in item.tags and "and" not in item.tags):
+        if not SPEECH.isdisjoint(item.tags) or ("to" in item.tags and "and" not in item.tags):
             return True
         if item.word in ",.;:" or not _STRIKES.isdisjoint(item.tags):
             return False

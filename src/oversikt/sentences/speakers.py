@@ -7,6 +7,7 @@ Scripts with capitals tell names by them; in scripts without, nouns lead to name
 from collections.abc import Callable
 from typing import NamedTuple
 
+from oversikt.people.speech import SPEECH
 from oversikt.places import nationality
 from oversikt.records import Attribution, AttributionKind
 from oversikt.words.marks import Item
@@ -226,7 +227,7 @@ def _article_before(scene: Scene, first: int, head: int, low: int) -> bool:
 def _told_before(scene: Scene, first: int, head: int, low: int) -> bool:
     """In scripts without capitals, is it an unknown word right after the verb: "أفادت شبكة الأطباء"?"""
     del head
-    led = low > 0 and {"say", "say_after", "cite"} & scene.items[low - 1].tags.keys()
+    led = low > 0 and SPEECH & scene.items[low - 1].tags.keys()
     return bool(not scene.pack.capitals and led and scene.is_unknown(first - 1))
 
 
