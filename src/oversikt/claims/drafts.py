@@ -154,7 +154,8 @@ def _draft(
     modality, count = modality_of(items, harm), total_of(harm.members)
     if modality is None or count is None or harm.group.kind == "plural":
         return None
-    if count.kind == "none" and harm.group.partitive and harm.at == harm.group.last + 2:
+    of_those = harm.group.partitive and harm.group.first == harm.group.last
+    if count.kind == "none" and of_those and harm.at == harm.group.last + 2:
         return None  # "none of those killed could be named"
     if count.kind == "year" and told.published is not None and count.low == told.published.year:
         return None  # "a 2017 homicide victim"

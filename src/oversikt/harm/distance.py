@@ -37,6 +37,7 @@ from oversikt.harm.voice import (
     object_before,
     of_another,
     subject_after,
+    subject_before,
 )
 from oversikt.people.people import ARMED, ONE, Group
 from oversikt.people.pronouns import is_object
@@ -91,9 +92,12 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
         word.listed = parts_from(items, groups[low:middle], word.at)
         subject = _of_main_clause(items, groups, words[:w], word)
         object_ = objects[w]
+        doer = None if object_ else subject_before(items, groups[low:middle], word, pack)
         for k in range(low, high):
             group = groups[k]
             if object_ is not None and object_ is not group and object_.last < group.last:
+                continue
+            if doer is group:
                 continue
             if subject is group and "suffered" in forms:
                 pairs.append((_SUBJECT, w, k, "suffered"))

@@ -4,7 +4,7 @@ from oversikt.harm.harm import Word
 from oversikt.harm.prices import right_beside
 from oversikt.people.people import DEEDS_OF, ONE, VICTIMS, Group
 from oversikt.words.marks import Item
-from oversikt.words.pack import Pack
+from oversikt.words.pack import Pack, Person
 
 #: What may tell more of one who does it.
 _QUALITY = {"filler", "adj"}
@@ -16,6 +16,14 @@ _LED = 4
 _WHOSE = 3
 #: So many words part an auxiliary from "by", and what may stand between that and people.
 _ADVERBS, _LEADING = 4, {"filler", "one", "adj", "one_article"}
+#: Kinds of people who may stand before what they do.
+_DOERS = frozenset({*ONE, "counted", "number"})
+#: Numbers of people whose words tell a subject from an object, where nouns do: "двое", "двоих".
+_NOMINATIVE = range(2, 5)
+#: What leads to an object, and what is none.
+_ARTICLES = frozenset({"filler", "one", "own", "one_article", "feminine"})
+_NO_NOUN = frozenset({"count", "num", "harm", "in", "unit", "month", "weekday", "place_kind", "clause", "aux",
+                      "relative", "part", "another", "others"})  # fmt: skip
 #: So near its verb stands who does it.
 _NEAR = 2
 
@@ -212,6 +220,50 @@ def _several_before_one(
     return some if opens and one and all(x.word not in ",.;:" for x in between) else None
 
 
+def subject_before(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> Group | None:
+    """Return who stands right before an active verb and does what it tells to somebody of whom nothing is
+    known: "Der Soldat tötete den Schuldigen", "солдат убил обидчика"; None where none does.
+
+    A verb that may be a participle as well, and several, need an article of what follows.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people around the verb.
+        word: The verb.
+        pack: The language's pack, which tells the forms of objects and how verbs of several end.
+    """
+    group = next((g for g in reversed(groups) if g.last + 1 == word.at), None)
+    if group is None or "inflicted" not in word.forms or group.kind not in _DOERS or group.joined:
+        return None
+    if group.first and "to" in items[group.first - 1].tags:
+        return None  # "a un hombre mataron los ladrones"
+    if "suffered" in word.forms and any(
+        "aux" in x.tags for x in items[max(0, word.at - _LED) : word.at]
+    ):
+        return None  # "ble Haddad kidnappet"
+    after = items[word.last + 1 : word.last + 3]
+    if len(after) == 2 and not _ARTICLES.isdisjoint(after[0].tags) and _noun(after[0], after[1]):
+        return group
+    if group.noun is None or not pack.object_endings or "suffered" in word.forms:
+        return None
+    several = items[word.last].low.endswith(pack.several_end)
+    if several:
+        subject = group.count.kind == "words" and group.count.low in _NOMINATIVE
+    else:
+        subject = group.count.high == 1 and not _accusative(items[group.noun].low, pack)
+    subject = subject and items[group.first].low not in pack.object_words
+    known = bool(after) and after[0].word.isalpha() and not after[0].tags and not after[0].capital
+    return group if subject and known else None
+
+
+def _noun(article: Item, item: Item) -> bool:
+    """May an unknown noun follow its article: "den Schuldigen", "al culpable", but not "den 5. mai"?"""
+    plain = "by" not in article.tags and ("in" not in article.tags or "to" in article.tags)
+    return plain and item.word.isalpha() and not any(
+        tag in _NO_NOUN or tag.startswith("date") for tag in item.tags
+    )  # fmt: skip
+
+
 def subject_after(items: list[Item], groups: list[Group], word: Word, pack: Pack) -> Group | None:
     """Return who stands right behind a verb and does what it tells, where what opens the clause is neither
     its subject nor its object: "2016 tötete ein Attentäter in Nizza 86 Menschen"; None where none does.
@@ -264,16 +316,20 @@ def _words(items: list[Item]) -> bool:
 
 def _accusative(low: str, pack: Pack) -> bool:
     """Does a noun end as one person does who is an object, and is there such a noun: "таксиста"?"""
-    for ending, nominatives in pack.object_endings.items():
+    for ending, others in pack.object_endings.items():
         stem = low.removesuffix(ending)
         if stem == low:
             continue
-        for nominative in nominatives:
-            node = pack.words.get(stem + nominative)
-            persons = node.tags.get("person", ()) if node is not None and node.tags else ()
-            if any(p.number == "one" for p in persons):
+        for other in others:
+            if any(p.number == "one" for p in _persons(stem + other, pack)):
                 return True
     return False
+
+
+def _persons(low: str, pack: Pack) -> tuple[Person, ...]:
+    """Return whom a word may stand for, by its pack."""
+    node = pack.words.get(low)
+    return node.tags.get("person", ()) if node is not None and node.tags else ()
 
 
 def of_another(items: list[Item], group: Group, word: Word) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from oversikt.people.ages import of_one_age
 from oversikt.people.quantities import Count, bounded
 from oversikt.records import Measure, VictimStatus
 from oversikt.words.lexicon import Tags
@@ -346,25 +345,6 @@ def another_thing(items: list[Item], i: int) -> bool:
     if not after or after[0].tags or not after[0].word.isalpha() or after[0].capital:
         return False
     return len(after) < 2 or {"harm", "aux", "person", "clause"}.isdisjoint(after[1].tags)
-
-
-def past_number(items: list[Item], i: int, count: Count) -> int:
-    """Return where the noun of a count is looked for: right after it, after the age of its people ("vier
-    19-jährige Rekruten") or the number of those none of whom are meant ("aucun des huit occupants").
-
-    Args:
-        items: Marked items of the sentence.
-        i: Position of the count.
-        count: The count.
-    """
-    at = i + 1
-    if age := of_one_age(items, i, count):
-        return age
-    if count.kind != "none" or at >= len(items) or "of" not in items[at].tags:
-        return at
-    while at < len(items) and not {"of", "filler", "count"}.isdisjoint(items[at].tags):
-        at += 1
-    return at if at < len(items) and "person" in items[at].tags else i + 1
 
 
 def one_of_many(items: list[Item], i: int) -> Group | None:

@@ -233,6 +233,23 @@ def after_genitive(items: list[Item], group: Group) -> list[Item]:
     return after[2:] if owns else []
 
 
+def of_killer(items: list[Item], group: Group) -> bool:
+    """Is a group told only by who killed or took them: "arrested the killer of two students"?
+
+    What befalls the killer befalls none of them; but "whom the killer two women shot".
+
+    Args:
+        items: Marked items with quantities counted.
+        group: A group of people.
+    """
+    at = group.first - 1
+    while at > 0 and not {"of", "to", "filler"}.isdisjoint(items[at].tags):
+        at -= 1
+    follow = items[group.last + 1].tags if group.last + 1 < len(items) else {}
+    done = any(form == "inflicted" for _, form in follow.get("harm", ()))
+    return at >= 0 and "killer" in items[at].tags and not done
+
+
 def of_thing(items: list[Item], group: Group) -> bool:
     """Is this no more than the owner of a thing: "with his father's gun", "the man's loaded handgun"?
 
