@@ -52,6 +52,8 @@ _SMALL = {
     "side",
     "another",
 }
+#: What may stand between "and" and a noun for one.
+_ARTICLES = frozenset({"filler", "pronoun", "own"})
 
 
 def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -327,10 +329,10 @@ def _following(items: list[Item], groups: list[Group], k: int) -> int:
 
 def _closes_pair(items: list[Item], group: Group) -> bool:
     """Does "and" lead to the last of a list that ends with it or at its verb: "a policeman and the
-    attacker were killed"?
+    attacker were killed", "застрелен бизнесмен и его охранник"?
     """
     at = group.first - 1
-    while at > 0 and items[at].tags.keys() == {"filler"}:
+    while at > 0 and items[at].tags and items[at].tags.keys() <= _ARTICLES:
         at -= 1
     follow = items[group.last + 1] if group.last + 1 < len(items) else None
     ends = follow is None or follow.word in ".;," or not {"aux", "harm"}.isdisjoint(follow.tags)

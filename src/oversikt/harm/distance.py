@@ -36,6 +36,7 @@ from oversikt.harm.voice import (
     forms_here,
     object_before,
     of_another,
+    of_those,
     subject_after,
     subject_before,
 )
@@ -91,13 +92,14 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         word.listed = parts_from(items, groups[low:middle], word.at)
         subject = _of_main_clause(items, groups, words[:w], word)
+        out_of = pack.victim_order == "after" and of_those(items, word)
         object_ = objects[w]
         doer = None if object_ else subject_before(items, groups[low:middle], word, pack)
         for k in range(low, high):
             group = groups[k]
             if object_ is not None and object_ is not group and object_.last < group.last:
                 continue
-            if doer is group:
+            if doer is group or (out_of and group.last < word.at):
                 continue
             if subject is group and "suffered" in forms:
                 pairs.append((_SUBJECT, w, k, "suffered"))

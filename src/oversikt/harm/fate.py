@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from oversikt.harm.harm import COUNTABLE, DYING, HURT, Harm, Word
+from oversikt.harm.voice import of_those
 from oversikt.people.people import Group
 from oversikt.people.pronouns import reflexive
 from oversikt.words.marks import Item
@@ -182,6 +183,8 @@ def overtaken(
             elif not before and word.measure == "killed" and (not gap or "of" in gap[0].tags):
                 forms.add("event")  # "the death of one of the wounded"
             own = any(0 < word.at - g.last <= 1 for g in groups if g.kind in COUNTABLE)
+            if before and subject_after and of_those(items, word):
+                continue  # "22 جريحا فارق خمسة منهم الحياة"
             if before and "suffered" in word.forms and _went_on(items, groups, group, word):
                 out[k] = replace(group, measure=None)
                 break

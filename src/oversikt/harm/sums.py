@@ -7,7 +7,7 @@ from oversikt.words.marks import Item
 
 #: So near before people the verb may stand that tells what befell them.
 _LEAD = 2
-_PARTING = {"harm", "clause", "cite"}
+_PARTING = {"harm", "clause", "cite", "say", "say_after"}
 
 
 def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
@@ -25,11 +25,11 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
                 continue
             parts = _run(items, groups, start, size)
             gap = items[whole.last + 1 : groups[start].first]
-            if _others(items, whole, [groups[k] for k in parts]) or _own_object(
-                items, groups[start]
+            told = [*items[max(0, whole.first - _LEAD) : whole.first], *gap]
+            if _others(items, whole, [groups[k] for k in parts]) or _own_verb(
+                items, told, groups[start]
             ):
                 continue
-            told = [*items[max(0, whole.first - _LEAD) : whole.first], *gap]
             if parts and _own_harm(items, told, groups[parts[-1]]):
                 continue
             if parts and len(gap) <= (30 if lead in ":(" else 14) and not any(
@@ -40,10 +40,17 @@ def spelled_out(items: list[Item], groups: list[Group]) -> dict[int, list[int]]:
     return spelled
 
 
-def _own_object(items: list[Item], group: Group) -> bool:
-    """Is a group the object of a verb right before it: "two died, and a bomb killed a man and his son"?"""
+def _own_verb(items: list[Item], told: list[Item], group: Group) -> bool:
+    """Has a group its own verb right before it: "two died, and a bomb killed a man and his son", "погибли
+    двое, ранен ребёнок"?
+    """
     at = group.first - 1
-    return at >= 0 and any(form == "inflicted" for _, form in items[at].tags.get("harm", ()))
+    harms = items[at].tags.get("harm", ()) if at >= 0 else ()
+    before = {m for x in told[:-1] for m, _ in x.tags.get("harm", ())}
+    return any(
+        form == "inflicted" or (form == "suffered" and before and measure not in before)
+        for measure, form in harms
+    )
 
 
 def _own_harm(items: list[Item], told: list[Item], last: Group) -> bool:
@@ -104,7 +111,9 @@ def _others(items: list[Item], whole: Group, rest: list[Group]) -> bool:
         grown = (p.age == "adult" or (p.age is None and p.status != "unknown") for p in others)
         closed = [x.word for x in items[rest[-1].last + 1 : rest[-1].last + 2]] == [","]
         return any(grown) and not closed  # "two children, a brother and a sister, were killed"
-    sides = {p.status for p in others if p.status in ARMED or p.age == "child"}
+    armed = one.status in ARMED  # "three soldiers, two policemen and a civilian"
+    sides = {p.status for p in others if p.status in ARMED or p.age == "child" or armed}
+    sides -= {"unknown"}
     return one.status not in ("unknown", "mixed") and not sides <= {one.status}
 
 

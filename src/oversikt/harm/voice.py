@@ -332,6 +332,20 @@ def _persons(low: str, pack: Pack) -> tuple[Person, ...]:
     return node.tags.get("person", ()) if node is not None and node.tags else ()
 
 
+def of_those(items: list[Item], word: Word) -> bool:
+    """Did a harm befall only some of those before, where subjects follow their verb: "300 مصاب استشهد منهم
+    85", "22 جريحا فارق خمسة منهم الحياة"?
+
+    Args:
+        items: Marked items with quantities counted.
+        word: The verb.
+    """
+    after = items[word.at + 1 : word.at + 3]
+    one = "part_one" in after[0].tags if after else False
+    tags = [x.tags.keys() & {"part", "count"} for x in after]
+    return "suffered_late" not in word.forms and (one or set().union(*tags) == {"part", "count"})
+
+
 def of_another(items: list[Item], group: Group, word: Word) -> bool:
     """Is a verb that of one told by an ordinal alone, after those before it: "two were freed, while the
     third was found dead"?

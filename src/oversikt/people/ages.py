@@ -9,6 +9,9 @@ _AGE_WORDS = {"count", "age", "and", "of", "filler"}
 #: What may follow a number that is an age though no word says so: "su hijo de 16 en Cali".
 _AFTER_AGE = frozenset({"and", "harm", "aux", "clause", "in"})
 
+#: Words whose number may stand in brackets behind them: "dead (12), wounded (35)".
+_COUNTED_SO = frozenset({"harm", "victim", "count", "in", "and"})
+
 #: A list of ages has no more words.
 _LIST = 9
 #: Nor has a note before an age in brackets: "(b/m, 46)".
@@ -108,15 +111,19 @@ def _in_brackets(items: list[Item], i: int) -> bool:
     if opened < 1 or items[opened].word != "(" or items[i + 1 : i + 2] == []:
         return False
     lead = items[opened - 2 if opened > 1 and items[opened - 1].word == "," else opened - 1]
-    return items[i + 1].word == ")" and (lead.capital or "person" in lead.tags)
+    befell = any({"aux", "harm"} & x.tags.keys() for x in items[i + 2 : i + 3])
+    # a number of no one known: "En utenforstående (53) fikk kuttskader"
+    told = befell and lead.word.isalpha() and _COUNTED_SO.isdisjoint(lead.tags)
+    return items[i + 1].word == ")" and (lead.capital or "person" in lead.tags or told)
 
 
 def _ages_of_many(items: list[Item], noun: int, i: int) -> bool:
-    """Is the number at ``i`` one of several after a comma and a noun for people, told to the next
-    comma: "his sons, 10 and 12,"?
+    """Is the number at ``i`` one of several after a noun for people and a comma or bracket, told to the
+    next: "his sons, 10 and 12,", "zwei Männer (19, 22)"?
     """
+    noun -= items[noun].word == "("
     first = noun + 2
-    if first > i or items[noun + 1].word != "," or "person" not in items[noun].tags:
+    if first > i or items[noun + 1].word not in ",(" or "person" not in items[noun].tags:
         return False
     end = first
     while (

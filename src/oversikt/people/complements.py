@@ -106,15 +106,29 @@ def _of_somewhere(gap: list[Item], one: Group, other: Group, whose: tuple[str, .
     if len(gap) > 2 and gap[-2].word == "," and "together" in gap[-1].tags:
         # "the mayor of the town, as well as two peasants"
         gap, longest = [*gap[:-2], gap[-1]], _PARALLEL
-    owner = bool(gap) and _whose(gap[0], whose)
+    owner = bool(gap) and (_whose(gap[0], whose) or _acronym(gap[0]))
     gap = gap[owner:]
+    if owner and len(gap) == 1 and "and" in gap[0].tags:
+        return _one_and(one, other)  # "сотрудник МЧС и журналист"
     return (
-        one.kind in ("one", "definite", "bare") and one.person is not None
-        and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
+        _one_and(one, other)
         and 1 < len(gap) < longest and "and" in gap[-1].tags
         and (bool(_OF & gap[0].tags.keys()) or (owner and not gap[0].tags))
         and words_alone(gap, APART)
     )  # fmt: skip
+
+
+def _one_and(one: Group, other: Group) -> bool:
+    """Are these one person and others told by a noun?"""
+    return (
+        one.kind in ("one", "definite", "bare") and one.person is not None
+        and other.kind in ("counted", "one", "dual", "definite", "bare") and other.person is not None
+    )  # fmt: skip
+
+
+def _acronym(item: Item) -> bool:
+    """Is a word the short name of whose office somebody has: "сотрудник МЧС, двое полицейских"?"""
+    return item.word.isupper() and len(item.word) > 1 and {"harm", "person"}.isdisjoint(item.tags)
 
 
 def _whose(item: Item, endings: tuple[str, ...]) -> bool:

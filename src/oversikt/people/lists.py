@@ -13,6 +13,8 @@ from oversikt.words.pack import Person
 
 #: So many words of title and office stand before a name.
 _OFFICE = 8
+#: A name has so many words.
+_NAMES = 3
 #: So many adjectives after one person, and what they may be tagged.
 _ADJECTIVES, _QUALITIES = 2, frozenset({"adj", "person", "filler"})
 #: What ages after people are told by, and how long what "of" leads to in a rank or a trade is.
@@ -168,9 +170,21 @@ def _own_clause(items: list[Item], one: Group, other: Group) -> bool:
     return other.kind == "counted" and plain and alone and len(rest) > 1
 
 
+def _own_predicate(items: list[Item], other: Group) -> bool:
+    """Is one after a comma the subject or the object of a verb that no list has, which ends no list:
+    "двое убитых, нападавший скрылся", "погибла мать, ребёнка успели вынести", "two killed, suspect flees"?
+    """
+    one = other.kind in ("bare", "definite") and not other.names
+    fourth = other.person is None and "another" in items[other.first].tags
+    after = items[other.last + 1 : other.last + 3]
+    verb = bool(after) and _flees(after[0]) and after[0].word.islower()
+    goes_on = len(after) > 1 and (after[1].word == "," or "and" in after[1].tags)
+    return (one or fourth) and verb and not goes_on
+
+
 def _flees(item: Item) -> bool:
-    """May a word be the verb of some whom nothing befell: "escaped", "entkamen"?"""
-    return item.word.isalpha() and item.tags.keys() <= {"freed", "rescued"}
+    """May a word, or one that no list has, be the verb of some whom nothing befell: "escaped", "entkamen"?"""
+    return item.word.isalpha() and item.tags.keys() <= {"freed", "rescued", "carried"}
 
 
 def _tells_too(items: list[Item], at: int) -> bool:
@@ -196,7 +210,9 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
     if other.kind in ("bare", "one") and _tells_too(items, other.last):
         return False
     if [x.word for x in gap] == [","] and (
-        _own_clause(items, one, other) or (other.partitive and not one.partitive)
+        _own_clause(items, one, other)
+        or _own_predicate(items, other)
+        or (other.partitive and not one.partitive)
     ):
         return False
     if _with_kin(one, other, gap):
@@ -226,11 +242,15 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
 
 
 def _with_kin(one: Group, other: Group, gap: list[Item]) -> bool:
-    """Does "with" lead from one person to kin or children: "жінка з двома онуками", "a woman with her son"?"""
+    """Does "with" lead from one person to kin or children: "жінка з двома онуками", "a woman with her son",
+    "соседку Нину с дочерью"?
+    """
     person, kin = one.person, other.person
+    named = next((k for k, x in enumerate(gap) if x.tags.keys() - {"place"} or not x.capital), 0)
+    gap = gap[named if one.kind in ("bare", "definite", "one") and named <= _NAMES else 0 :]
     return (
         bool(gap) and "with_kin" in gap[0].tags and all("filler" in x.tags for x in gap[1:])
-        and one.kind in ONE and person is not None and person.unit == "person"
+        and one.kind in ONE and (bool(one.names) if person is None else person.unit == "person")
         and kin is not None and kin.unit == "person" and bool(kin.sex or kin.age)
     )  # fmt: skip
 

@@ -12,6 +12,8 @@ from oversikt.words.vocabulary import EMPTY, Split, Word, longest
 #: So many items may stand between the parts of an entry with a gap: "kamen … ums Leben".
 _GAP = 14
 _ENDS = frozenset(".;:!?")
+#: What ends a tail that stands at the end of its clause.
+_CLOSES = frozenset(",.")
 #: Signs of a script, or of a typewriter, that are the same as another.
 _SAME = {"،": ",", "؛": ";", "؟": "?", "--": "—"}
 
@@ -143,18 +145,27 @@ def _join_split(items: list[Item]) -> None:
 
 
 def _tail_of(items: list[Item], at: int, words: tuple[str, ...]) -> int:
-    """Return where the words of a tail end after its head, within the clause; 0 where they do not."""
-    tail = " ".join(words)
+    """Return where the words of a tail end after its head, within the clause; 0 where they do not.
+
+    A comma or full stop that ends a tail tells that the clause ends with it: "brachte drei um,", "brachte drei um und".
+    """
+    closes = words[-1] in _CLOSES
+    tail = " ".join(words[:-1] if closes else words)
     for first in range(at + 1, min(len(items), at + 2 + _GAP)):
         said, last = items[first].low, first
         while len(said) < len(tail) and last + 1 < len(items):
             last += 1
             said = f"{said} {items[last].low}"
-        if said == tail:
+        if said == tail and (not closes or _ends(items, last + 1)):
             return last
         if items[first].word in _ENDS or "clause" in items[first].tags:
             return 0
     return 0
+
+
+def _ends(items: list[Item], at: int) -> bool:
+    """Does a clause end before a position?"""
+    return at >= len(items) or not items[at].word[0].isalnum() or "and" in items[at].tags
 
 
 def _parted(items: list[Item], text: str, sentence: Cut, lows: list[str], i: int) -> int:
