@@ -67,14 +67,15 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
             found.append(Harm(group.measure, group, None, "victims", 0.0, [group], either=either))
             taken.add(k)
     found += figures_of(items)
-    for k, harm in labelled(items, groups).items():
-        found.append(harm)
-        taken.add(k)
+    labels = labelled(items, groups)
+    found += labels.values()
+    taken.update(labels)
     spelled = spelled_out(items, groups)
     taken.update(k for parts in spelled.values() for k in parts)
     pairs = sorted(of_the_some(items, groups, words, pairs_of(items, groups, words, pack)))
     pairs = [p for p in pairs if not _only_noun(items, groups, words, p, pairs)]
-    used: set[int] = set()
+    headed = {harm.at for harm in labels.values()}
+    used = {w for w, word in enumerate(words) if word.at in headed}
     then: list[tuple[Harm, Word]] = []
     told_of = of_the_harmed(items, groups, words)
     for w, (k, _) in told_of.items():

@@ -1,6 +1,9 @@
 """Figures with a unit or a label: areas held, stated changes in per cent, "Dead: 5"."""
 
+from collections.abc import Iterator
+
 from oversikt.harm.harm import Harm
+from oversikt.people.listed import label_of
 from oversikt.people.people import Group
 from oversikt.people.quantities import Count
 from oversikt.words.alarm import PERCENT
@@ -36,24 +39,39 @@ def figures_of(items: list[Item]) -> list[Harm]:
 
 
 def labelled(items: list[Item], groups: list[Group]) -> dict[int, Harm]:
-    """Return the harm of numbers after a noun for those harmed and a colon: "Tote: 5, Verletzte: 12",
-    "القتلى: 5", by the position of their group.
+    """Return the harm of numbers after a label and a colon: "Tote: 5, Verletzte: 12", "القتلى: 5",
+    "Drepte sivile: 48", by the position of their group.
+
+    A label that only tells who they are ("Soldaten: 12 tot, 30 verletzt") tells it of all in its line.
 
     Args:
         items: Marked items with quantities counted.
         groups: The groups of people among them.
     """
     found: dict[int, Harm] = {}
-    for k, group in enumerate(groups):
-        at = group.first - 2
-        if at < 0 or items[at + 1].word != ":" or group.measure or group.kind not in _COUNTED:
+    for colon in (k for k, x in enumerate(items) if x.word == ":"):
+        label = label_of(items, colon)
+        if label is None:
             continue
-        if at and items[at - 1].word not in ",.;:(":
-            continue  # "die Identität der Toten: 5 Männer und …"
-        measure = next((m for m, form in items[at].tags.get("harm", ()) if form == "victims"), None)
-        if measure is not None:
-            found[k] = Harm(measure, group, at, "victims", 0.0, [group])
+        k = next((k for k, g in enumerate(groups) if g.first == colon + 1), None)
+        if k is None or groups[k].kind not in _COUNTED:
+            continue
+        if label.measure is None:
+            for group in _in_line(items, groups[k:], colon):
+                group.person = label.person
+        elif groups[k].measure is None:
+            groups[k].person = groups[k].person or label.person
+            groups[k].adjectives = groups[k].adjectives or label.adjectives
+            found[k] = Harm(label.measure, groups[k], label.at, label.form, 0.0, [groups[k]])
     return found
+
+
+def _in_line(items: list[Item], groups: list[Group], colon: int) -> Iterator[Group]:
+    """Yield those counted after a colon, without a noun of their own, up to the next one."""
+    end = next((k for k in range(colon + 1, len(items)) if items[k].word in ":;."), len(items))
+    for group in groups:
+        if group.last < end and group.person is None and group.kind in _COUNTED:
+            yield group
 
 
 def _negative(count: Count) -> Count:

@@ -9,7 +9,7 @@ from oversikt.words.marks import Item
 #: Words that make a claim anything but asserted.
 _DOUBTS = frozenset({
     "hypothetical", "condition", "denied", "neg", "replaced", "possible", "forecast",
-    "unreal",
+    "unreal", "untrue",
 })  # fmt: skip
 #: An object stands so near its verb, and what makes it a report of a deed, and no deed.
 _OBJECT = 5
@@ -17,6 +17,10 @@ _REPORTED = frozenset({"of", "clause", "say", "cite", "speaker"})
 #: What stands before a noun, and what a noun for a thing may be.
 _ARTICLES = frozenset({"filler", "one", "count", "adj"})
 _THINGS = frozenset({"object", "place_kind"})
+#: So many words behind a deed its denial stands, and what parts the two.
+_BEHIND = 6
+_DENIES = frozenset({"denied", "untrue"})
+_PARTS = frozenset({"clause", "and", "say", "person", "count", "harm"})
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -34,7 +38,7 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         start -= 1
     if all(
         not x.tags or _DOUBTS.isdisjoint(x.tags)
-        for x in items[min(start, max(0, at - 4)) : last + 3]
+        for x in items[min(start, max(0, at - 4)) : last + _BEHIND + 1]
     ):
         return "asserted"
     before, inside = items[start:first], items[first : last + 1]
@@ -67,7 +71,7 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
         and not _presupposed(items[start + k + 1 : at], x, harm)
         and not _said_then(items[start + k + 1 : first])
         for k, x in enumerate(before)
-    )
+    ) or _denied_behind(items, first, last)
     inside = _outside_asides(inside)
     # "Ни один человек не пострадал" says no twice, and means it.
     if _negated(inside) and harm.group.count.kind != "none":
@@ -83,6 +87,24 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
     if any("forecast" in x.tags for x in (*before[-3:], *inside)):
         return "forecast"
     return "asserted"
+
+
+def _denied_behind(items: list[Item], first: int, last: int) -> bool:
+    """Is a deed denied behind it: "Dass drei Menschen starben, bestritt er", "Berichte über drei Tote wies
+    er zurück", "a post saying three died is a hoax"?
+    """
+    start = max((k + 1 for k in range(first) if items[k].word in ".;:!?"), default=0)
+    while start < first and not items[start].word[0].isalnum():
+        start += 1
+    behind = items[last + 1 : last + 1 + _BEHIND]
+    ends = next((k for k, x in enumerate(behind) if x.word in ".;:!?"), len(behind))
+    at = next((k for k in range(ends) if not _DENIES.isdisjoint(behind[k].tags)), -1)
+    if at < 0 or any(not _PARTS.isdisjoint(x.tags) and "one" not in x.tags for x in behind[:at]):
+        return False
+    if at and behind[at - 1].word == ",":
+        return "clause" in items[start].tags and "denied" in behind[at].tags
+    told = any("reported" in x.tags for x in items[start:first])
+    return told and all(x.word != "," for x in behind[:at])
 
 
 def _negated(inside: list[Item]) -> bool:

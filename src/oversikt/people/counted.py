@@ -4,6 +4,7 @@ from oversikt.people.aged import one_of_an_age
 from oversikt.people.ages import first_of_ages, is_age, of_one_age
 from oversikt.people.complements import among_whom, of_his, told_after
 from oversikt.people.labels import is_date_or_time, is_label, is_model, is_time_ago, is_year
+from oversikt.people.listed import counts_deeds
 from oversikt.people.names import (
     ends_name,
 )
@@ -114,6 +115,8 @@ def counted_group(items: list[Item], i: int, count: Count) -> Group | None:
     last, person, noun, adjectives, measure = noun_of(
         items, past_number(items, i, count), 5, single=count.low == count.high == 1
     )
+    if last < 0 and counts_deeds(items, i):
+        return Group(i, i, count, "number")
     if last < 0 or (items[i].tags.get("fixed") == 1 and person is None and measure is None):
         return None  # things, units, animals
     if _each_of_two(items, i, last, person):

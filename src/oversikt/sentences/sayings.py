@@ -3,31 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from oversikt.people.listed import opening, under_label
 from oversikt.people.speech import SPEECH, passive, said
 from oversikt.records import Attribution
 from oversikt.sentences.speakers import Scene, phrase
+from oversikt.sentences.subjects import (
+    REACH,
+    follows,
+    is_closed,
+    is_counted,
+    medium_told,
+    speaker_after,
+    speaker_before,
+    subject_of,
+)
 from oversikt.words.marks import Item
 from oversikt.words.pack import Pack
 
-#: Words between a word of speech and its speaker; a speaker after the verb stands nearer.
-_REACH = 6
-_NEAR = 4
-#: So many words an aside between a speaker and the verb may have.
-_ASIDE = 9
-# A verb of speech right after one of these has its speaker after it, where it can.
-_CLOSING = {",", "»", "”", "“", "’", '"', "–", "—"}
-# What may stand between a verb of speech and the speaker after it without counting as distance.
-_BETWEEN = {
-    "relative", "weekday", "date_this", "date_last", "date_part_of_day", "filler", "one", "in",
-    "place", "month", "of", "stretch", "anaphoric",
-}  # fmt: skip
-_QUOTES = {"«", "»", "”", "“", '"'}
 _PRONOUNS = {"pronoun", "speech_pronoun"}
 #: So many words at least tell what the first who speaks says.
 _FIRST = 3
 _STOPS = frozenset(",.;:()")
 _DASHES_OR_STOPS = _STOPS | {"–", "—"}
-_PART = {".", ";", "!", "?", "–", "—"}
 #: What parts a claim from a saying, in words: another claim between them, the end of a clause, and
 #: a verb that closes what stood before it or opens what comes after.
 _OTHER_HARM, _OTHER_CLAUSE, _TURNED = 4, 30, 12
@@ -63,7 +60,7 @@ def sayings_of(text: str, items: list[Item], pack: Pack) -> tuple[Saying, ...]:
     scene = Scene(text, items, pack)
     found: list[Saying] = []
     for at, item in enumerate(items):
-        if item.word != ":" and SPEECH.isdisjoint(item.tags):
+        if item.word != ":" and SPEECH.isdisjoint(item.tags) and "stating" not in item.tags:
             continue
         one = _saying(scene, at, item)
         if one is None:
@@ -88,9 +85,9 @@ def _without_verb(scene: Scene) -> list[Saying]:
             continue
         follow, number = items[at + 1], items[at + 2 : at + 4]
         dash = follow.word in "–—"
-        counted = [_is_counted(x) for x in number]
+        counted = [is_counted(x) for x in number]
         # ", the opposition 120.", but "police killed 40, the army 120"
-        alone = _is_counted(follow) and number[0].word in ".,;" and said(items[:at])
+        alone = is_counted(follow) and number[0].word in ".,;" and said(items[:at])
         told = (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted)))
         if alone or told:
             speaker = phrase(scene, at, at, at + 1)
@@ -156,20 +153,22 @@ def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
         alone = at + 2 >= len(items) or items[at + 2].word in ",."
         if alone and at + 1 < len(items) and _PRONOUNS & items[at + 1].tags.keys():
             return Saying(at, at, (), closes=at > 0)  # "d'après elle,"
-        speaker = _after(scene, at)
+        speaker = speaker_after(scene, at)
         closes = at > 0 and not _leads(items, at)
     elif "say" in tags or "say_after" in tags:
-        if passive(items, at):
+        if passive(items, at) or _takes(scene, at):
             return None
         if _by_pronoun(items, at):
-            return Saying(at, at, (), closes=_closed(items, at))
+            return Saying(at, at, (), closes=is_closed(items, at))
         speaker = _speaker(scene, at)
-        closes = _closed(items, at) or at + 1 == len(items) or items[at + 1].word == "."
-    elif item.word == ":" and 0 < at <= _REACH and "speaker" in items[at - 1].tags:
+        closes = is_closed(items, at) or at + 1 == len(items) or items[at + 1].word == "."
+    elif item.word == ":" and _announces(items, at):
         speaker, closes = phrase(scene, at - 1, 0, at), False  # "Police: three killed"
+    elif "stating" in tags and at and items[at - 1].word == ",":
+        speaker, closes = subject_of(scene, at), False  # "X claimed responsibility, saying"
     else:
         return None
-    hearer = None if "cite" in tags or item.word == ":" else _hearer(scene, at)
+    hearer = None if "cite" in tags or item.word == ":" else medium_told(scene, at)
     named = [one for one in (hearer, speaker) if one is not None]
     if len(named) == 2 and (named[0].name in named[1].name or named[1].kind == "media"):
         named.pop(0)
@@ -178,22 +177,41 @@ def _saying(scene: Scene, at: int, item: Item) -> Saying | None:
     return Saying(at, at, tuple(named), closes=closes)
 
 
-def _closed(items: list[Item], at: int) -> bool:
-    """Does a comma, a dash or a closing quote stand right before the word at ``at``?"""
-    return at > 0 and items[at - 1].word in _CLOSING
+def _takes(scene: Scene, at: int) -> bool:
+    """Does a thing that no pack knows do the harm that the verb tells too: "violence claimed one life"?"""
+    harmed = {"harm", "headed"} <= scene.items[at].tags.keys()
+    return harmed and at > 0 and scene.is_unknown(at - 1) and scene.items[at - 1].word.islower()
+
+
+def _announces(items: list[Item], colon: int) -> bool:
+    """Does who speaks stand right before a colon, "Police: three killed"? Neither who was harmed does,
+    "Aid workers: 3", nor whom a preposition leads to, "Attack on police: three killed".
+    """
+    if (
+        not 0 < colon <= REACH
+        or "speaker" not in items[colon - 1].tags
+        or under_label(items, colon)
+    ):
+        return False
+    for item in reversed(items[opening(items, colon) : colon - 1]):
+        if "speaker" in item.tags:
+            return True
+        if not {"in", "by"}.isdisjoint(item.tags) and "of" not in item.tags:
+            return False
+    return True
 
 
 def _leads(items: list[Item], at: int) -> bool:
     """Does what is said follow a source without a comma: "according to the ministry — seven"?"""
-    follow = items[at + 1 : at + 1 + _REACH]
-    end = next((x for x in follow if x.word in _DASHES_OR_STOPS or _is_counted(x)), None)
+    follow = items[at + 1 : at + 1 + REACH]
+    end = next((x for x in follow if x.word in _DASHES_OR_STOPS or is_counted(x)), None)
     return end is not None and end.word not in _STOPS
 
 
 def _chained(items: list[Item], one: Saying, other: Saying) -> bool:
     """Does one saying pass on the other, with nothing claimed between: "AFP writes, citing police"?"""
     between = items[one.last + 1 : other.first]
-    return not any("harm" in x.tags or x.word in ".;" or _is_counted(x) for x in between)
+    return not any("harm" in x.tags or x.word in ".;" or is_counted(x) for x in between)
 
 
 def _both(one: Saying, other: Saying) -> Saying:
@@ -217,166 +235,23 @@ def _by_pronoun(items: list[Item], at: int) -> bool:
     if k >= len(items) or "speech_pronoun" not in items[k].tags:
         return False
     follow = items[k + 1].tags if k + 1 < len(items) else {}
-    return _closed(items, at) and not {"person", "speaker", "adj", "harm", "count"} & follow.keys()
+    return (
+        is_closed(items, at) and not {"person", "speaker", "adj", "harm", "count"} & follow.keys()
+    )
 
 
 def _speaker(scene: Scene, at: int) -> Attribution | None:
     """The speaker of the verb at ``at``: after it in "…, said the mayor", otherwise before it."""
     items = scene.items
     if at + 1 < len(items) and "by" in items[at + 1].tags:
-        return _after(scene, at + 1, near=True)  # "counted by officials"
+        return speaker_after(scene, at + 1, near=True)  # "counted by officials"
     # Where verbs open their clause, the speaker stands after the word of speech.
-    after = _closed(items, at) or not scene.pack.capitals
+    after = is_closed(items, at) or not scene.pack.capitals
     follow = items[at + 1].tags if at + 1 < len(items) else {}
     if "told" in items[at].tags and "media" in follow.get("speaker", ()):
-        return _before(scene, at) or _after(scene, at, near=True)  # "…, the mayor, told AFP"
-    if after and ("say_after" in items[at].tags or not scene.pack.capitals):
-        return _after(scene, at, near=True) or _before(scene, at)
-    return _before(scene, at) or _after(scene, at, near=True)
-
-
-def _speaks_on(scene: Scene, at: int) -> bool:
-    """Does the real speaker follow the medium at ``at`` that was told?"""
-    items = scene.items
-    for k in range(at + 1, min(len(items), at + 4)):
-        if items[k].word in _QUOTES:
-            continue
-        if not items[k].word[0].isalpha() or "clause" in items[k].tags:
-            return False
-        if "speaker" in items[k].tags or scene.is_name(k):
-            return True
-    return False
-
-
-def _is_counted(item: Item) -> bool:
-    """Is this a count that is more than an article?"""
-    return "count" in item.tags and "one" not in item.tags
-
-
-def _is_people(items: list[Item], at: int) -> bool:
-    """Is this a noun for people who may speak: not counted, not of harm?"""
-    tags = items[at].tags
-    follow = items[at + 1].tags if at + 1 < len(items) else {}
-    counted = at > 0 and _is_counted(items[at - 1])
-    return "person" in tags and "harm" not in tags and "harm" not in follow and not counted
-
-
-def _is_somebody(scene: Scene, at: int) -> bool:
-    """Is this a word after an article that the pack does not know: "an administrator said"?"""
-    return (
-        scene.pack.capitals
-        and scene.is_unknown(at)
-        and at > 0
-        and "one" in scene.items[at - 1].tags
-    )
-
-
-def _are_counted_speakers(items: list[Item], at: int) -> bool:
-    """Do some people close the sentence as its speakers: "…, seier to medlemmer av rådet."?"""
-    end = next((k for k in range(at + 1, min(len(items), at + 8)) if items[k].word in ".;"), 0)
-    inside = items[at + 1 : end]
-    return (
-        _closed(items, at)
-        and len(inside) > 1
-        and _is_counted(inside[0])
-        and not any({"harm", "aux"} & x.tags.keys() for x in inside)
-    )
-
-
-def _before(scene: Scene, at: int) -> Attribution | None:
-    """The speaker before a verb of speech."""
-    items = scene.items
-    best: int | None = None
-    steps = 0
-    at = _past_aside(items, at)
-    for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        item = items[k]
-        if item.word in _PART or item.word == ",":
-            if at - 1 - k > 0 or item.word != ",":
-                break
-            continue
-        if "harm" in item.tags and "speaker" not in item.tags:
-            break
-        if "speaker" in item.tags:
-            best = k
-            break
-        steps += not (_BETWEEN & item.tags.keys() or item.capital)
-        if best is None and (
-            scene.is_name(k)
-            or (steps <= 2 and _is_people(items, k))
-            or (k == at - 1 and _is_somebody(scene, k))
-        ):
-            best = k
-    return None if best is None else phrase(scene, best, max(0, at - 8), at)
-
-
-def _past_aside(items: list[Item], at: int) -> int:
-    """Return where a clause goes on before an aside that names nobody who speaks: "The Helmets, por su
-    parte, said", "the monitor, based in Britain, said", "the group, which watches the truce, said".
-    """
-    if items[at - 1].word != ",":
-        return at
-    for k in range(at - 2, max(0, at - 2 - _ASIDE), -1):
-        if items[k].word == ",":
-            return k if k < at - 2 and _names_nobody(items[k + 1 : at - 1]) else at
-    return at
-
-
-def _names_nobody(aside: list[Item]) -> bool:
-    """Do words between commas hold neither harm nor anybody who may speak?"""
-    tags = {tag for item in aside for tag in item.tags}
-    if "clause" in aside[0].tags:  # "Hamas, which controls Gaza, said"
-        return tags.isdisjoint({"say", "cite", "count"})
-    if not tags.isdisjoint({"harm", "speaker", "person", "count"}):
-        return False
-    names = any(item.capital for item in aside)
-    return "base" in tags or not (names or ("clause" in tags and "clause" not in aside[0].tags))
-
-
-def _after(scene: Scene, at: int, *, near: bool = False) -> Attribution | None:
-    """The speaker after a verb of speech or after "according to"."""
-    items = scene.items
-    best: int | None = None
-    low = at + 1
-    steps, reach = 0, _NEAR if near else _REACH
-    for k in range(at + 1, min(len(items), at + 12)):
-        item = items[k]
-        if steps >= reach:
-            break
-        steps += 0 if _BETWEEN & item.tags.keys() and "speaker" not in item.tags else 1
-        if near and k == at + 1 and _are_counted_speakers(items, at):
-            best = k + 1
-            break
-        if (
-            item.word in _PART
-            or (item.word == "," and k > at + 1)
-            or (near and ("clause" in item.tags or _is_counted(item)))
-        ):
-            break
-        if near and "harm" in item.tags and "speaker" not in item.tags:
-            break
-        if near and "media" in item.tags.get("speaker", ()) and _speaks_on(scene, k):
-            low = k + 1
-            continue  # "told AFP the governor"
-        if "speaker" in item.tags and (best is None or scene.is_name(k - 1)):
-            best = k
-            break
-        if best is None and (
-            scene.is_name(k)
-            or (k - at <= 2 and _is_people(items, k) and (not near or _closed(items, at)))
-            or (near and k == at + 2 and _is_somebody(scene, k))
-        ):
-            best = k
-    return None if best is None else phrase(scene, best, low, min(len(items), best + 10))
-
-
-def _hearer(scene: Scene, at: int) -> Attribution | None:
-    """The medium that was told: "told AFP", "sier X til AFP"."""
-    items = scene.items
-    for k in range(at + 1, min(len(items), at + 8)):
-        item = items[k]
-        if item.word in _PART or "clause" in item.tags or "harm" in item.tags:
-            return None
-        if "media" in item.tags.get("speaker", ()):
-            return Attribution(scene.text[item.start : item.end], "media")
-    return None
+        return speaker_before(scene, at) or speaker_after(
+            scene, at, near=True
+        )  # "…, the mayor, told AFP"
+    if after and ("say_after" in items[at].tags or not scene.pack.capitals or follows(scene, at)):
+        return speaker_after(scene, at, near=True) or speaker_before(scene, at)
+    return speaker_before(scene, at) or speaker_after(scene, at, near=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from oversikt.harm.fate import some_of
 from oversikt.harm.harm import Harm
 from oversikt.harm.outcomes import HELD
+from oversikt.people.listed import opening, under_label
 from oversikt.people.people import ARMED, Group
 from oversikt.records import Cause
 from oversikt.sentences.sayings import Saying
@@ -54,6 +55,10 @@ def actor_of(
     own |= {k for g in groups if g.kind == "whole" for k in range(g.first, g.last + 1)}
     # "brings to nine the number of soldiers killed"
     own |= {h.at + 1 for h in harms if h.form == "toll" and h.at is not None}
+    own |= {
+        k for colon, x in enumerate(items) if x.word == ":" and under_label(items, colon)
+        for k in range(opening(items, colon), colon)
+    }  # fmt: skip
     speakers = [one.name for saying in sayings for one in saying.speakers]
     for k, item in enumerate(items):
         if item.tags.get("actor") == "names" and k not in own and not _within(items, k):
@@ -153,11 +158,12 @@ def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:
 
 
 def _led_by(items: Sequence[Item], at: int) -> bool:
-    """Does "by" lead to a noun, past articles: "par des rebelles"?"""
+    """Does "by" lead to a noun, past articles: "par des rebelles"? Not to who says so: "denied by the army"."""
     k = at - 1
     while k > 0 and items[k].tags and items[k].tags.keys() <= _ARTICLES:
         k -= 1
-    return k >= 0 and "by" in items[k].tags
+    told = k > 0 and not {"say", "denied"}.isdisjoint(items[k - 1].tags)
+    return k >= 0 and "by" in items[k].tags and not told
 
 
 def _within(items: Sequence[Item], at: int) -> bool:

@@ -79,7 +79,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "forecast": "forecast", "hypothetical": "hypothetical", "harmless": "harmless",
         "accident": "accident", "exercise": "exercise", "peaceful": "peaceful", "violence": "violence",
         "fiction": "fiction", "freed": "freed", "stories": "story", "conditions": "condition",
-        "blame": "blame", "condemned": "condemned", "stating": "stating",
+        "blame": "blame", "condemned": "condemned", "stating": "stating", "reported": "reported", "untrue": "untrue",
     },
     "places": {"near": "near", "directions": "direction", "sides": "side", "in": "in", "kinds": "place_kind",
         "named_kinds": "named_kind", "streets": "street", "streets_before": "street_before", "parts": "place_part",
