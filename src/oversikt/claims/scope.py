@@ -6,6 +6,7 @@ from oversikt.claims.when import When, attacks, undated
 from oversikt.harm.harm import Harm
 from oversikt.harm.modality import modality_of
 from oversikt.records import Place, Scope
+from oversikt.sentences.compared import of_record
 from oversikt.sentences.quotes import reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.times import Time, sought
@@ -89,6 +90,7 @@ def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
     return any(
         "date_period" in x.tags
         and not _since_died(items, k)
+        and not of_record(items, k)
         and not any(t.first <= k <= t.last for t in days)
         and not any(k < cut < first or last < cut < k for cut in cuts)
         for k, x in enumerate(items)

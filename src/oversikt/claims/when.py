@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from oversikt.records import DatePrecision
+from oversikt.sentences.compared import record, totals
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.times import Time
 from oversikt.words.marks import Item
@@ -40,7 +41,7 @@ def only_day(days: Iterable[When | None]) -> When | None:
 def undated(sentence: Sentence, published: date | None) -> bool:
     """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
     items = sentence.items
-    if sentence.has("date_opens"):
+    if any(_runs_on(items, k) for k in range(len(items))):
         return True
     if published is not None or sentence.present.isdisjoint(("stretch", "month", "date_term")):
         return False
@@ -50,6 +51,17 @@ def undated(sentence: Sentence, published: date | None) -> bool:
         or ("month" in x.tags and _is_stretch(items, k))
         for k, x in enumerate(items)
     )
+
+
+def _runs_on(items: list[Item], at: int) -> bool:
+    """Does a word open a stretch to the present, "منذ", and not one of which a single deed holds the
+    record: "the deadliest attack since"; "the deadliest month since 2015" is a stretch by itself?
+    """
+    tags = items[at].tags
+    if "date_opens" not in tags and "date_since" not in tags:
+        return False
+    told = record(items, at)
+    return totals(items, told, at) if told >= 0 else "date_opens" in tags
 
 
 def _is_stretch(items: list[Item], at: int) -> bool:

@@ -7,6 +7,7 @@ anchored on the day of publication. Nothing is dated that no words date.
 from dataclasses import replace
 from datetime import date
 
+from oversikt.sentences.compared import compared
 from oversikt.sentences.days import day_at
 from oversikt.sentences.occasions import of_another_deed, of_saying
 from oversikt.sentences.stretches import SPELL, opening, stretch_at
@@ -35,11 +36,8 @@ _SOON = 120
 _TELLS = frozenset(
     {"harm", "say", "say_after", "cite", "count", "aux", "clause", "place", "person"}
 )
-#: So many words lead from "more than" to the time that is compared with.
-_THAN = 2
-#: So many do from a difference told before, and the last of them is such a word.
-_FROM = {"old", "beyond", "place_origin"}
-_DIFFERENCE = 5
+#: Small words between "since" and its time.
+_SMALL = frozenset({"filler", "time_unit"})
 #: A war that began so long ago lasts; a fight that began on Sunday is an event.
 _LASTS_DAYS = 20
 
@@ -69,7 +67,7 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
             found.pop()
         found.append(time)
         told = told if time.back or time.stretch else time.anchor or told
-    found = [t for t in found if not _compared(items, t)]
+    found = [t for t in found if not compared(items, t, published)]
     several = any(t.stretch for t in found)
     return [
         replace(
@@ -81,15 +79,6 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
         )
         for t in found
     ]
-
-
-def _compared(items: list[Item], time: Time) -> bool:
-    """Does a time only tell what a figure is compared with: "zwei mehr als im Vorjahr", "بزيادة قتيل
-    واحد عن أمس"?
-    """
-    lead = items[max(0, time.first - _DIFFERENCE) : time.first]
-    led = any("difference_led" in x.tags for x in lead) and not _FROM.isdisjoint(lead[-1].tags)
-    return led or any("difference" in x.tags for x in lead[-_THAN:])
 
 
 def _one(items: list[Item], one: Time, other: Time, published: date | None) -> Time | None:
@@ -226,8 +215,8 @@ def _opened(items: list[Item], time: Time, published: date | None) -> Time:
         return time
     first, start = opening(items, time.first - 1, time)
     at = first - 1
-    if at > 0 and "filler" in items[at].tags and "date_since" not in items[at].tags:
-        at -= 1
+    while at > 0 and not _SMALL.isdisjoint(items[at].tags) and "date_since" not in items[at].tags:
+        at -= 1  # "desde el año 2015", "منذ عام 2015"
     if at >= 0 and "date_since" not in items[at].tags:
         at = _since(items, at, time, published)
     if at < 0:

@@ -78,6 +78,7 @@ def _year(items: list[Item], i: int, published: date | None) -> Time | None:
     leads = not {"date_in", "date_since", "in", "date_early", "date_mid", "date_late"}.isdisjoint(
         before
     )
+    leads = leads or before.get("time_unit") == "year"  # "desde el año 2015"
     if not (leads or alone or (i == 0 and _opens(items, 1))):
         return None
     if any("date_born" in x.tags for x in (*items[max(0, i - 2) : i], *items[i + 1 : i + 3])):
