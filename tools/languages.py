@@ -141,6 +141,21 @@ ENGLISH = Hand(
     not_dates=frozenset({"sat", "sun"}),
 )  # fmt: skip
 
+def days_of(ordinals: dict[int, str], tens: str) -> dict[int, str]:
+    """Add the days of a month past the 20th and the 30th.
+
+    Args:
+        ordinals: Value to forms of the ordinals of units.
+        tens: How 20 and 30 are said around the ordinal `{}` of a unit.
+    """
+    found = dict(ordinals)
+    for ten, pattern in zip((20, 30), tens.split(";"), strict=True):
+        for unit in range(1, 10 if ten == 20 else 2):
+            forms = ordinals.get(unit, "").split(";")
+            found[ten + unit] = ";".join(pattern.replace("{}", form) for form in forms if form)
+    return found
+
+
 # --- Norwegian ---------------------------------------------------------------------------------
 
 _NO_TENS = listed("tjue;tyve tretti;tredve førti femti seksti sytti åtti nitti", 20, 10)
@@ -172,6 +187,10 @@ def norwegian(*, nynorsk: bool) -> Hand:
     }
     if nynorsk:
         ordinals |= listed("sjuande åttande niande tiande", 7)
+    teenth = "trett fjort femt sekst sytt att nitt tju"
+    ordinals |= {n: f"{stem}{{ende,ande}}" for n, stem in listed(teenth, 13).items()}
+    ordinals[30] = "tretti{ende,ande}"
+    ordinals = days_of(ordinals, "tjue{};tretti{}")
     return Hand(
         units=merged(
             {0: "null", 1: one, **{k: v for k, v in units.items() if k > 1}},
@@ -350,6 +369,16 @@ _RU_TENS = {
     90: "девяносто;девяноста;девяноста",
 }  # fmt: skip
 _RU_ORDINAL = "{ый,ого,ому,ым,ом,ая,ой,ую,ое,ые,ых}"
+_RU_ORDINALS = {
+    1: f"перв{_RU_ORDINAL}", 2: "втор{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}",
+    3: "трет{ий,ьего,ьему,ьим,ьем,ья,ьей,ью,ье,ьи,ьих}", 4: f"четверт{_RU_ORDINAL}",
+    5: f"пят{_RU_ORDINAL}", 6: "шест{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}",
+    7: "седьм{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}", 8: "восьм{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}",
+    9: f"девят{_RU_ORDINAL}", 10: f"десят{_RU_ORDINAL}", 20: f"двадцат{_RU_ORDINAL}",
+    **{n: f"{stem}надцат{_RU_ORDINAL}" for n, stem in listed(
+        "один две три четыр пят шест сем восем девят", 11).items()},
+    30: f"тридцат{_RU_ORDINAL}",
+}  # fmt: skip
 _RU_DAYS = (
     "понедельник{,а,у,ом,е,и,ам};пн вторник{,а,у,ом,е,и,ам};вт сред{а,ы,е,у,ой} "
     "четверг{,а,у,ом,е,и,ам} пятниц{а,ы,е,у,ей} суббот{а,ы,е,у,ой} воскресень{е,я,ю,ем,ям}"
@@ -381,13 +410,7 @@ RUSSIAN = Hand(
         1000: "тысяч{а,и,,у,е,ей,ью,ам,ами,ах};тыс", 10**6: "миллион{,а,у,ом,е,ы,ов,ам,ами,ах};млн",
         10**9: "миллиард{,а,у,ом,е,ы,ов,ам,ами,ах};млрд",
     },
-    ordinals={
-        1: f"перв{_RU_ORDINAL}", 2: "втор{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}",
-        3: "трет{ий,ьего,ьему,ьим,ьем,ья,ьей,ью,ье,ьи,ьих}", 4: f"четверт{_RU_ORDINAL}",
-        5: f"пят{_RU_ORDINAL}", 6: "шест{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}",
-        7: "седьм{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}", 8: "восьм{ой,ого,ому,ым,ом,ая,ую,ое,ые,ых}",
-        9: f"девят{_RU_ORDINAL}", 10: f"десят{_RU_ORDINAL}", 20: f"двадцат{_RU_ORDINAL}",
-    },
+    ordinals=days_of(_RU_ORDINALS, "двадцать {};тридцать {}"),
     fractions={
         0.5: "половина;половины;половину;половиной;с половиной;полмиллиона", 0.25: "четверть",
         1.5: "полтора;полторы;полутора",
@@ -421,6 +444,16 @@ _UK_TENS = {
     90: "дев'яносто;дев'яноста;дев'яноста",
 }  # fmt: skip
 _UK_ORDINAL = "{ий,ого,ому,им,а,ої,у,ою,е,і,их}"
+_UK_ORDINALS = {
+    1: f"перш{_UK_ORDINAL}", 2: f"друг{_UK_ORDINAL}",
+    3: "трет{ій,ього,ьому,ім,я,ьої,ю,ьою,є,і,іх}", 4: f"четверт{_UK_ORDINAL}",
+    5: f"п'ят{_UK_ORDINAL}", 6: f"шост{_UK_ORDINAL}", 7: f"сьом{_UK_ORDINAL}",
+    8: f"восьм{_UK_ORDINAL}", 9: f"дев'ят{_UK_ORDINAL}", 10: f"десят{_UK_ORDINAL}",
+    20: f"двадцят{_UK_ORDINAL}",
+    **{n: f"{stem}надцят{_UK_ORDINAL}" for n, stem in listed(
+        "оди два три чотир п'ят шіст сім вісім дев'ят", 11).items()},
+    30: f"тридцят{_UK_ORDINAL}",
+}  # fmt: skip
 _UK_DAYS = (
     "понед{ілок,ілка,ілку,ілком,ілки} вівтор{ок,ка,ку,ком,ки} серед{а,и,у,ою};середі "
     "четвер{,га,гу,гом,ги} п'ятниц{я,і,ю,ею} субот{а,и,і,у,ою} неділ{я,і,ю,ею}"
@@ -451,13 +484,7 @@ UKRAINIAN = Hand(
         1000: "тисяч{а,і,,у,ею,ам,ами,ах};тис", 10**6: "мільйон{,а,у,ом,і,и,ів,ам,ами,ах};млн",
         10**9: "мільярд{,а,у,ом,і,и,ів,ам,ами,ах};млрд",
     },
-    ordinals={
-        1: f"перш{_UK_ORDINAL}", 2: f"друг{_UK_ORDINAL}",
-        3: "трет{ій,ього,ьому,ім,я,ьої,ю,ьою,є,і,іх}", 4: f"четверт{_UK_ORDINAL}",
-        5: f"п'ят{_UK_ORDINAL}", 6: f"шост{_UK_ORDINAL}", 7: f"сьом{_UK_ORDINAL}",
-        8: f"восьм{_UK_ORDINAL}", 9: f"дев'ят{_UK_ORDINAL}", 10: f"десят{_UK_ORDINAL}",
-        20: f"двадцят{_UK_ORDINAL}",
-    },
+    ordinals=days_of(_UK_ORDINALS, "двадцять {};тридцять {}"),
     fractions={
         0.5: "половина;половини;половину;половиною;з половиною", 0.25: "чверть",
         1.5: "півтора;півтори;півтораста",
@@ -524,6 +551,20 @@ _AR_PAIRED = {
     )
     for levant, (month, names) in zip(_AR_LEVANT, _AR_MONTHS.items(), strict=True)
 }  # fmt: skip
+_AR_ORDINALS = {
+    **{
+        n: f"{{ال,}}{m};{{ال,}}{f}" for n, (m, f) in enumerate([
+            ("أول", "أولى"), ("ثاني", "ثانية"), ("ثالث", "ثالثة"), ("رابع", "رابعة"),
+            ("خامس", "خامسة"), ("سادس", "سادسة"), ("سابع", "سابعة"), ("ثامن", "ثامنة"),
+            ("تاسع", "تاسعة"), ("عاشر", "عاشرة"),
+        ], 1)
+    },
+    **{
+        n: f"{{ال,}}{word} عشر" for n, word in listed(
+            "حادي ثاني ثالث رابع خامس سادس سابع ثامن تاسع", 11).items()
+    },
+    20: "العشرين", 30: "الثلاثين",
+}  # fmt: skip
 ARABIC = Hand(
     units=merged(
         {0: "صفر"}, {n: f for n, f in _AR_ONES.items() if n > 2},
@@ -540,13 +581,9 @@ ARABIC = Hand(
         10**9: "مليار;مليارا;ملياراً;مليارات",
     },
     joiners=("و",),
-    ordinals={
-        n: f"{{ال,}}{m};{{ال,}}{f}" for n, (m, f) in enumerate([
-            ("أول", "أولى"), ("ثاني", "ثانية"), ("ثالث", "ثالثة"), ("رابع", "رابعة"),
-            ("خامس", "خامسة"), ("سادس", "سادسة"), ("سابع", "سابعة"), ("ثامن", "ثامنة"),
-            ("تاسع", "تاسعة"), ("عاشر", "عاشرة"),
-        ], 1)
-    },
+    ordinals=_AR_ORDINALS | days_of(
+        {**_AR_ORDINALS, 1: "{ال,}حادي"}, "{} والعشرين;{} والثلاثين"
+    ) | {1: _AR_ORDINALS[1]},
     fractions={0.5: "نصف;ونصف", 0.25: "ربع", 0.75: "ثلاثة أرباع"},
     group=(",", "٬", "،", *THIN[1:]),
     decimal=".",

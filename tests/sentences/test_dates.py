@@ -22,7 +22,7 @@ def times(
     """Return the times that a text names, after another that told the day ``before``."""
     pack = load(code)
     items = counted(mark(text, cut(text, 0, len(text), pack)), pack)
-    return times_of(items, published, before)
+    return times_of(items, published, before, frozenset())
 
 
 def told(code: str, text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, str]]:

@@ -90,7 +90,7 @@ def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
     return any(
         "date_period" in x.tags
         and not _since_died(items, k)
-        and not of_record(items, k)
+        and not of_record(items, k, sentence.records)
         and not any(t.first <= k <= t.last for t in days)
         and not any(k < cut < first or last < cut < k for cut in cuts)
         for k, x in enumerate(items)

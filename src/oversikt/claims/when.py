@@ -1,6 +1,7 @@
 """The days of a claim, with the words that tell them, and stretches that no date can be given."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,7 @@ def only_day(days: Iterable[When | None]) -> When | None:
 def undated(sentence: Sentence, published: date | None) -> bool:
     """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
     items = sentence.items
-    if any(_runs_on(items, k) for k in range(len(items))):
+    if any(_runs_on(items, k, sentence.records) for k in range(len(items))):
         return True
     if published is not None or sentence.present.isdisjoint(("stretch", "month", "date_term")):
         return False
@@ -53,14 +54,14 @@ def undated(sentence: Sentence, published: date | None) -> bool:
     )
 
 
-def _runs_on(items: list[Item], at: int) -> bool:
+def _runs_on(items: list[Item], at: int, records: AbstractSet[int]) -> bool:
     """Does a word open a stretch to the present, "منذ", and not one of which a single deed holds the
     record: "the deadliest attack since"; "the deadliest month since 2015" is a stretch by itself?
     """
     tags = items[at].tags
     if "date_opens" not in tags and "date_since" not in tags:
         return False
-    told = record(items, at)
+    told = record(items, at, records)
     return totals(items, told, at) if told >= 0 else "date_opens" in tags
 
 

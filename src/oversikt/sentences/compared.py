@@ -1,9 +1,11 @@
 """Times that only tell what is compared with: "two more than last year", "the deadliest since 2015"."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from oversikt.sentences.times import Time, is_article
 from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
 
 #: So many words lead from "more than" to the time that is compared with.
 _THAN = 2
@@ -12,12 +14,29 @@ _FROM = frozenset({"old", "beyond", "place_origin"})
 _DIFFERENCE = 5
 #: So many words lead from "the deadliest" to "since".
 _RECORD = 10
-_RECORDS = frozenset({"date_most", "ordinal"})
 #: Units that a total is of: "the deadliest month since 2015".
 _TOTALLED = frozenset({"week", "month", "year"})
 
 
-def compared(items: list[Item], time: Time, published: date | None) -> bool:
+def records_of(items: list[Item], pack: Pack) -> frozenset[int]:
+    """Return where words of a record stand: "the deadliest", "zum ersten Mal", "أعنف".
+
+    Args:
+        items: Marked items of a sentence.
+        pack: The language's pack.
+    """
+    return frozenset(
+        k for k, x in enumerate(items)
+        if "ordinal" in x.tags or ("count" not in x.tags and (
+            not pack.records.isdisjoint(x.low.split())
+            or any(x.low.removeprefix(letters) in pack.records for letters in pack.prefixes)
+        ))
+    )  # fmt: skip
+
+
+def compared(
+    items: list[Item], time: Time, published: date | None, records: AbstractSet[int]
+) -> bool:
     """Does a time only tell what a figure or a deed is compared with: "zwei mehr als im Vorjahr",
     "بزيادة قتيل واحد عن أمس", "the worst attack since 2015"?
 
@@ -25,6 +44,7 @@ def compared(items: list[Item], time: Time, published: date | None) -> bool:
         items: Marked items of the sentence.
         time: One of its times.
         published: The day of publication, up to which a stretch runs that a record is of.
+        records: Where words of a record stand.
     """
     lead = items[max(0, time.first - _DIFFERENCE) : time.first]
     led = any("difference_led" in x.tags for x in lead) and not _FROM.isdisjoint(lead[-1].tags)
@@ -32,12 +52,14 @@ def compared(items: list[Item], time: Time, published: date | None) -> bool:
         return True
     if not time.stretch or published is None or time.end < published:
         return False
-    told = record(items, time.first)
-    since = "date_since" in items[time.first].tags
-    return told >= 0 and (since or not any("harm" in x.tags for x in items[told : time.first]))
+    told = record(items, time.first, records)
+    if told < 0 or "date_since" in items[time.first].tags:
+        return told >= 0
+    harmed = any("harm" in x.tags for x in items[told : time.first])
+    return not (harmed or totals(items, told, time.first))  # "the first three days of June"
 
 
-def record(items: list[Item], at: int) -> int:
+def record(items: list[Item], at: int, records: AbstractSet[int]) -> int:
     """Return where the word stands that makes a stretch at ``at`` the one of a record, "the deadliest
     attack since", "the first soldiers killed since"; -1 where none does, as where a count of people
     harmed stands between, "the largest group has killed nine since".
@@ -45,13 +67,14 @@ def record(items: list[Item], at: int) -> int:
     Args:
         items: Marked items of the sentence.
         at: Position of the stretch's first word.
+        records: Where words of a record stand.
     """
     counts = harmed = False
     for k in range(at - 1, max(-1, at - 1 - _RECORD), -1):
         tags = items[k].tags
         if items[k].word in ",.;:–—":
             return -1
-        if not _RECORDS.isdisjoint(tags):
+        if k in records:
             return -1 if counts and harmed else k
         count = tags.get("count")
         one = count is not None and (is_article(items, k) or count.low == count.high == 1)
@@ -60,15 +83,16 @@ def record(items: list[Item], at: int) -> int:
     return -1
 
 
-def of_record(items: list[Item], at: int) -> bool:
+def of_record(items: list[Item], at: int, records: AbstractSet[int]) -> bool:
     """Is a stretch at ``at`` that of a record of one deed, and no total of its days, "the deadliest
     month since 2015"?
 
     Args:
         items: Marked items of the sentence.
         at: Position of the stretch's first word.
+        records: Where words of a record stand.
     """
-    told = record(items, at)
+    told = record(items, at, records)
     return told >= 0 and not totals(items, told, at)
 
 

@@ -4,6 +4,7 @@ Weekdays, spelled dates, relative words and stretches of time are found among th
 anchored on the day of publication. Nothing is dated that no words date.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -42,13 +43,16 @@ _SMALL = frozenset({"filler", "time_unit"})
 _LASTS_DAYS = 20
 
 
-def times_of(items: list[Item], published: date | None, told: date | None) -> list[Time]:
+def times_of(
+    items: list[Item], published: date | None, told: date | None, records: AbstractSet[int]
+) -> list[Time]:
     """Return the days and stretches that a sentence names.
 
     Args:
         items: Marked items of the sentence, before or after counting.
         published: Day of publication, the anchor of relative words; None makes only full dates.
         told: The day told last before this sentence, the anchor of "the next day".
+        records: Where words of a record stand: "the deadliest".
     """
     found: list[Time] = []
     past = 0
@@ -67,7 +71,7 @@ def times_of(items: list[Item], published: date | None, told: date | None) -> li
             found.pop()
         found.append(time)
         told = told if time.back or time.stretch else time.anchor or told
-    found = [t for t in found if not compared(items, t, published)]
+    found = [t for t in found if not compared(items, t, published, records)]
     several = any(t.stretch for t in found)
     return [
         replace(

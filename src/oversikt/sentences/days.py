@@ -19,7 +19,7 @@ _GROWN = 10
 _REMEMBERED = 120
 #: Units that have a place in the calendar of their own.
 _CALENDAR = ("month", "year")
-_ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª"}
+_ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª", "го", "те"}
 
 
 def day_at(

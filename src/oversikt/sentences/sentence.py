@@ -10,6 +10,7 @@ from oversikt.people.people import Group
 from oversikt.people.quantities import counted
 from oversikt.places import Gazetteer
 from oversikt.records import Cause
+from oversikt.sentences.compared import records_of
 from oversikt.sentences.dates import times_of
 from oversikt.sentences.sayings import Saying, sayings_of
 from oversikt.sentences.sides import actor_of
@@ -80,6 +81,7 @@ class Sentence:
     sayings: tuple[Saying, ...] = ()
     cause: Cause | None = None
     actor: str | None = None
+    records: frozenset[int] = frozenset()
 
     def complete(self, spot: Spot, pack: Pack, days: tuple[date | None, date | None]) -> None:
         """Find times, speakers, cause and actor.
@@ -94,7 +96,8 @@ class Sentence:
         if not _TIMES.isdisjoint(self.present) or any(
             "count" in x.tags and x.tags["count"].kind == "year" for x in self.people
         ):  # "the 2018 killing of"
-            self.times = times_of(self.items, *days)
+            self.records = records_of(self.items, pack)
+            self.times = times_of(self.items, *days, self.records)
         if not _SPEECH.isdisjoint(self.present):
             self.sayings = sayings_of(spot.text, self.people, pack)
         if "cause" in self.present:

@@ -148,6 +148,16 @@ def _tag(tags: Tags, tag: str, value: Any) -> None:
         tags[tag] = value
 
 
+def forms_of(entries: Iterable[str], endings: Mapping[str, list[str]]) -> frozenset[str]:
+    """Return the folded forms of words that are no part of the vocabulary: "{schlimm,schwer}ste".
+
+    Args:
+        entries: Words in the notation of the packs.
+        endings: The pack's named sets of endings.
+    """
+    return frozenset(fold(form) for entry in entries for form in expand(entry, endings))
+
+
 def endings_of(table: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:
     """Return a table of endings of a pack, folded.
 

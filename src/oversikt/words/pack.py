@@ -17,7 +17,7 @@ from oversikt.errors import PackError
 from oversikt.records import MEASURES
 from oversikt.words.alarm import Alarm, of_harm
 from oversikt.words.feasts import Feast
-from oversikt.words.lexicon import Lexicon, Node, Tags, endings_of, expand
+from oversikt.words.lexicon import Lexicon, Node, Tags, endings_of, forms_of
 from oversikt.words.tokens import fold
 from oversikt.words.vocabulary import Vocabulary
 
@@ -101,7 +101,7 @@ _KEYS: Mapping[str, set[str] | None] = {
     "people": {*_PEOPLE, "adjectives"}, "things": set(_PLAIN["things"]),
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {*_SPEECH, "speakers"},
-    "dates": {"relative", "anaphoric", "periods", "terms", "feasts", "words"},
+    "dates": {"relative", "anaphoric", "periods", "terms", "feasts", "records", "words"},
     "places": {*_PLAIN["places"], "demonym_context", "heads", "articled", "common_endings"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
@@ -118,7 +118,8 @@ class Pack:
     ``words`` leads from a folded word to what may start there, ``vocabulary`` from a word as a text
     writes it to what is known of it; ``alarm`` finds what may tell of harm in a whole text, and
     ``carriers`` are words of sentences that tell on of those harmed before ("of them"), ``victims``
-    those that call them so, ``days`` and ``deeds`` words of those that may date a deed.
+    those that call them so, ``days`` and ``deeds`` words of those that may date a deed,
+    ``records`` superlatives ("deadliest"), which are adjectives like others but for what is compared.
     """
 
     code: str
@@ -129,6 +130,7 @@ class Pack:
     capitals: bool
     indefinite: bool
     abbreviations: frozenset[str]
+    records: frozenset[str]
     titles: frozenset[str]
     group: frozenset[str]
     decimal: str
@@ -341,10 +343,9 @@ def compile_pack(folder: Traversable) -> Pack:
         clitics=frozenset(map(fold, grammar.get("clitics", ()))),
         him_or_his=frozenset(map(fold, grammar.get("him_or_his", ()))),
         abbreviations=frozenset(
-            fold(form.rstrip("."))
-            for entry in ends.get("abbreviations", ())
-            for form in expand(entry, compiler.endings)
+            word.rstrip(".") for word in forms_of(ends.get("abbreviations", ()), compiler.endings)
         ),
+        records=forms_of(tables.get("dates", {}).get("records", ()), compiler.endings),
         titles=frozenset(fold(title) for title in ends.get("titles", ())),
         group=frozenset(digits.get("group", [","])),
         decimal=digits.get("decimal", "."),
