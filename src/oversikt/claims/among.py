@@ -7,7 +7,8 @@ sets another day or place.
 
 from collections.abc import Sequence
 
-from oversikt.claims.told import Draft, Told, elsewhere
+from oversikt.claims.making import Draft
+from oversikt.claims.told import Told, elsewhere
 from oversikt.harm.harm import HURT, Harm
 from oversikt.people.people import ARMED, STATUSES, Group
 from oversikt.people.quantities import Count

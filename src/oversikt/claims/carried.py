@@ -2,7 +2,8 @@
 
 from itertools import takewhile
 
-from oversikt.claims.told import Draft, Told
+from oversikt.claims.making import Draft
+from oversikt.claims.told import Told
 from oversikt.harm.harm import Harm, after_part
 from oversikt.harm.rivals import alike
 from oversikt.people.identity import led_by_head

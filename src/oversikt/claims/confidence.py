@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from oversikt.claims.told import Draft
+from oversikt.claims.making import Draft
 
 #: Sentences further on are one: what a report tells late leans on more that was read before.
 _FAR = 4

@@ -18,12 +18,9 @@ from oversikt.claims.among import (
 from oversikt.claims.area import apart, area_of
 from oversikt.claims.carried import carried
 from oversikt.claims.dying import carried_off, in_hospital, of_deed
+from oversikt.claims.making import Draft
 from oversikt.claims.scope import scope_of
-from oversikt.claims.told import (
-    Draft,
-    Told,
-    elsewhere,
-)
+from oversikt.claims.told import Told, elsewhere
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
 from oversikt.claims.when import When, when
 from oversikt.harm.clauses import harms_of
@@ -39,6 +36,7 @@ from oversikt.records import (
     Unit,
     VictimStatus,
 )  # fmt: skip
+from oversikt.sentences.parted import beyond
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import nation_of
@@ -196,7 +194,8 @@ def _draft(
     first, last, at = reach(harm)
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
-    time = time_of(items, sentence.times, at, aftermath=harm.measure == "detained")
+    apart_from = beyond(items, harms, k)
+    time = time_of(items, sentence.times, at, apart_from, aftermath=harm.measure == "detained")
     time, dying = of_deed(sentence, harm, time)
     place = told.place_at(sentence, at)
     away = in_hospital(sentence, harm) or carried_off(sentence, harm)
@@ -238,9 +237,11 @@ def _draft(
     if harm.measure == "displaced" and harm.group.person is None and status in ARMED:
         status = "unknown"  # "twelve soldiers were killed and 3,000 fled their homes"
     days = when(sentence, time) if time else (told.stretch or told.day)
-    scope = scope_of(sentence, harm, time, told, place)
+    scope = scope_of(sentence, harm, time, told, place, apart_from)
     if time is None and scope == "period" and told.stretch is None:
         days = None
+    if time is None and scope == "incident" and told.running:
+        days = told.day  # "Since June 300 have died. A bomb killed five"
     if whole is not None and time is None:
         scope, days = whole.scope, whole.when  # a part is of its whole's time
     event = (scope == "incident" and harm.measure in VIOLENT) or harm.measure == "trapped"

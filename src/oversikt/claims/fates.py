@@ -7,8 +7,8 @@ the number may hold: "six people were shot, two fatally".
 
 from collections.abc import Sequence
 
+from oversikt.claims.making import Draft
 from oversikt.claims.retold import alike
-from oversikt.claims.told import Draft
 
 #: How a later sentence tells that one who was shot has died.
 _SAME = {"pronoun", "definite", "name"}

@@ -5,8 +5,9 @@ from itertools import takewhile
 
 from oversikt.claims.area import apart, of_a_town
 from oversikt.claims.drafts import VIOLENT
+from oversikt.claims.making import Draft
 from oversikt.claims.retold import alike, single
-from oversikt.claims.told import Draft, parted
+from oversikt.claims.told import parted
 
 #: A lead's event is told on in the next few sentences; further down other events may come.
 _NEAR = 4
@@ -178,7 +179,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
         sharp = (
             d for d in later
             if d.when and d.when.precision not in _LONG and not d.dying
-            and not parted(one, d)
+            and not parted(one, d) and (d.measure == "detained") == (one.measure == "detained")
         )  # fmt: skip
         one.when = next((d.when for d in (*again, *sharp) if d.when), None)
     if one.measure in VIOLENT and one.cause is None:

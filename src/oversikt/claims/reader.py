@@ -10,11 +10,12 @@ from oversikt.claims.confidence import confidence
 from oversikt.claims.drafts import draft, people_in
 from oversikt.claims.fates import survived
 from oversikt.claims.joins import join
+from oversikt.claims.making import Draft
 from oversikt.claims.reading import Reading
 from oversikt.claims.retold import without_dead
 from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.stories import tells_story
-from oversikt.claims.told import Draft, Told
+from oversikt.claims.told import Told
 from oversikt.claims.vicinity import anchors, local, namesakes
 from oversikt.harm.clauses import harms_of
 from oversikt.people.labels import is_page

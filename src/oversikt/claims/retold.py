@@ -7,7 +7,8 @@ hospital." Such words make no claim of one wounded.
 
 from collections.abc import Sequence
 
-from oversikt.claims.told import Draft, parted
+from oversikt.claims.making import Draft
+from oversikt.claims.told import parted
 from oversikt.harm.harm import HURT
 
 #: How one person told before is told of again.

@@ -1,5 +1,7 @@
 """Whether a claim is of one event, a total over a stretch of time, or a figure as of a day."""
 
+from collections.abc import Callable
+
 from oversikt.claims.area import of_a_town, of_the_day
 from oversikt.claims.told import Told
 from oversikt.claims.when import When, attacks, undated
@@ -27,7 +29,12 @@ _DEEDS = frozenset({"cause", "date_attack", "date_attacks"})
 
 
 def scope_of(
-    sentence: Sentence, harm: Harm, time: Time | None, told: Told, place: Place | None
+    sentence: Sentence,
+    harm: Harm,
+    time: Time | None,
+    told: Told,
+    place: Place | None,
+    apart: Callable[[int], bool],
 ) -> Scope:
     """Return whether a claim is of one event, of a stretch of time, or as of a day.
 
@@ -37,6 +44,7 @@ def scope_of(
         time: The time told of it.
         told: What the report has told before.
         place: Its place, where the sentence names one.
+        apart: Whether a word of a long time at a position belongs to another harm.
     """
     if harm.measure in _STOCK:
         return "stock"
@@ -51,13 +59,13 @@ def scope_of(
     states = harm.measure == "missing" or (harm.measure == "displaced" and harm.form == "victims")
     if states and stretch is None and _many(harm):
         return "stock"  # "700,000 displaced": so many are
-    if (stretch is not None and not once) or _over_time(sentence, harm, time) or harm.total:
+    if (stretch is not None and not once) or _over_time(sentence, harm, time, apart) or harm.total:
         return "period"
     if sentence.spot.introduces and harm.group.kind in ("counted", "number"):
         return "period"  # a round-up's own total: the incidents follow
     if time is None and told.undated:
         return "period"
-    if undated(sentence, told.published) or attacks(sentence):
+    if undated(sentence, told.published, apart) or attacks(sentence):
         return "period"
     day = time is not None and not time.stretch
     return (
@@ -72,7 +80,9 @@ def _many(harm: Harm) -> bool:
     return (harm.group.count.low or 0) >= _TOTALS.get(harm.measure, _MANY)
 
 
-def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
+def _over_time(
+    sentence: Sentence, harm: Harm, time: Time | None, apart: Callable[[int], bool]
+) -> bool:
     """Does a phrase tell of a stretch ("so far"), and not as a word of a day ("two days since") or past
     a semicolon ("attacks have grown in recent weeks; a bomb killed 17 on 28 April")?
 
@@ -91,6 +101,7 @@ def _over_time(sentence: Sentence, harm: Harm, time: Time | None) -> bool:
         "date_period" in x.tags
         and not _since_died(items, k)
         and not of_record(items, k, sentence.records)
+        and not apart(k)
         and not any(t.first <= k <= t.last for t in days)
         and not any(k < cut < first or last < cut < k for cut in cuts)
         for k, x in enumerate(items)
@@ -133,9 +144,9 @@ def _once(
     """
     if (harm.group.count.low or 0) >= _MANY or sentence.has("date_total"):
         return False
-    if told.published is not None and stretch.end >= told.published:
-        return False  # "this year": it still runs
     deed = told.headed < 0 and _one_deed(sentence.items)
+    if told.published is not None and stretch.end >= told.published:
+        return deed and isinstance(stretch, When)  # "this year" still runs: of what it tells before
     if stretch.whole and stretch.precision == "year":
         return deed or of_a_town(place)
     single = harm.group.count.low == harm.group.count.high == 1

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from oversikt.claims.area import abroad, apart
 from oversikt.claims.dying import carried_off, deed_before
+from oversikt.claims.making import Draft
 from oversikt.claims.when import When, attacks, of_attack, only_day, undated, when
-from oversikt.harm.harm import Harm
 from oversikt.people.people import STATUSES
 from oversikt.people.quantities import Count
 from oversikt.places import Context
@@ -16,18 +16,15 @@ from oversikt.records import (
     Attribution,
     Cause,
     Measure,
-    Modality,
     Place,
-    Scope,
-    Unit,
     VictimStatus,
 )  # fmt: skip
 from oversikt.sentences.sayings import governing
-from oversikt.sentences.sentence import Field, Sentence
+from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import Settled, chosen, settled
 from oversikt.sentences.speakers import told_in_full
 from oversikt.sentences.times import DEED, Time
-from oversikt.words.pack import Age, Pack, Sex
+from oversikt.words.pack import Pack
 
 #: What is done to people by violence alone, where the words do not tell it otherwise.
 _VIOLENCE = {"killed", "wounded", "casualties", "abducted"}
@@ -44,43 +41,6 @@ _SOURCE_NEAR = 4
 _LEAD = 2
 #: So many claims back a person told of now is looked for.
 _REMEMBERED = 200
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making, with what its sentence tells beside it."""
-
-    field: Field
-    start: int
-    end: int
-    span: tuple[int, int]
-    measure: Measure
-    count: Count
-    harm: Harm
-    status: VictimStatus
-    sex: Sex
-    age: Age
-    unit: Unit
-    modality: Modality
-    scope: Scope
-    cause: Cause | None
-    actor: str | None
-    affiliation: str | None
-    when: When | None
-    place: Place | None
-    speakers: tuple[Attribution, ...]
-    names: tuple[tuple[int, int], ...]
-    sentence: int
-    called: frozenset[str] = frozenset()
-    years: frozenset[int] = frozenset()
-    placed: bool = False
-    peaceful: bool = False
-    dying: bool = False
-    led: bool = False
-    other: bool = False
-    part_of: "Draft | None" = None
-    same_as: "Draft | None" = None
-    id: str = ""
 
 
 #: Precision of a place that is a whole country (where_prec of UCDP).
@@ -149,6 +109,12 @@ class Told:
             self.stretch = None
             self.undated = False
 
+    @property
+    def running(self) -> bool:
+        """Does the stretch that was told last still run on the day of publication?"""
+        stretch, published = self.stretch, self.published
+        return stretch is not None and published is not None and stretch.end >= published
+
     def close(self, sentence: Sentence, pack: Pack) -> None:
         """Remember what a sentence told, for those that follow."""
         ones = (g.person for g in sentence.groups if g.count.high == 1)
@@ -165,33 +131,7 @@ class Told:
             self.actor = None  # another incident has its own
         self.cause = sentence.cause or self.cause
         self.actor = sentence.actor or self.actor
-        days = [
-            t for t in sentence.times
-            if not (t.stretch or t.said or t.later or (t.back and own is not None))
-        ]  # fmt: skip
-        deed = not DEED.isdisjoint(sentence.present)
-        if own is None and not deed:
-            days = [t for t in days if "relative" not in sentence.items[t.first].tags]
-        if own is not None and own.dying and own.when is not None:
-            days = [t for t in days if t.start != own.when.start]
-        totalled = own is not None and own.scope == "period"
-        first = next((t for t in sentence.times if t.stretch), None)
-        if totalled and (first is None or not days or first.first < days[0].first):
-            days = []  # the day of a statement about a stretch
-        if days:
-            acted = {d.when.start for d in self._own(sentence) if d.when and d.measure in _VIOLENCE}
-            days.sort(key=lambda t: (t.start not in acted, not of_attack(sentence.items, t)))
-            self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
-            self.days[sentence.spot.number] = self.day
-            self.vague = self.day.start not in acted and not deed
-            if deed:
-                self.deeds.add(sentence.spot.number)
-        elif first is not None and not first.later:
-            self.stretch = when(sentence, first)
-        elif undated(sentence, self.published) or attacks(sentence):
-            self.undated = True
-        if self.stretch or self.undated or (totalled and not days):
-            self.summed = sentence.spot.number
+        self._note_times(sentence, own)
         if sentence.places:
             where = self.place_at(sentence, 0)
             if own is not None and (self._of_flight(own) or carried_off(sentence, own.harm)):
@@ -226,6 +166,52 @@ class Told:
         elif self.accident:  # deaths by accident or disease, unless somebody or a weapon did it
             self.held += [d for d in self.drafts if not _done(d)]
             self.drafts = [d for d in self.drafts if _done(d)]
+
+    def _note_times(self, sentence: Sentence, own: Draft | None) -> None:
+        """Remember the day or the stretch of a sentence whose last claim is ``own``."""
+        days = [
+            t for t in sentence.times
+            if not (t.stretch or t.said or t.later or (t.back and (own is not None or sentence.has("harm"))))
+        ]  # fmt: skip
+        deed = not DEED.isdisjoint(sentence.present)
+        if own is None and not deed:
+            days = [t for t in days if "relative" not in sentence.items[t.first].tags]
+        if own is not None and own.dying and own.when is not None:
+            days = [t for t in days if t.start != own.when.start]
+        totalled = own is not None and own.scope == "period"
+        first = next((t for t in sentence.times if t.stretch), None)
+        if totalled and (first is None or not days or first.first < days[0].first):
+            days = []  # the day of a statement about a stretch
+        if days:
+            acted = {d.when.start for d in self._own(sentence) if d.when and d.measure in _VIOLENCE}
+            days.sort(key=lambda t: (t.start not in acted, not of_attack(sentence.items, t)))
+            self.day, self.stretch, self.undated = when(sentence, days[0]), None, False
+            self.days[sentence.spot.number] = self.day
+            self.vague = self.day.start not in acted and not deed
+            if deed:
+                self.deeds.add(sentence.spot.number)
+        elif self._of_one(sentence, first):
+            return  # "five were killed, raising to 340 the toll since January"
+        elif first is not None and not first.later:
+            self.stretch = when(sentence, first)
+        elif undated(sentence, self.published) or attacks(sentence):
+            self.undated = True
+        if self.stretch or self.undated or (totalled and not days):
+            self.summed = sentence.spot.number
+
+    def _of_one(self, sentence: Sentence, stretch: Time | None) -> bool:
+        """Does a sentence tell of an event beside the stretch that it names, or of nobody who is
+        counted, though of harm, in a stretch long past: "he is said to have died in 2014"?
+        """
+        own = list(self._own(sentence))
+        start = stretch.start if stretch is not None else None
+        if own:
+            return any(
+                d.scope == "incident" and (d.when is None or d.when.start != start) for d in own
+            )
+        past = stretch is not None and stretch.whole and stretch.precision == "year"
+        now = self.published is not None and stretch is not None and stretch.end >= self.published
+        return past and not now and sentence.has("harm")
 
     def settle(self, sentences: int) -> None:
         """Let go of what the report as a whole shows to be no harm by violence.

@@ -1,6 +1,6 @@
 """The days of a claim, with the words that tell them, and stretches that no date can be given."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -39,10 +39,14 @@ def only_day(days: Iterable[When | None]) -> When | None:
     return next(iter(known.values())) if len(known) == 1 else None
 
 
-def undated(sentence: Sentence, published: date | None) -> bool:
+def undated(
+    sentence: Sentence, published: date | None, apart: Callable[[int], bool] | None = None
+) -> bool:
     """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
     items = sentence.items
-    if any(_runs_on(items, k, sentence.records) for k in range(len(items))):
+    if any(
+        _runs_on(items, k, sentence.records) and not (apart and apart(k)) for k in range(len(items))
+    ):
         return True
     if published is not None or sentence.present.isdisjoint(("stretch", "month", "date_term")):
         return False

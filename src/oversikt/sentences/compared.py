@@ -12,6 +12,8 @@ _THAN = 2
 #: So many do from a difference told before, and the last of them is such a word.
 _FROM = frozenset({"old", "beyond", "place_origin"})
 _DIFFERENCE = 5
+#: So many words lead from a figure to its time: "12 people in April".
+_COUNTED, _LINKS = 4, frozenset({"in", "date_in", "of", "filler", "person", "time_unit"})
 #: So many words lead from "the deadliest" to "since".
 _RECORD = 10
 #: Units that a total is of: "the deadliest month since 2015".
@@ -50,13 +52,38 @@ def compared(
     led = any("difference_led" in x.tags for x in lead) and not _FROM.isdisjoint(lead[-1].tags)
     if led or any("difference" in x.tags for x in lead[-_THAN:]):
         return True
+    if _of_old(items, time) or _of_figure(items, time):
+        return True
     if not time.stretch or published is None or time.end < published:
         return False
     told = record(items, time.first, records)
     if told < 0 or "date_since" in items[time.first].tags:
         return told >= 0
-    harmed = any("harm" in x.tags for x in items[told : time.first])
-    return not (harmed or totals(items, told, time.first))  # "the first three days of June"
+    counted = any("harm" in x.tags or "count" in x.tags for x in items[told : time.first])
+    return not (counted or totals(items, told, time.first))  # "the first three days of June"
+
+
+def _of_old(items: list[Item], time: Time) -> bool:
+    """Is a time that of a figure that another is compared with: "19, against 12 in April", "frente a 12
+    en abril", "up from 12 in April"?
+    """
+    at = time.first - 1
+    while at > 0 and time.first - at <= _COUNTED and not _LINKS.isdisjoint(items[at].tags):
+        at -= 1
+    if at < 2 or "count" not in items[at].tags or "old" not in items[at - 1].tags:
+        return False
+    return items[at - 2].word in ",(–—" or "risen" in items[at - 2].tags
+
+
+def _of_figure(items: list[Item], time: Time) -> bool:
+    """Do brackets tell a figure alone with its time: "87 were held (in December 112)"?"""
+    first = max((k for k in range(time.first) if items[k].word in "()"), default=-1)
+    last = next((k for k in range(time.last + 1, len(items)) if items[k].word in "()"), -1)
+    if first < 0 or last < 0 or items[first].word != "(" or items[last].word != ")":
+        return False
+    inside = [*items[first + 1 : time.first], *items[time.last + 1 : last]]
+    figure = any("count" in x.tags and x.word[0].isdecimal() for x in inside)
+    return figure and not any({"harm", "place"} & x.tags.keys() for x in inside) and first > 0
 
 
 def record(items: list[Item], at: int, records: AbstractSet[int]) -> int:

@@ -1,5 +1,6 @@
 """A day or a stretch of days that words name, and the numbers and years that such words hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,17 +77,23 @@ def year_at(items: list[Item], i: int) -> int | None:
     return None
 
 
-def time_of(items: list[Item], times: list[Time], at: int, *, aftermath: bool) -> Time | None:
+def time_of(
+    items: list[Item], times: list[Time], at: int, apart: Callable[[int], bool], *, aftermath: bool
+) -> Time | None:
     """The time of a sentence that stands nearest to a harm; not when it was said.
 
     Args:
         items: Marked items of the sentence.
         times: Its times.
         at: Position of the harm.
+        apart: Whether a long time at a position belongs to another harm.
         aftermath: Whether the day may be that on which something was done about a deed.
     """
     told = [t for t in times if not t.said and (aftermath or not t.later)]
-    told = [t for t in told if not ((t.stretch or t.back) and _parted(items, t, at))]
+    told = [
+        t for t in told
+        if not ((t.stretch or t.back) and (_parted(items, t, at) or apart(t.first)))
+    ]  # fmt: skip
     told = [t for t in told if not ((t.opened or t.last < at) and sought(items, t, at))]
     # "a fourth died overnight of Monday's blast"
     told = [t for t in told if not part_of_day(items, t)] or told

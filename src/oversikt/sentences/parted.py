@@ -1,0 +1,96 @@
+"""Which words of time belong to another harm of the sentence: "20 were killed in a town where 300 died in
+2014", "five were killed, raising to 340 the toll since January".
+"""
+
+from collections.abc import Callable, Sequence
+
+from oversikt.harm.harm import Harm
+from oversikt.sentences.quotes import reach
+from oversikt.words.marks import Item
+
+#: What opens a total of its own after a comma or "and": "and in all 26 since August".
+_TOTALS = frozenset({"risen", "date_total"})
+#: So many words lead from the comma to it: "and in all", "ما يرفع".
+_LED = 4
+
+#: First and last item of the words that carry a harm.
+Span = tuple[int, int]
+
+
+def beyond(items: list[Item], harms: list[Harm], k: int) -> Callable[[int], bool]:
+    """Return what tells whether a word of a long time belongs to another harm of the sentence.
+
+    Args:
+        items: Marked items of the sentence.
+        harms: What befell whom in it.
+        k: Which of them is asked for; its parts and its whole have its time.
+    """
+    harm, spans = harms[k], [reach(h)[:2] for h in harms]
+    others = [
+        span for n, (h, span) in enumerate(zip(harms, spans, strict=True))
+        if n not in (k, harm.part_of) and h.part_of != k and (h.at is None or h.at != harm.at)
+    ]  # fmt: skip
+    return lambda at: parted(items, at, spans[k], others)
+
+
+def parted(items: list[Item], at: int, here: Span, others: Sequence[Span]) -> bool:
+    """Does a word of a long time at ``at`` belong to another clause than a harm's?
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position of the first word of time.
+        here: The words of the harm.
+        others: Those of the other harms of the sentence that are no parts of it, nor its whole.
+    """
+    first, last = here
+    if at > last:
+        return _after(items, at, last, others)
+    return at < first and _before(items, at, first, others)
+
+
+def _after(items: list[Item], at: int, last: int, others: Sequence[Span]) -> bool:
+    """Does a time after a harm belong to what is told after that?"""
+    between = range(last + 1, at)
+    if any(items[k].word == ";" for k in between):
+        return True
+    totals = (k for k in range(last + 1, at + 1) if not _TOTALS.isdisjoint(items[k].tags))
+    if any(_opens(items, k, last) for k in totals):
+        return True
+    if any(last < one[0] < at < one[1] and _opens(items, one[0], last) for one in others):
+        return True  # "and the number of those killed since June rose to 340"
+    which = max((k for k in between if "which" in items[k].tags), default=-1)
+    return which >= 0 and _within(items, which, at, others)
+
+
+def _opens(items: list[Item], at: int, last: int) -> bool:
+    """Does a comma or "and" after a harm lead to the word of a total?"""
+    return any(
+        items[k].word in ",–—" or "and" in items[k].tags
+        for k in range(max(last + 1, at - _LED), at)
+    )
+
+
+def _before(items: list[Item], at: int, first: int, others: Sequence[Span]) -> bool:
+    """Does a time before a harm belong to what is told before that: "45 have died this year; two were
+    shot", "the city, which in 2018 saw an attack that killed 250, lost three"?
+    """
+    cuts = [k for k in range(at + 1, first) if items[k].word in ",;"]
+    if not cuts:
+        return False
+    if any(items[k].word == ";" and any(one[0] < k for one in others) for k in cuts):
+        return True
+    which = max((k for k in range(at) if "which" in items[k].tags), default=-1)
+    inner = [one for one in others if one[1] < cuts[-1]]
+    return which >= 0 and _within(items, which, at, inner)
+
+
+def _within(items: list[Item], which: int, at: int, others: Sequence[Span]) -> bool:
+    """Does a relative clause tell of a harm of its own, whose time is meant, or since when something
+    lasts: "rebels who have fought since 2012"?
+    """
+    if any(items[k].word in ",;" for k in range(which + 1, at)):
+        return False
+    since = "date_since" in items[at].tags and not any(
+        "date_begin" in x.tags for x in items[which:at]
+    )
+    return since or any(one[0] > which for one in others)
