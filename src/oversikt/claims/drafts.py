@@ -240,7 +240,7 @@ def _draft(
     scope = scope_of(sentence, harm, time, told, place, apart_from)
     if time is None and scope == "period" and told.stretch is None:
         days = None
-    if time is None and scope == "incident" and told.running:
+    if time is None and scope == "incident" and told.running and _long(days):
         days = told.day  # "Since June 300 have died. A bomb killed five"
     if whole is not None and time is None:
         scope, days = whole.scope, whole.when  # a part is of its whole's time
@@ -376,7 +376,12 @@ def _elsewhere(
 
 def _wide(scope: Scope, days: When | None) -> bool:
     """Is this a total over so long that it is of no town told before: "60,000 since 2015"?"""
-    return scope == "period" and (days is None or (days.end - days.start).days > _MONTH)
+    return scope == "period" and _long(days)
+
+
+def _long(days: When | None) -> bool:
+    """Is a stretch unknown, or too long to be that of one event?"""
+    return days is None or (days.end - days.start).days > _MONTH
 
 
 def _told_with(items: list[Item], harm: Harm, made: dict[int, Draft]) -> Draft | None:

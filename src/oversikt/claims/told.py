@@ -56,7 +56,8 @@ class Told:
     ``listed`` tells that lines which a colon introduced go on, ``summed`` is the last sentence that
     told of a stretch: "the attacks" of the next are those of the stretch. ``headed`` is the sentence
     of a round-up's own total, before which stand totals over other stretches and after it incidents, each in the
-    paragraph that ``opened`` begins. ``vague`` tells that ``day`` is of a sentence without a deed,
+    paragraph that ``opened`` begins. ``entry`` is the sentence that begins the last entry of a live report, before which ``before_entry``
+    had spoken. ``vague`` tells that ``day`` is of a sentence without a deed,
     ``aftermath`` that something done about a deed was told, ``titled`` that the title tells of violence.
     """
 
@@ -79,6 +80,8 @@ class Told:
     summed: int = -2
     headed: int = -2
     opened: int = 0
+    entry: int = -1
+    before_entry: int = 0
     fiction: bool = False
     accident: bool = False
     violent: list[int] = field(default_factory=list)
@@ -97,6 +100,8 @@ class Told:
             self.speakers = ()  # a new paragraph may have another source
         if sentence.spot.opens_paragraph:
             self.opened = sentence.spot.number
+        if sentence.spot.opens_entry:
+            self.speakers, self.entry, self.before_entry = (), sentence.spot.number, len(self.heard)
         follows = self.summed == sentence.spot.number - 1
         leads = sentence.items[-1].word == ":" and not sentence.has("count")  # "as follows:"
         if sentence.spot.number == self.headed + 1:
@@ -321,7 +326,9 @@ class Told:
         within = [s for s in sentence.sayings if s.speakers and s.first < saying.first]
         if within:
             return self._in_full(within[-1].speakers, pack)
-        return self.speakers or tuple(self.heard[-1:])  # "he added", in a new paragraph too
+        return self.speakers or tuple(
+            self.heard[self.before_entry :][-1:]
+        )  # "he added", in a new paragraph too
 
     def _in_full(self, speakers: tuple[Attribution, ...], pack: Pack) -> tuple[Attribution, ...]:
         """The speakers under the fuller names that the report gave them before."""
@@ -348,7 +355,7 @@ class Told:
         for one in reversed(self.drafts):  # a lead's source is often told in the next sentences
             if sentence.spot.number - one.sentence > _SOURCE_NEAR:
                 break
-            near = one.sentence >= self.opened or one.sentence <= _LEAD
+            near = one.sentence >= self.opened or self.entry < one.sentence <= _LEAD
             if near and not one.speakers and one.field == "text":
                 one.speakers = spoke[0].speakers
 

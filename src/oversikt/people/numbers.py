@@ -114,6 +114,8 @@ def _digits(word: str, pack: Pack) -> float | None:
     """Return the value of digits with the language's grouping; None for what is no number."""
     if word.isdecimal():
         return float(int(word)) if len(word) <= 9 else None
+    if ":" in word:
+        return None  # "10:33"
     signs = [c for c in word if not c.isdecimal()]
     parts = "".join(c if c.isdecimal() else "|" for c in word).split("|")
     if any(not p for p in parts) or len(word) > 15:

@@ -10,6 +10,11 @@ from oversikt.words.marks import Item
 
 #: What opens a total of its own after a comma or "and": "and in all 26 since August".
 _TOTALS = frozenset({"risen", "date_total"})
+_SAID = frozenset({"say", "say_after", "cite", "told"})
+#: Of these a stretch is told for what they did: "in the clashes that have taken place since Monday".
+_LASTING = frozenset(
+    {"date_begin", "date_happened", "date_attack", "date_attacks", "cause", "violence"}
+)
 #: So many words lead from the comma to it: "and in all", "ما يرفع".
 _LED = 4
 
@@ -58,7 +63,7 @@ def _after(items: list[Item], at: int, last: int, others: Sequence[Span]) -> boo
         return True
     if any(last < one[0] < at < one[1] and _opens(items, one[0], last) for one in others):
         return True  # "and the number of those killed since June rose to 340"
-    which = max((k for k in between if "which" in items[k].tags), default=-1)
+    which = _which(items, last + 1, at)
     return which >= 0 and _within(items, which, at, others)
 
 
@@ -77,11 +82,26 @@ def _before(items: list[Item], at: int, first: int, others: Sequence[Span]) -> b
     cuts = [k for k in range(at + 1, first) if items[k].word in ",;"]
     if not cuts:
         return False
-    if any(items[k].word == ";" and any(one[0] < k for one in others) for k in cuts):
+    if any(items[k].word == ";" for k in cuts) and any(one[0] < at for one in others):
         return True
-    which = max((k for k in range(at) if "which" in items[k].tags), default=-1)
+    which = _which(items, 0, at)
     inner = [one for one in others if one[1] < cuts[-1]]
+    if any("and" in x.tags for x in items[cuts[-1] : cuts[-1] + 2]):
+        return False  # "who held 20 in March, and killed two"
     return which >= 0 and _within(items, which, at, inner)
+
+
+def _which(items: list[Item], start: int, at: int) -> int:
+    """Return the last relative pronoun before a time, and none that leads to what is said, "said that";
+    -1 where there is none.
+    """
+    return next(
+        (
+            k for k in range(at - 1, start - 1, -1)
+            if "which" in items[k].tags and not (k and not _SAID.isdisjoint(items[k - 1].tags))
+        ),
+        -1,
+    )  # fmt: skip
 
 
 def _within(items: list[Item], which: int, at: int, others: Sequence[Span]) -> bool:
@@ -90,7 +110,7 @@ def _within(items: list[Item], which: int, at: int, others: Sequence[Span]) -> b
     """
     if any(items[k].word in ",;" for k in range(which + 1, at)):
         return False
-    since = "date_since" in items[at].tags and not any(
-        "date_begin" in x.tags for x in items[which:at]
-    )
-    return since or any(one[0] > which for one in others)
+    told = items[max(0, which - 1) : at]
+    since = "date_since" in items[at].tags and all(_LASTING.isdisjoint(x.tags) for x in told)
+    ends = next((k for k in range(at, len(items)) if items[k].word in ",;:"), len(items))
+    return since or any(which < one[0] < ends for one in others)

@@ -18,6 +18,7 @@ from oversikt.sentences.times import Time
 from oversikt.sentences.where import Named, named_in
 from oversikt.words.marks import Item, cut, mark
 from oversikt.words.pack import Pack
+from oversikt.words.tokens import ENTRY
 
 Field = Literal["text", "title"]
 #: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
@@ -53,6 +54,11 @@ class Spot(NamedTuple):
     def opens_paragraph(self) -> bool:
         """Does a line begin with the sentence?"""
         return self.start == 0 or self.text[self.start - 1] == "\n"
+
+    @property
+    def opens_entry(self) -> bool:
+        """Does a line begin with the sentence, and it with a clock time: "17:05 — Three dead"?"""
+        return self.opens_paragraph and ENTRY.match(self.text, self.start) is not None
 
     @property
     def introduces(self) -> bool:

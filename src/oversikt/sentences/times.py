@@ -16,6 +16,7 @@ _PARTING = frozenset({"clause", "harm", "risen"})
 _LAST_DAY = 31
 #: So many days before publication most of what is told happened.
 _NEWS = 7
+_LONG = ("month", "year")
 #: So near before "since Sunday" stands who is missing since.
 _SOUGHT = 2
 
@@ -92,7 +93,8 @@ def time_of(
     told = [t for t in times if not t.said and (aftermath or not t.later)]
     told = [
         t for t in told
-        if not ((t.stretch or t.back) and (_parted(items, t, at) or apart(t.first)))
+        if not ((t.stretch or t.back) and _parted(items, t, at))
+        and not ((t.stretch or t.precision in _LONG) and apart(t.first))
     ]  # fmt: skip
     told = [t for t in told if not ((t.opened or t.last < at) and sought(items, t, at))]
     # "a fourth died overnight of Monday's blast"

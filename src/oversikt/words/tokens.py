@@ -35,7 +35,10 @@ _WORD = (
 )
 # Digits with grouping: "4,928", "180.000", "1 048 000" (three digits a group, so that "17 300
 # soldiers" is one number and "2017 300 soldiers" is two), "1,5".
+# A clock time is one word and no number: "10:33".
+_CLOCK = r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])"
 _NUMBER = (
+    rf"{_CLOCK}|"
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3}(?!\d))+(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,\u066b\u066c]\d+)*"
 )
@@ -47,6 +50,8 @@ TOKEN = re.compile(f"{_PLAIN}|&#?[0-9A-Za-z]{{2,8}};|{_NUMBER}|{_WORD}|--|[^\\s]
 #: A character that words are made of.
 LETTER = re.compile(f"[^{_STOP}]")
 
+#: A line that begins with a clock time is an entry of its own: "17:05 — Three dead".
+ENTRY = re.compile(rf"[^\w\s]?\s?(?:{_CLOCK}|\d{{1,2}}[hH][0-5]\d\b)")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\n")
 # A sentence ends at . ! ? … ؟ (with closing quotes) before a space and something that is no small letter.
 _END = re.compile("[.!?\u2026\u061f\u06d4]+[\"'\u00bb\u201d\u2019\u201c)\\]]*(?=\\s|$)")
@@ -126,7 +131,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     wrapped = _is_wrapped(text)
     position = 0
     for part in _PARAGRAPH.finditer(text):
-        if wrapped and part.group().count("\n") == 1:
+        if wrapped and part.group().count("\n") == 1 and not ENTRY.match(text, part.end()):
             continue
         yield position, part.start()
         position = part.end()
