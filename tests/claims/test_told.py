@@ -50,8 +50,8 @@ def test_a_rise_of_prices_is_no_change_of_figures() -> None:
     )
 
 
-def days_of(text: str, published: str) -> set[str | None]:
-    claims = reader().read(Report("r", text, None, published, "en")).claims
+def days_of(text: str, published: str, code: str = "en") -> set[str | None]:
+    claims = reader().read(Report("r", text, None, published, code)).claims
     return {claim.date_start for claim in claims}
 
 
@@ -66,3 +66,20 @@ def test_the_day_of_a_hearing_is_not_carried_on_where_the_deed_has_its_own() -> 
 def test_the_day_of_an_advance_is_carried_on_beside_an_older_deed() -> None:
     text = "Troops entered the town on Thursday. Three people were killed. Nine were killed on March 20."
     assert days_of(text, "2016-08-20") == {"2016-08-18", "2016-03-20"}
+
+
+def test_entries_of_a_live_report_have_speakers_of_their_own() -> None:
+    text = (
+        "En el barrio hubo pánico.\n17:05 — El ataque deja 23 heridos, según la dirección del hospital.\n"
+        '17:15 — La calle sigue cerrada. "Tenemos 24 heridos", dice.'
+    )
+    claims = reader().read(Report(id="r", text=text, language="es")).claims
+    assert [[a.name for a in c.attribution] for c in claims] == [["hospital"], []]
+
+
+def test_a_time_in_brackets_is_of_the_figure_beside_it() -> None:
+    text = (
+        "За январь 2022 г. правозащитники насчитали:\n"
+        "- задержанных: 87 (в декабре — 112);\n- убитых: 23;\n- раненых: 96."
+    )
+    assert days_of(text, "2022-03-20", "ru") == {"2022-01-01"}

@@ -25,6 +25,8 @@ _MANY = 1000
 _TOTALS = {"displaced": 10_000, "returned": 100}
 #: So many words may stand from an article to its noun: "a similar blast".
 _QUALIFIED = 3
+#: So many words lead from a deed to its verb: "the bombing that in the summer of 2014 killed 90".
+_SUBJECT = 7
 _DEEDS = frozenset({"cause", "date_attack", "date_attacks"})
 
 
@@ -133,6 +135,23 @@ def _one_deed(items: list[Item]) -> bool:
     return False
 
 
+def _of_a_deed(items: list[Item], harm: Harm) -> bool:
+    """Is the subject of a harm's verb one deed: "the bombing that in 2014 killed 90", "انفجار أودى بحياة"?"""
+    if harm.at is None or harm.form != "inflicted":
+        return False
+    for k in range(harm.at - 1, max(-1, harm.at - 1 - _SUBJECT), -1):
+        tags = items[k].tags
+        if "date_attack" in tags:
+            before = items[k - 1].tags.get("count") if k else None
+            return before is None or before.kind == "year"
+        owner = k > 0 and not {"of", "filler"}.isdisjoint(items[k - 1].tags)
+        others = any(form != "inflicted" for _, form in tags.get("harm", ()))
+        does = "person" in tags or ("actor" in tags and not owner)
+        if others or does or "and" in tags or items[k].word in ".;:":
+            return False
+    return False
+
+
 def _once(
     sentence: Sentence, harm: Harm, stretch: Time | When, told: Told, place: Place | None
 ) -> bool:
@@ -144,7 +163,7 @@ def _once(
     """
     if (harm.group.count.low or 0) >= _MANY or sentence.has("date_total"):
         return False
-    deed = told.headed < 0 and _one_deed(sentence.items)
+    deed = told.headed < 0 and (_one_deed(sentence.items) or _of_a_deed(sentence.items, harm))
     if told.published is not None and stretch.end >= told.published:
         return deed and isinstance(stretch, When)  # "this year" still runs: of what it tells before
     if stretch.whole and stretch.precision == "year":
