@@ -50,7 +50,19 @@ def _death_of(one: Draft, before: Sequence[Draft]) -> Draft | None:
     if one.called:
         return next((d for d in dead if one.called <= d.called), None)
     last = next(dead, None)
+    if last is not None and _next_object(last, one):
+        return None
     return last if last is not None and _told_of(last, one) else None
+
+
+def _next_object(known: Draft, one: Draft) -> bool:
+    """Do two verbs of a sentence have an object each: "mató al conductor e hirió al paramédico"?"""
+    first, second = known.harm, one.harm
+    return (
+        known.sentence == one.sentence and known.field == one.field
+        and first.form == second.form == "inflicted" and second.group.kind == "definite"
+        and second.at is not None and first.end < second.at < second.group.first
+    )  # fmt: skip
 
 
 def _told_of(known: Draft, one: Draft) -> bool:

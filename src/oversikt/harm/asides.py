@@ -20,7 +20,7 @@ _LIST_MARKS = frozenset(",()–—-")
 
 def asides(items: list[Item], start: int, stop: int) -> set[int]:
     """Return the positions of asides in a gap: what brackets or dashes enclose, a part or ages between
-    commas (", two of them children,", ", aged 7 and 17,"), a relative clause (", who fled,").
+    commas (", two of them children,", ", aged 7 and 17,"), a relative clause (", who fled,"), a source.
 
     Args:
         items: Marked items of the sentence.
@@ -37,7 +37,11 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
         if closed:
             aside.update(range(at, closed + 1))
             at = closed
-        elif items[at].word == "," and at == start and (end := _enclosed(items, at, stop)):
+        elif (
+            items[at].word == ","
+            and at == start
+            and (end := _enclosed(items, at, stop) or _source(items, at, stop))
+        ):
             aside.update(range(at, end + 1))
             at = end
         elif items[at].word in ",(–—" and (_opens_part(items, at) or _opens_ages(items, at)):
@@ -49,6 +53,17 @@ def asides(items: list[Item], start: int, stop: int) -> set[int]:
                 at = end
         at += 1
     return aside
+
+
+def _source(items: list[Item], at: int, stop: int) -> int:
+    """Return where the comma stands that ends who says so, told between commas: "двое мужчин, по данным
+    полиции, убиты"; 0 where nobody is told so.
+    """
+    if at + 1 >= stop or "cite" not in items[at + 1].tags:
+        return 0
+    end = next((k for k in range(at + 2, stop) if not items[k].word[0].isalnum()), 0)
+    plain = all({"harm", "count", "clause"}.isdisjoint(x.tags) for x in items[at + 1 : end])
+    return end if end and plain and items[end].word == "," else 0
 
 
 def parts_from(items: list[Item], groups: list[Group], at: int) -> int:

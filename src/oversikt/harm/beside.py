@@ -53,7 +53,7 @@ _SMALL = {
     "another",
 }
 #: What may stand between "and" and a noun for one.
-_ARTICLES = frozenset({"filler", "pronoun", "own"})
+_ARTICLES = frozenset({"filler", "pronoun", "own", "one_article", "feminine"})
 
 
 def coordinate(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
@@ -174,10 +174,18 @@ def _own_harm(items: list[Item], group: Group) -> bool:
     return False
 
 
+def _with_kin(items: list[Item], end: int, at: int) -> bool:
+    """Does "with" lead to kin right behind a harm: "женщина погибла с мужем"?"""
+    if at != end + 1 or "with_kin" not in items[at].tags:
+        return False
+    follow = next((x for x in items[at + 1 : at + 3] if "person" in x.tags), None)
+    return follow is not None and any(p.sex or p.age for p in follow.tags["person"])
+
+
 def _companions(items: list[Item], end: int) -> int:
     """Where "along with" stands after a harm and its people, in the same clause; 0 where it does not."""
     for at in range(end + 1, min(len(items), end + 2 + _NEAR)):
-        if "together" in items[at].tags:
+        if "together" in items[at].tags or _with_kin(items, end, at):
             return at
         comma = items[at].word == "," and at + 1 < len(items) and "together" in items[at + 1].tags
         if items[at].tags.keys().isdisjoint(_ALONE) and not comma:
@@ -222,7 +230,7 @@ def _alike(group: Group, other: Group) -> bool:
         return False
     if group.measure is not None:
         return False
-    if group.partitive or other.partitive or group.count.kind == "none":
+    if group.partitive or other.partitive or "none" in (group.count.kind, other.count.kind):
         return False
     return _status(group) == _status(other) or not (_status(group) and _status(other))
 

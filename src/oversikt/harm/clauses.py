@@ -179,16 +179,30 @@ def _dead_too(items: list[Item], harm: Harm, found: list[Harm]) -> bool:
 
 
 def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> bool:
-    """Does a participle right after people only tell of whom: "a boy shot on Monday has died"?"""
+    """Does a participle right after people only tell of whom: "a boy shot on Monday has died", "two
+    fishermen, abducted in March, were found dead"?
+    """
+    enclosed = word.at == group.last + 2 and items[group.last + 1].word == ","
+    enclosed = enclosed and word.measure in HELD
     return (
-        word.at == group.last + 1 and "suffered" in word.forms
+        (word.at == group.last + 1 or enclosed) and "suffered" in word.forms
         and any(
             w.at > word.at + 1 and w.measure != word.measure and "suffered" in w.forms
-            and ("aux" in items[w.at - 1].tags or w.forms == {"suffered"})
-            and not any(x.word in ",;" or "and" in x.tags for x in items[word.at : w.at])
+            and ("aux" in items[w.at - 1].tags or w.forms == {"suffered"} or enclosed)
+            and _leads_on(items[word.at : w.at], enclosed=enclosed)
             for w in words
         )
     )  # fmt: skip
+
+
+def _leads_on(between: list[Item], *, enclosed: bool) -> bool:
+    """Does nothing part a participle from the verb of those of whom it tells, or the comma that closes it?"""
+    while enclosed and "aux" in between[-1].tags:
+        between = between[:-1]
+    if enclosed and between[-1].word != ",":
+        return False
+    inside = between[: len(between) - enclosed]
+    return not any(x.word in ",;" or "and" in x.tags for x in inside)
 
 
 def _and_then(items: list[Item], groups: list[Group], words: list[Word], at: int) -> int:

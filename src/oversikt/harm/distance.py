@@ -25,7 +25,7 @@ from oversikt.harm.prices import (
     told_first,
     told_of_alone,
 )
-from oversikt.harm.relative import lost_kin, whom
+from oversikt.harm.relative import head_of, lost_kin, whom
 from oversikt.harm.some import some_alone
 from oversikt.harm.voice import (
     acts_on,
@@ -62,6 +62,8 @@ _QUOTES = frozenset('"”“»«')
 _LED = 4
 #: The distance of such a subject, whatever the main clause tells in between.
 _SUBJECT = 4.0
+#: That of people of whom a clause has told more before their verb: nearer than companions after it.
+_HEAD = 0.5
 _NOBODY = Group(-1, -1, Count("none", 0, 0, "none"), "none")
 #: What may befall one of whom only a pronoun tells.
 _STRUCK = {"killed", "wounded", "detained", "abducted"}
@@ -92,6 +94,8 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
         near = words[max(0, w - _NEIGHBOURS * 2) : w + _NEIGHBOURS * 2]
         word.listed = parts_from(items, groups[low:middle], word.at)
         subject = _of_main_clause(items, groups, words[:w], word)
+        head = None if subject else head_of(items, groups[low:middle], word)
+        subject = subject or head
         out_of = pack.victim_order == "after" and of_those(items, word)
         object_ = objects[w]
         doer = None if object_ else subject_before(items, groups[low:middle], word, pack)
@@ -102,7 +106,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if doer is group or (out_of and group.last < word.at):
                 continue
             if subject is group and "suffered" in forms:
-                pairs.append((_SUBJECT, w, k, "suffered"))
+                pairs.append((_HEAD if head else _SUBJECT, w, k, "suffered"))
             if subject is not None and group.first < word.at:
                 continue
             if group.kind not in COUNTABLE or group.measure is not None:
@@ -112,6 +116,8 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if group.first <= word.at <= group.last and group.kind == "definite":
                 continue  # "the detained": the word is no victim of itself
             if pack.victim_order == "after" and does_it_first(items, groups[k : k + 2], word, pack):
+                continue
+            if _carried_in(items, group, word) or _companion(items, groups[low:k], group, word):
                 continue
             if some_alone(items, groups[k + 1 : high], word) or of_another(items, group, word):
                 continue
@@ -136,6 +142,25 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if best[0] <= limit:
                 pairs.append((best[0], w, k, best[1]))
     return pairs
+
+
+def _carried_in(items: list[Item], group: Group, word: Word) -> bool:
+    """Is a vehicle what was fired on, and are these told to have been in it: "расстреляли автобус с двадцатью
+    пассажирами"? What befell them is told apart.
+    """
+    lead = items[max(0, group.first - 2) : group.first]
+    return (
+        len(lead) == 2 and "object" in lead[0].tags and "person" not in lead[0].tags
+        and "with_kin" in lead[1].tags and "suffered" not in word.forms and "cause" in items[word.at].tags
+    )  # fmt: skip
+
+
+def _companion(items: list[Item], before: list[Group], group: Group, word: Word) -> bool:
+    """Does "with" lead right behind a verb to people, whose subject stands before it: "женщина погибла с
+    мужем"?
+    """
+    led = group.first == word.last + 2 and "with_kin" in items[word.last + 1].tags
+    return led and any(g.last + 1 == word.at and g.kind in COUNTABLE for g in before)
 
 
 def _told_of_others(items: list[Item], after: list[Group], word: Word, pack: Pack) -> bool:

@@ -11,6 +11,8 @@ from oversikt.words.marks import Item
 
 #: So many words may lead such a verb after "and" or "who", and so few after "and" alone.
 _LATER, _THEN = 3, 2
+#: A place between a verb and its subject takes so many words.
+_WHERE = 4
 #: What a noun may call people before a verb tells what became of them, and what that may be.
 _STATES = {"wounded", "casualties", "displaced", "detained", "missing", "abducted", "trapped"}
 _FATES = {"killed", "returned", "bodies_found"}
@@ -56,8 +58,15 @@ def died(
             if harm.measure not in HURT or harm.at is None or end >= word.at:
                 continue
             others = any(end < g.first < word.at and g.kind in COUNTABLE for g in groups)
+            others = others or _another(lead)
             if not others and not any(x.word in ".;:" for x in items[end + 1 : word.at]):
                 harm.measure = "killed"
+
+
+def _another(lead: list[Item]) -> bool:
+    """Does a name that nobody has explained follow "and" before a verb: "ранен, а Иваныча не стало"?"""
+    at = max((k for k, x in enumerate(lead) if "and" in x.tags), default=len(lead))
+    return any(x.capital and not x.tags for x in lead[at + 1 :])
 
 
 def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> list[Harm]:
@@ -182,6 +191,8 @@ def overtaken(
                 forms |= {"inflicted", "event"}  # "claimed one wounded" kills nobody
             elif not before and word.measure == "killed" and (not gap or "of" in gap[0].tags):
                 forms.add("event")  # "the death of one of the wounded"
+            if not before and _at_place(gap):
+                gap = []  # "murieron en el hospital dos de los heridos"
             own = any(0 < word.at - g.last <= 1 for g in groups if g.kind in COUNTABLE)
             if before and subject_after and of_those(items, word):
                 continue  # "22 جريحا فارق خمسة منهم الحياة"
@@ -199,6 +210,14 @@ def overtaken(
                 out[k] = replace(group, measure=None)
                 break
     return out
+
+
+def _at_place(gap: list[Item]) -> bool:
+    """Do these words only tell where: "en el hospital"?"""
+    return (
+        0 < len(gap) <= _WHERE and "in" in gap[0].tags
+        and all(x.word[0].isalpha() and (_PARTING - {"in"}).isdisjoint(x.tags) for x in gap)
+    )  # fmt: skip
 
 
 def _went_on(items: list[Item], groups: list[Group], group: Group, word: Word) -> bool:

@@ -48,7 +48,7 @@ def labelled(items: list[Item], groups: list[Group]) -> dict[int, Harm]:
         items: Marked items with quantities counted.
         groups: The groups of people among them.
     """
-    found: dict[int, Harm] = {}
+    found = _bracketed(items, groups)
     for colon in (k for k, x in enumerate(items) if x.word == ":"):
         label = label_of(items, colon)
         if label is None:
@@ -63,6 +63,26 @@ def labelled(items: list[Item], groups: list[Group]) -> dict[int, Harm]:
             groups[k].person = groups[k].person or label.person
             groups[k].adjectives = groups[k].adjectives or label.adjectives
             found[k] = Harm(label.measure, groups[k], label.at, label.form, 0.0, [groups[k]])
+    return found
+
+
+def _bracketed(items: list[Item], groups: list[Group]) -> dict[int, Harm]:
+    """Return the harm of numbers alone in brackets after a noun for those harmed: "Dead (12) and wounded
+    (35)", by the position of their group.
+    """
+    found: dict[int, Harm] = {}
+    for k, group in enumerate(groups):
+        at = group.first - 2
+        around = [
+            x.word for x in (*items[at + 1 : at + 2], *items[group.last + 1 : group.last + 2])
+        ]
+        if at < 0 or around != ["(", ")"] or group.measure or group.kind != "number":
+            continue
+        if at and "and" not in items[at - 1].tags and items[at - 1].word not in ",.;:)":
+            continue  # "two dead (2)"
+        measure = next((m for m, form in items[at].tags.get("harm", ()) if form == "victims"), None)
+        if measure is not None:
+            found[k] = Harm(measure, group, at, "victims", 0.0, [group])
     return found
 
 

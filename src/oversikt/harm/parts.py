@@ -284,10 +284,27 @@ def _closes(items: list[Item], at: int, group: Group, whole: Harm) -> bool:
     )
 
 
+def _object_of(items: list[Item], group: Group) -> bool:
+    """Does "and" with a verb that no list has lead to a number: "and destroyed 30"?"""
+    lead = items[max(0, group.first - 2) : group.first]
+    return (
+        len(lead) == 2 and "and" in lead[0].tags
+        and not lead[1].tags and lead[1].word.isalpha() and lead[1].word.islower()
+    )  # fmt: skip
+
+
+def _out_of(items: list[Item], groups: list[Group], at: int) -> bool:
+    """Does what may lead to parts lead from some to the many of whom they are: "tre av dei 30"?"""
+    some = next((g for g in groups if g.first < at <= g.last + 1), None)
+    many = next((g for g in groups if g.first > at), None)
+    near = many is not None and many.first == at + 1 and "of" in items[at].tags
+    return near and some is not None and many is not None and _more(many, some)
+
+
 def included(items: list[Item], groups: list[Group], found: list[Harm], taken: set[int]) -> None:
     """Make groups after "including", "among them" parts of the harm told before them."""
     for at, item in enumerate(items):
-        if "part" not in item.tags:
+        if "part" not in item.tags or _out_of(items, groups, at):
             continue
         wholes = [
             k for k, h in enumerate(found)
@@ -312,6 +329,12 @@ def included(items: list[Item], groups: list[Group], found: list[Harm], taken: s
             if any("part" in x.tags for x in items[at + 1 : group.first]):
                 break  # "six dead, among them two women, and 26 hurt, among them ten children"
             own = next((h for h in found if group in h.members), None)
+            if (
+                own is None
+                and group.kind == "number"
+                and (_more(group, found[whole].group) or _object_of(items, group))
+            ):
+                break  # "89 dead, 33 of them children, and sickened 541"
             if own is not None:
                 if _more(group, found[whole].group):
                     break  # "seven were killed, two of them later, bringing the toll to nine"

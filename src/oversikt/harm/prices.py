@@ -78,9 +78,8 @@ def object_price(items: list[Item], word: Word, gap: tuple[int, int], group: Gro
     "The shooting happened at 9 p.m. near two schools" hurts no schools: after an article the word
     is a noun, and a bare number or a place between parts a verb from its object.
     """
-    if word.at and (
-        "filler" in items[word.at - 1].tags or "count" in items[word.at - 1].tags
-    ):  # "the shooting"
+    lead = items[word.at - 1].tags if word.at else {}
+    if "person" not in lead and not {"filler", "count"}.isdisjoint(lead):  # "the shooting"
         return 99.0
     between = items[gap[0] : gap[1]]
     placed = any("in" in x.tags or "street" in x.tags for x in between)

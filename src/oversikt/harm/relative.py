@@ -2,7 +2,7 @@
 killed"), or relatives whom somebody lost.
 """
 
-from oversikt.harm.harm import HURT
+from oversikt.harm.harm import HURT, Word
 from oversikt.people.people import Group, of_kin
 from oversikt.words.marks import Item
 
@@ -15,6 +15,10 @@ _VIOLENCE = {"cause", "date_attack", "violence"}
 _PLACED, _NO_OBJECT = 4, {"person", "count", "clause", "harm", "and"}
 _AGENTS = {"actor", "speaker", "person", "cause"}
 _OPENS = {"harm", "say", "and", "clause"}
+
+#: What begins a clause with a subject of its own, and what tells something in it.
+_VERBLESS = frozenset({"count", "filler", "person", "own", "pronoun", "say"})
+_TOLD = frozenset({"say", "say_after", "cite"})
 
 
 def whom(items: list[Item], groups: list[Group], group: Group, at: int, last: int) -> bool:
@@ -68,3 +72,47 @@ def _violent(item: Item) -> bool:
     """Does a word tell of an attack or of others hurt: "nous avons perdu 92 hommes et 47 sont blessés"?"""
     hurt = any(measure in HURT for measure, _ in item.tags.get("harm", ()))
     return hurt or not _VIOLENCE.isdisjoint(item.tags)
+
+
+def head_of(items: list[Item], groups: list[Group], word: Word) -> Group | None:
+    """Return those of whom a clause with people of its own tells more before their verb: "a driver who
+    stopped to help two women was killed"; None where no such clause stands there.
+
+    The clause has had its verb, so the next one is that of the people before it.
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people before the verb.
+        word: The verb.
+    """
+    stop = word.at
+    while stop and "aux" in items[stop - 1].tags:
+        stop -= 1
+    passive = stop < word.at or "inflicted" not in word.forms
+    if "suffered" not in word.forms or not passive or len(groups) < 2:
+        return None
+    end = stop - (items[stop - 1].word == ",")
+    at = next((k for k in range(end - 1, 0, -1) if "clause" in items[k].tags), 0)
+    if end < stop and (aside := _aside(items, groups, end)) > at:
+        at = aside
+    inside = items[at + 1 : end]
+    enclosed = end < stop and "," in (items[at - 1].word, items[at].word[0])
+    if not at or not inside or not (enclosed or _VERBLESS.isdisjoint(inside[0].tags)):
+        return None
+    if any(not x.word[0].isalnum() or not _TOLD.isdisjoint(x.tags) for x in inside):
+        return None
+    last = at - 1 - (items[at - 1].word == ",")
+    return next((g for g in groups if g.last == last and any(o.first > at for o in groups)), None)
+
+
+def _aside(items: list[Item], groups: list[Group], end: int) -> int:
+    """Return where an article opens what commas enclose after people: "ein Mann, der zwei Frauen helfen
+    wollte,", "a man, the father of two girls,"; 0 where none does.
+    """
+    for group in reversed(groups):
+        lead = items[group.last + 1 : group.last + 3]
+        if len(lead) == 2 and lead[0].word == "," and group.last + 2 < end:
+            led = "filler" in lead[1].tags and not {"count", "own"} & lead[1].tags.keys()
+            alone = all("and" not in x.tags for x in items[group.last + 2 : end])
+            return group.last + 2 if led and alone and group.kind != "name" else 0
+    return 0

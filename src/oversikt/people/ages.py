@@ -114,7 +114,8 @@ def _in_brackets(items: list[Item], i: int) -> bool:
     befell = any({"aux", "harm"} & x.tags.keys() for x in items[i + 2 : i + 3])
     # a number of no one known: "En utenforstående (53) fikk kuttskader"
     told = befell and lead.word.isalpha() and _COUNTED_SO.isdisjoint(lead.tags)
-    return items[i + 1].word == ")" and (lead.capital or "person" in lead.tags or told)
+    called = (lead.capital and "harm" not in lead.tags) or "person" in lead.tags
+    return items[i + 1].word == ")" and (called or told)
 
 
 def _ages_of_many(items: list[Item], noun: int, i: int) -> bool:

@@ -196,6 +196,9 @@ def counted_group(items: list[Item], i: int, count: Count) -> Group | None:
         return None
     if count.kind == "year" and person is None and (dated or count.quantifier == "range"):
         return None
+    small = nxt.tags if nxt is not None else {}
+    if count.kind == "year" and "filler" in small and (dated or "of" not in small):
+        return None  # "mató en 2021 a su mujer", "tötete 2021 die Frau"
     others = last > i and "another" in items[last].tags  # "a doctor and five others"
     if person is None and measure is None and not others:
         if of_parent(items, i) or of_attacks(items, i):

@@ -28,11 +28,13 @@ from oversikt.people.people import (
     Group,
     another_thing,
     as_some,
+    nation_after,
     noun_of,
     qualifies,
 )
 from oversikt.people.pronouns import one_told
 from oversikt.people.quantities import Count
+from oversikt.people.recounted import shares_noun
 from oversikt.people.roles import (
     another_role,
     as_kin,
@@ -78,6 +80,12 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         group = _group(items, i, pack, loud=loud and not listed)
         if group is None:
             continue
+        if (
+            pack.adjectives_follow
+            and group.noun == group.last
+            and nation_after(items, group.last + 1)
+        ):
+            group.last += 1
         past = group.last + 1
         if is_difference(items, group) or of_thing(items, group) or of_killer(items, group):
             continue
@@ -98,6 +106,8 @@ def groups_of(items: list[Item], pack: Pack) -> list[Group]:
         both = "fixed" in items[i].tags and group.person is None
         both = both or (bool(found) and named_after_many(items, found[-1], group))
         before = None if both or not found else neighbour(items, found, group, whose)
+        if before is None and found and shares_noun(items, found[-1], group):
+            before = found[-1]
         if found and out_of(items, found[-1], group):
             group.person, before = group.person or found[-1].person, None
             found[-1].kind = "whole" if found[-1].measure is None else found[-1].kind

@@ -157,7 +157,7 @@ def is_label(items: list[Item], i: int) -> bool:
         before is not None
         and before.end == item.start
         and (
-            before.word in "/#$€£@_="
+            (before.word in "/#$€£@_=" and not _next_toll(items, i))
             or (
                 before.word.isalpha() and (before.capital or before.tags.keys() <= {"no_place"})
             )  # "NBC12", "TV6", "wave3"
@@ -183,6 +183,12 @@ def is_label(items: list[Item], i: int) -> bool:
     ):  # fmt: skip
         return True
     return _in_street(items, i)
+
+
+def _next_toll(items: list[Item], i: int) -> bool:
+    """Does a slash part two tolls: "20 dead/40 wounded"?"""
+    beside = (*items[max(0, i - 2) : i - 1], *items[i + 1 : i + 2])
+    return len(beside) == 2 and all(not {"harm", "person"}.isdisjoint(x.tags) for x in beside)
 
 
 def _dialled(items: list[Item], i: int) -> bool:

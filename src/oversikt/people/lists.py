@@ -154,7 +154,11 @@ def _own_clause(items: list[Item], one: Group, other: Group) -> bool:
     after = items[other.last + 1 : other.last + 3]
     verb = bool(after) and "harm" in after[0].tags
     fewer = 0 < (other.count.low or 0) < (one.count.low or 0)
-    if other.kind == "number" and verb and (fewer or after[-1].word == ","):
+    if (
+        other.kind == "number"
+        and verb
+        and (fewer or one.kind == "counted" or after[-1].word == ",")
+    ):
         return True
     others = any("another" in x.tags for x in items[other.first : other.last + 1])
     if others and len(after) == 2 and _flees(after[0]) and after[1].word in ",.;":
@@ -180,6 +184,14 @@ def _own_predicate(items: list[Item], other: Group) -> bool:
     verb = bool(after) and _flees(after[0]) and after[0].word.islower()
     goes_on = len(after) > 1 and (after[1].word == "," or "and" in after[1].tags)
     return (one or fourth) and verb and not goes_on
+
+
+def _other_toll(one: Group, other: Group) -> bool:
+    """Is a number of hurt alone set apart from people counted before: "191 workers, 306 hurt"?"""
+    return (
+        one.kind == "counted" and one.measure is None
+        and other.measure is not None and other.person is None
+    )  # fmt: skip
 
 
 def _flees(item: Item) -> bool:
@@ -212,6 +224,8 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
     if [x.word for x in gap] == [","] and (
         _own_clause(items, one, other)
         or _own_predicate(items, other)
+        or _other_toll(one, other)
+        or other.count.kind == "none"  # "the bus carried 40 workers, nobody was hurt"
         or (other.partitive and not one.partitive)
     ):
         return False

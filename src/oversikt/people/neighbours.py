@@ -1,6 +1,7 @@
 """What a group of people is to the one right before it: joined, its kin, or the same person."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from oversikt.people.complements import FAMILY, PARTING, words_alone
 from oversikt.people.identity import join_one
@@ -15,13 +16,12 @@ from oversikt.people.offices import (
     two_offices,
 )
 from oversikt.people.people import Group
+from oversikt.people.recounted import by_heads, family_of, no_fewer, or_more, told_twice
 from oversikt.people.roles import OWNED, after_genitive
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
 from oversikt.words.pack import Person
 
-#: What a number may come to is no such multiple of it: "two women, believed to be 30".
-_COME_TO = 3
 #: What tells whose an office is carries no tag but these.
 _WHOSE = {"definite", "object", "speaker", "place", "place_kind", "filler"}
 
@@ -36,11 +36,14 @@ def several(items: list[Item], one: Group, other: Group) -> bool:
     )
 
 
-def _owned(person: Group, other: Group) -> bool:
-    """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two?"""
+def _owned(items: list[Item], person: Group, other: Group) -> bool:
+    """Does a noun stand right before people who are its own: "мати двох дітей", a mother of two, "мать
+    своих троих детей"?
+    """
+    gap = items[person.last + 1 : other.first]
     return (
         person.kind in ("bare", "dual") and person.noun is not None and person.measure is None
-        and person.last + 1 == other.first and other.kind in ("counted", "bare")
+        and len(gap) < 2 and all("filler" in x.tags for x in gap) and other.kind in ("counted", "bare")
         and other.measure is None
     )  # fmt: skip
 
@@ -76,32 +79,6 @@ def _one_named(items: list[Item], one: Group, person: Group) -> bool:
     )  # fmt: skip
 
 
-def _family_of(items: list[Item], family: Group, people: Group) -> bool:
-    """Does a group tell how many a family is: "a family of six people"?"""
-    return (
-        family.person is not None and family.person.unit == "household"
-        and family.count.kind == "vague" and people.kind in ("number", "counted")
-        and people.first == family.last + 2 and "of" in items[family.last + 1].tags
-        and (people.count.low or 0) > 1 and people.measure is None
-    )  # fmt: skip
-
-
-def _told_twice(items: list[Item], one: Group, other: Group) -> bool:
-    """Are two groups the same people, counted by families and by heads: "200 families, some 850
-    people,", "850 personnes, soit 200 ménages,"?
-    """
-    units = {g.person.unit for g in (one, other) if g.person is not None}
-    gap = items[one.last + 1 : other.first]
-    low, high = sorted((one.count.low or 0, other.count.low or 0))
-    families = one if one.person is not None and one.person.unit == "household" else other
-    return (
-        one.kind == other.kind == "counted" and units == {"household", "person"}
-        and 0 < len(gap) < 3 and gap[0].word in ",(" and {"and", "part"}.isdisjoint(gap[-1].tags)
-        and 0 < low < high and families.count.low == low
-        and one.measure is None and other.measure is None
-    )  # fmt: skip
-
-
 def _hurt_one(one: Group, hurt: Group) -> bool:
     """Is a noun for one who is hurt the adjective of the one right before it: "الطفل الجريح"?"""
     return (
@@ -109,33 +86,6 @@ def _hurt_one(one: Group, hurt: Group) -> bool:
         and hurt.first == one.last + 1 and hurt.first == hurt.last and hurt.kind == "counted"
         and hurt.measure is not None and hurt.person is None and hurt.count.low == hurt.count.high == 1
     )  # fmt: skip
-
-
-def _or_more(items: list[Item], one: Group, other: Group) -> bool:
-    """Is a second number what the first may come to: "at least three, possibly five, people"?"""
-    gap = items[one.last + 1 : other.first]
-    counted = {"number", "counted"}
-    return (
-        one.kind in counted and other.kind in counted and one.measure is None and 1 < len(gap) < 5
-        and any("possible" in x.tags for x in gap) and {"part", "harm"}.isdisjoint(gap[0].tags)
-        and all("possible" in x.tags or x.word in ",(–—" or {"and", "or"} & x.tags.keys() for x in gap)
-        and 0 < (one.count.low or 0) < (other.count.low or 0) <= _COME_TO * (one.count.low or 0)
-        and (one.person is None or other.person in (None, one.person))
-    )  # fmt: skip
-
-
-def _no_fewer(one: Group, other: Group) -> Group:
-    """Return the people of two numbers as one group, of the first number at least."""
-    count = one.count._replace(quantifier="at_least", high=None)
-    if one.person is not None:
-        return replace(one, count=count, last=other.last)
-    return replace(other, first=one.first, count=count)
-
-
-def _by_heads(one: Group, other: Group) -> Group:
-    """Return people counted by families and by heads as one group, counted by heads."""
-    families = one.person is not None and one.person.unit == "household"
-    return replace(other if families else one, first=one.first, last=other.last)
 
 
 def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
@@ -156,6 +106,7 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
         {person.kind, other.kind} in ({"name", "one"}, {"name", "definite"})
         or (person.kind == "name" and (_another(items, other) or one_of(items, other)))
         or (person.kind == "definite" and other.kind == "one")
+        or (gap[:1] != [] and _is_his(items, person, other))
     ) and (
         closed
         or (len(gap) == 1 and gap[0].word == ",")
@@ -167,6 +118,22 @@ def _tells_who(items: list[Item], person: Group, other: Group) -> bool:
             and not speaks(items, other)
         )
     )
+
+
+def _is_his(items: list[Item], person: Group, other: Group) -> bool:
+    """Does an article tell more of one told by a possessive, where no list goes on: "su vecino, un jubilado
+    de 70 años"?
+    """
+    one, more = person.person, other.person
+    same = (
+        one is not None
+        and more is not None
+        and (None in (one.sex, more.sex) or one.sex == more.sex)
+    )
+    told = person.kind == other.kind == "one" and person.owned and not other.owned
+    rest = takewhile(lambda x: x.word not in ".;:", items[other.last + 1 :])
+    article = "one" in items[other.first].tags
+    return told and same and article and all("and" not in x.tags for x in rest)
 
 
 def _role_of(gap: list[Item], office: Group, after: list[Item]) -> bool:
@@ -289,13 +256,13 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
         Whether it was taken in, or only tells whose people those before it are.
     """
     last = found[-1]
-    if _owned(last, group) or _of_one(items, last, group):
+    if _owned(items, last, group) or _of_one(items, last, group):
         return True
     if _hurt_one(last, group):
         last.last, last.measure = group.last, group.measure
         return True
-    if _or_more(items, last, group):
-        found[-1] = _no_fewer(last, group)
+    if or_more(items, last, group):
+        found[-1] = no_fewer(last, group)
         return True
     if _complements(items, last, group):
         last.last = group.last
@@ -311,10 +278,10 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
             noun=group.noun or last.noun, names=group.names,
         )  # fmt: skip
         return True
-    if _told_twice(items, last, group):
-        found[-1] = _by_heads(last, group)
+    if told_twice(items, last, group):
+        found[-1] = by_heads(last, group)
         return True
-    if _family_of(items, last, group):
+    if family_of(items, last, group):
         last.last, last.count, last.kind = group.last, group.count, "counted"
         last.person, last.noun = group.person, group.noun
         return True

@@ -371,6 +371,20 @@ def one_of_many(items: list[Item], i: int) -> Group | None:
     return Group(i, last, one, "one", person, measure=measure, noun=noun, partitive=True)
 
 
+def nation_after(items: list[Item], at: int) -> bool:
+    """Is a word a people's name as an adjective, after those of whom it tells more: "cinco obreros chinos"?
+
+    Args:
+        items: Marked items of the sentence.
+        at: Position after a noun for people.
+    """
+    word = items[at] if at < len(items) else None
+    return (
+        word is not None and not word.capital and word.tags.keys() == {"person", "filler"}
+        and word.tags["person"][0].status == "unknown"
+    )  # fmt: skip
+
+
 def qualifies(items: list[Item], i: int) -> bool:
     """Is a noun for people an adjective of the thing, the people or the force before it: "un autobús
     escolar", "قصف إسرائيلي", "una embarazada española", "l'armée nigérienne", where adjectives follow?
