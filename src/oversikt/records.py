@@ -157,7 +157,8 @@ class Claim:
 
     A claim is never a fact. ``text[start:end] == quote`` always holds for the named field of the
     report. ``low`` and ``high`` follow from the quantifier; ``part_of`` and ``same_as`` are ids of
-    claims of the same report.
+    claims of the same report. ``died_later`` marks those who died of wounds, or one more after others:
+    they add to a toll told before.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Claim:
     place: Place | None = None
     attribution: tuple[Attribution, ...] = ()
     victim_names: tuple[tuple[int, int], ...] = ()
+    died_later: bool = False
     confidence: float = 0.5
     extractor: str = "rules"
 

@@ -55,3 +55,22 @@ def test_of_two_days_told_before_none_is_chosen() -> None:
 def test_a_death_at_once_keeps_its_day() -> None:
     text = "A man was shot on Monday. On Thursday three people died in another shooting."
     assert days(text)["killed"] == THURSDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "later"),
+    [
+        ("en", "A man wounded in Sunday's blast in Orsk has died of his wounds.", True),
+        ("en", "Fourth victim dies after shooting in Orsk", True),
+        ("en", "A fourth person has died after a shooting in Orsk.", True),
+        ("en", "A man died in a blast in Orsk on Sunday.", False),
+        ("en", "Four people were killed in Orsk.", False),
+        ("uk", "У лікарні помер чоловік, поранений під час удару по Харкову.", True),
+        ("uk", "У Харкові загинув чоловік.", False),
+        ("es", "Muere un segundo herido del atentado en Cali.", True),
+        ("fr", "Un blessé est mort à l'hôpital après l'attaque de Gao.", True),
+    ],
+)
+def test_a_death_of_wounds_adds_to_a_toll(language: str, text: str, later: bool) -> None:
+    found = Reader().read(Report("a", text, None, "2025-03-11", language)).claims
+    assert {c.died_later for c in found if c.measure == "killed"} == {later}

@@ -1,6 +1,7 @@
 """Numbers: low, best and high by profile, from claims with their roles."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from scenes import MOSUL, Scene, claim, market, report, says
 
 from oversikt.incidents import profiles
 from oversikt.incidents.mentions import Mention, gather
-from oversikt.incidents.ranges import by_status, tally
+from oversikt.incidents.ranges import by_status, roles, tally
 from oversikt.records import Claim, Report
 
 MINMAX = profiles.load("minmax")
@@ -226,3 +227,104 @@ def test_one_told_wounded_and_dead_by_name_is_dead() -> None:
     assert told_wounded(of, dead, hurt) is None
     assert told_wounded(of, dead, hurt, other).best == 1
     assert told_wounded(of, hurt).best == 1
+
+
+def test_the_greatest_toll_of_the_later_clock_is_the_latest() -> None:
+    first = market("a", 14, "2017-06-03T23:30:00-06:00")
+    second = market("b", 9, "2017-06-04T01:00:00Z")
+    found = tally(mentions(first, second), [0, 0], "killed", MINMAX)[0]
+    assert (found.low, found.best, found.high) == (14, 14, 14)
+
+
+def later(name: str, number: int, day: str) -> Scene:
+    of, one = market(name, number, day)
+    return of, replace(one, died_later=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (later("b", 1, "2017-06-05"), (4, 4, 5)),
+        (later("b", 1, "2017-06-02"), (4, 4, 4)),
+        (later("b", 7, "2017-06-05"), (4, 7, 7)),
+    ],
+)
+def test_who_dies_of_wounds_adds_to_the_toll_of_earlier_days(one: Scene, expected: Any) -> None:
+    found = counted([market("a", 4, "2017-06-02"), one])
+    assert (found.low, found.best, found.high) == expected
+
+
+def test_many_who_tell_of_one_late_death_add_one() -> None:
+    late = [later(name, 1, f"2017-06-0{n}") for n, name in enumerate("bcd", 5)]
+    assert counted([market("a", 4), *late]).high == 5
+
+
+def test_a_late_death_alone_is_the_toll() -> None:
+    found = mentions(later("a", 1, "2017-06-05"))
+    total, standing, superseded = tally(found, [0], "killed", MINMAX)
+    assert (total.low, total.best, total.high) == (1, 1, 1)
+    found = mentions(market("0", 4), later("a", 1, "2017-06-05"))
+    total, standing, superseded = tally(found, [0, 1], "killed", MINMAX)
+    (role,) = [r for r in roles(found, standing, superseded) if r.id == found[1].claims[0].id]
+    assert role.role == "triangulation"
+    assert "died later" in (role.reason or "")
+
+
+def test_a_headline_that_tells_a_late_death_again_is_no_toll() -> None:
+    of, head = market("b", 1, "2017-06-05")
+    of = replace(of, title="man dies")
+    head = replace(head, field="title", start=0, end=8, quote="man dies")
+    text = claim(of, 1, quote="killed 1 people", place=MOSUL, died_later=True, same_as=head.id)
+    found = gather([market("a", 4)[0], of], [market("a", 4)[1], head, text])
+    total = tally(found, [0, 1], "killed", MINMAX)[0]
+    assert (total.low, total.best, total.high) == (4, 4, 5)
+
+
+def test_a_status_is_added_wherever_its_figure_is_told() -> None:
+    of = report(
+        "a", "Troops killed 17 fighters by the river, the army said. Five soldiers also died."
+    )
+    of = replace(of, title="Troops kill 17")
+    head = claim(of, 17, quote="killed 17 fighters", victim_status="militant")
+    head = replace(head, id="head", field="title", start=0, end=14, quote="Troops kill 17")
+    again = claim(of, 17, quote="killed 17 fighters", victim_status="militant", same_as="head")
+    lost = claim(of, 5, quote="Five soldiers", victim_status="security_forces")
+    assert tally(gather([of], [head, again, lost]), [0], "killed", MINMAX)[0].best == 22
+
+
+def test_statuses_of_two_days_are_not_added() -> None:
+    of = report("a", "Seven soldiers died on Friday. Two rebels died on Monday.")
+    days = {"date_precision": "day"}
+    one = claim(of, 7, quote="Seven soldiers", victim_status="security_forces", **days,
+                date_start="2017-06-02", date_end="2017-06-02")  # fmt: skip
+    two = claim(of, 2, quote="Two rebels", victim_status="militant", **days,
+                date_start="2017-05-29", date_end="2017-05-29")  # fmt: skip
+    assert tally(gather([of], [one, two]), [0], "killed", MINMAX)[0].best == 7
+
+
+def test_that_no_civilian_died_is_no_zero_of_all() -> None:
+    of = report("a", "No civilians were killed.")
+    none = claim(of, 0, quantifier="none", high=0, victim_status="civilian")
+    found = gather([of], [none])
+    assert tally(found, [0], "killed", MINMAX)[0] is None
+    assert tally(found, [0], "killed", MINMAX, ("civilian",))[0].high == 0
+
+
+@pytest.mark.parametrize(("source", "expected"), [(0, (3, 3, 3)), (1, (3, 3, 5))])
+def test_a_figure_that_its_own_source_takes_back_bounds_nothing(source: int, expected: Any) -> None:
+    first = market("a", 5, "2017-06-02")
+    of, three = market("b", 3, "2017-06-03", extra="Not 5 as first said.")
+    not_five = claim(of, 5, quote="5 as first said", place=MOSUL, modality="denied")
+    found = gather([first[0], of], [first[1], three, not_five])
+    total, standing, superseded = tally(found, [0, source], "killed", MINMAX)
+    assert (total.low, total.best, total.high) == expected
+    if not source:
+        (role,) = [r for r in roles(found, standing, superseded) if r.id == first[1].id]
+        assert role.role == "excluded"
+
+
+def test_what_the_accused_denies_is_not_taken_back_by_who_reports_it() -> None:
+    first = market("a", 5, "2017-06-02")
+    of = market("b", 5, "2017-06-03", extra="The army denied that 5 died.")[0]
+    denied = claim(of, 5, quote="5 died", place=MOSUL, modality="denied")
+    assert tally(gather([first[0], of], [first[1], denied]), [0, 0], "killed", MINMAX)[0].high == 5

@@ -21,3 +21,7 @@ def test_towns_of_another_country_are_left_out() -> None:
 
 def test_a_text_without_names_names_no_town() -> None:
     assert not towns("Three people were killed when a bomb went off. 12 others fled.", "en", None)
+
+
+def test_a_large_town_is_no_village_of_its_name() -> None:
+    assert set(towns("A man was shot dead in Memphis.", "en", "US").values()) == {Size.CITY}

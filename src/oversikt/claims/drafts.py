@@ -17,7 +17,7 @@ from oversikt.claims.among import (
 )
 from oversikt.claims.area import apart, area_of
 from oversikt.claims.carried import carried
-from oversikt.claims.dying import carried_off, in_hospital, of_deed
+from oversikt.claims.dying import carried_off, in_hospital, later_death, of_deed
 from oversikt.claims.making import Draft
 from oversikt.claims.scope import scope_of
 from oversikt.claims.told import Told, elsewhere
@@ -289,6 +289,7 @@ def _draft(
         placed=place is not None,
         peaceful=_peaceful(items, harm),
         dying=dying,
+        late=later_death(sentence, harm, other=other),
         led=time is None and told.stretch is None and told.vague,
         other=other,
         part_of=whole,

@@ -52,6 +52,33 @@ def in_hospital(sentence: Sentence, harm: Harm) -> bool:
     return sentence.has("date_wounds") and _dies(sentence, harm)
 
 
+def later_death(sentence: Sentence, harm: Harm, *, other: bool) -> bool:
+    """Does a sentence tell a death that adds to a toll told before: "a wounded man has died in hospital",
+    "a fourth victim has died"?
+
+    Args:
+        sentence: The sentence.
+        harm: The harm told.
+        other: Whether words tell the dead as others than those told before.
+    """
+    return _dies(sentence, harm) and (
+        other or sentence.has("date_wounds") or _hurt_or_numbered(sentence.items, harm)
+    )
+
+
+def _hurt_or_numbered(items: list[Item], harm: Harm) -> bool:
+    """Is who dies told as one of the wounded, or as the last of several: "wounded man dies", "a man who
+    was hurt in the blast has died", "muere un herido", "fourth victim dies"?
+    """
+    at, group = harm.at or 0, harm.group
+    told = items[max(0, group.first - 1) : max(group.last + 1, at)]
+    return any(
+        "ordinal" in x.tags or any(form[0] == "wounded" for form in x.tags.get("harm", ()))
+        for x in told
+        if x is not items[at]
+    )
+
+
 def carried_off(sentence: Sentence, harm: Harm) -> bool:
     """Does a sentence tell only where the wounded were taken, so that its place is not that of the
     deed: "ten wounded were evacuated to Mopti", "nach Mopti gebracht"?

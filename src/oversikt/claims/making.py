@@ -49,6 +49,7 @@ class Draft:
     placed: bool = False
     peaceful: bool = False
     dying: bool = False
+    late: bool = False
     led: bool = False
     other: bool = False
     part_of: "Draft | None" = None

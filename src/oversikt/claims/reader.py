@@ -13,6 +13,7 @@ from oversikt.claims.joins import join
 from oversikt.claims.making import Draft
 from oversikt.claims.reading import Reading
 from oversikt.claims.retold import without_dead
+from oversikt.claims.roundup import sum_up
 from oversikt.claims.spots import Listened, listened, parts, ringing
 from oversikt.claims.stories import tells_story
 from oversikt.claims.told import Told
@@ -110,6 +111,7 @@ class Reader:
         told.drafts = without_dead(told.drafts)
         survived(told.drafts)
         join(told.drafts, told.headed)
+        sum_up(told.drafts)
         unread = None if whole else "read in part: more figures than prose has"
         return Reading(tuple(self._claims(report, told.drafts)), unread, code)
 
@@ -212,6 +214,7 @@ def _claim(report: Report, one: Draft, text: str, sure: float) -> Claim:
         place=one.place,
         attribution=one.speakers,
         victim_names=one.names,
+        died_later=one.late,
         confidence=sure,
         extractor=EXTRACTOR,
     )

@@ -24,7 +24,8 @@ import pyarrow as pa
 
 from oversikt.engine import Engine
 from oversikt.errors import PackError
-from oversikt.incidents.mentions import EXACT_PLACE, Mention
+from oversikt.incidents.mentions import Mention
+from oversikt.incidents.parting import EXACT_PLACE
 from oversikt.incidents.sources import outlet
 from oversikt.names import parts
 from oversikt.records import digest

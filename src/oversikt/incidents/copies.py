@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash
 
+from oversikt.incidents.instants import instant
 from oversikt.incidents.words import bits_of, words
 from oversikt.records import Report, digest
 
@@ -84,7 +85,7 @@ class Copies:
         self.bands = np.concatenate([self.bands, np.array(own, np.int64).reshape(-1, BANDS)])
         for report in reports:
             self.heads[report.id] = report.id
-            self.published[report.id] = report.published or "9999"
+            self.published[report.id] = instant(report.published) or "9999"
         ids = list(self.heads)
         meetings = self._meetings(known)
         old = sorted({ids[n] for met in meetings for n in met if n < known})

@@ -7,9 +7,11 @@ from datetime import date
 from oversikt.engine import Engine, open_engine
 from oversikt.incidents.compare import Pairs, Weights, shipped
 from oversikt.incidents.copies import copies
+from oversikt.incidents.figures import Figure
 from oversikt.incidents.grades import grade
 from oversikt.incidents.links import Links
 from oversikt.incidents.mentions import Mention, gather, silent
+from oversikt.incidents.parting import sharpness, within
 from oversikt.incidents.profiles import Profile
 from oversikt.incidents.ranges import by_status, roles, tally
 from oversikt.incidents.rulings import (
@@ -167,13 +169,16 @@ def _incident(
     kept = _united([_without(mention, dropped) for mention in group])
     numbers, reasons = independent(kept, heads)
     counts: dict[Measure, Tally] = {}
-    standing, superseded = [], []
+    standing, superseded = list[Figure](), list[Figure]()
     for measure in INCIDENT_MEASURES:
         total, stands, replaced = tally(kept, numbers, measure, profile, profile.statuses)
         if total is not None:
             counts[measure] = total
         standing += stands
         superseded += replaced
+    overtaken = _unharmed(counts, standing)
+    superseded += overtaken
+    standing = [f for f in standing if all(f.claims != gone.claims for gone in overtaken)]
     parts = [roles(kept, standing, superseded)]
     parts.append(
         [
@@ -213,6 +218,22 @@ def _incident(
     )
 
 
+def _unharmed(counts: dict[Measure, Tally], standing: Sequence[Figure]) -> list[Figure]:
+    """Take out that nobody was harmed, where others count the dead or wounded; return those figures.
+
+    What is said in the first hour ("no casualties") is overtaken and stands beside no toll.
+    """
+    hurt = counts.get("casualties")
+    if hurt is None or hurt.high or not any(t.high for t in counts.values()):
+        return []
+    del counts["casualties"]
+    return [
+        replace(f, fate="others count the dead or wounded")
+        for f in standing
+        if all(c.measure == "casualties" and c.quantifier == "none" for c in f.claims)
+    ]
+
+
 def _followed(
     incident: Incident, group: Sequence[Mention], following: Mapping[str, Sequence[str]]
 ) -> Incident:
@@ -243,10 +264,19 @@ def _united(group: Sequence[Mention]) -> list[Mention]:
 def _when(
     group: Sequence[Mention],
 ) -> tuple[str | None, str | None, DatePrecision | None, DateBasis]:
-    """Return the days that most mentions' words give, the narrowest of them; else publication."""
+    """Return the days that most mentions' words can mean, of equals the narrowest; else publication.
+
+    A night or a month speaks for every day told within it: one misread day beats no two that agree.
+    """
     spans = [(m.first, m.last) for m in group if m.first is not None and m.last is not None]
     if spans:
-        first, last = min(spans, key=lambda s: (s[1] - s[0], -spans.count(s), s))
+        first, last = min(
+            set(spans),
+            key=lambda s: (
+                -sum(one[0] <= s[0] and s[1] <= one[1] for one in spans), s[1] - s[0],
+                -spans.count(s), s,
+            ),
+        )  # fmt: skip
         return _iso(first), _iso(last), _precision(last - first), "text"
     days = [m.published for m in group if m.published is not None]
     if days:
@@ -267,17 +297,19 @@ def _iso(day: int) -> str:
 
 
 def _where(group: Sequence[Mention]) -> Place | None:
-    """Return the sharpest place told; of equals the one most mentions tell."""
+    """Return the place that most mentions can mean, of equals the sharpest.
+
+    A country or province speaks for every place told within it.
+    """
     places = [m.place for m in group if m.place is not None]
     if not places:
         return None
-    names = [(p.geonames_id, p.name) for p in places]
-    return min(
-        places,
-        key=lambda p: (
-            p.precision or 9, -names.count((p.geonames_id, p.name)), p.name or "", p.phrase,
-        ),
-    )  # fmt: skip
+
+    def votes(one: Place) -> int:
+        same = sum((p.geonames_id, p.name) == (one.geonames_id, one.name) for p in places)
+        return same + sum(within(one, p) for p in places)
+
+    return min(places, key=lambda p: (-votes(p), sharpness(p), p.name or "", p.phrase))
 
 
 def _stated(group: Sequence[Mention], name: str) -> tuple[Stated, ...]:

@@ -6,19 +6,24 @@ another place. What no words date or place goes with what was told just before i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
-from oversikt.distance import kilometres
 from oversikt.incidents.almanac import Named, day_of_year, named, weekday
+from oversikt.incidents.instants import instant
+from oversikt.incidents.parting import (
+    EXACT_PLACE,
+    Held,
+    apart,
+    days,
+    figures,
+    ordinal,
+    sharpness,
+    within,
+)
 from oversikt.incidents.towns import Size, towns
 from oversikt.incidents.words import bits_of, name_words, phrases, spoken, words
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
-# A figure for one street of a city and one for the city itself are one place; two towns are not.
-# GeoNames' coordinates of neighbouring towns lie about 15 km apart in the median.
-SAME_PLACE_KM = 20.0
-EXACT_PLACE = 3
 # A claim that its reader gives less than this is more often wrong than right: it opens no mention
 # and counts only where a report holds nothing better.
 CREDIBLE = 0.3
@@ -26,12 +31,6 @@ OPENING = 0.7
 # Least share of a country among a report's places; below it lie misread surnames and streets.
 FOREIGN = 0.34
 COARSE = 0.5
-# Days between two events that one report tells of one place.
-ANOTHER_TIME = 14
-# Characters around a claim in which its own sentence names a place.
-REACH = 60
-# A night's event is told under two dates.
-SLACK = 1
 LEAD = 3000
 # The headline and the first sentences, which in news and posts tell the event and little else.
 OPENED = 900
@@ -66,16 +65,16 @@ class Mention:
     def key(self) -> tuple[str, str, int, str]:
         """Order of mentions: by publication, report, and where in the report it starts."""
         start, lead = (self.claims[0].start, self.claims[0].id) if self.claims else (0, "")
-        return (self.report.published or "9999", self.report.id, start, lead)
+        return (instant(self.report.published) or "9999", self.report.id, start, lead)
 
     def greatest(self, *measures: Measure) -> int | None:
         """Return the greatest number that an asserted claim names for one of the measures."""
-        return max((n for c in self._asserted(*measures) for n in _figures(c)), default=None)
+        return max((n for c in self._asserted(*measures) for n in figures(c)), default=None)
 
     def least(self, *measures: Measure) -> int | None:
         """Return the least such number that is of no part: a toll that rose, or of another speaker."""
         whole = (c for c in self._asserted(*measures) if c.part_of is None)
-        return min((n for c in whole for n in _figures(c)), default=None)
+        return min((n for c in whole for n in figures(c)), default=None)
 
     def _asserted(self, *measures: Measure) -> Iterator[Claim]:
         for claim in self.claims:
@@ -176,7 +175,7 @@ def silent(reports: Iterable[Report], mentions: Iterable[Mention]) -> list[Menti
     for report in reports:
         if report.id not in told:
             context = f"{report.title or ''}\n{report.text[:LEAD]}"
-            mention = Mention(report, [], published=_ordinal(report.published))
+            mention = Mention(report, [], published=ordinal(report.published))
             mention.language = spoken(report)
             _tell(mention, context)
             found.append(mention)
@@ -189,29 +188,30 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
     The reader's doubtful claims open no mention, and a place in a country that hardly any claim
     of the report names is taken for a misreading: both would make events out of nothing.
     """
-    day = _ordinal(report.published)
+    day = ordinal(report.published)
     lands = _countries(claims)
     language = spoken(report)
     # A town's name is evidence of place and would count twice: as a place and as a name.
     places = frozenset(p for c in claims if c.place for p in phrases(c.place.phrase))
-    mentions: list[Mention] = []
-    home: dict[str, Mention] = {}
+    events: list[Held] = []
+    home: dict[str, Held] = {}
     ordered = sorted(claims, key=lambda c: (c.field != "title", c.start, c.end, c.id))
     opening = [c for c in ordered if c.confidence >= CREDIBLE] or ordered[:1]
     doubtful = [c for c in ordered if c not in opening]
     for claim in opening + doubtful:
         place = claim.place if claim.place and _credible(claim.place, lands) else None
-        mention = home.get(claim.part_of or claim.same_as or "")
-        if mention is None and mentions:
-            fitting = (m for m in reversed(mentions) if not _apart(report, claim, place, m))
-            mention = next(fitting, None)
-            if mention is None and claim.confidence < OPENING:
-                mention = mentions[0]
-        if mention is None:
-            mention = Mention(report, [], published=day)
-            mentions.append(mention)
-        _take(mention, claim, place)
-        home[claim.id] = mention
+        event = home.get(claim.part_of or claim.same_as or "")
+        if event is None and events:
+            fitting = (e for e in reversed(events) if not apart(report, claim, place, e, ordered))
+            event = next(fitting, None)
+            if event is None and claim.confidence < OPENING:
+                event = events[0]
+        if event is None:
+            event = Held()
+            events.append(event)
+        event.take(claim, place)
+        home[claim.id] = event
+    mentions = [Mention(report, event.claims, published=day) for event in events]
     for mention in mentions:
         mention.claims.sort(key=lambda c: (c.field != "title", c.start, c.end, c.id))
         mention.place = _voted(mention, lands)
@@ -244,8 +244,12 @@ def _credible(place: Place, lands: Mapping[str, float]) -> bool:
 
 
 def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
-    """Return the place that most of the claims' confidence names; of equals the sharper."""
+    """Return the place that most of the claims' confidence names; of equals that of the greatest toll.
+
+    A country or province gives way to what lies in it: the headline says "Niger", the text where.
+    """
     votes: dict[tuple[object, ...], float] = {}
+    tolls: dict[tuple[object, ...], int] = {}
     sharpest: dict[tuple[object, ...], Place] = {}
     for claim in mention.claims:
         place = claim.place
@@ -254,16 +258,21 @@ def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
         key = (place.geonames_id, place.name, place.admin1)
         weight = claim.confidence * (1.0 if (place.precision or 9) <= EXACT_PLACE else COARSE)
         votes[key] = votes.get(key, 0.0) + weight
-        held = sharpest.get(key)
-        if held is None or (place.precision or 9, place.phrase) < (
-            held.precision or 9,
-            held.phrase,
-        ):
-            sharpest[key] = place
+        tolls[key] = max(tolls.get(key, 0), *figures(claim), 0)
+        held = sharpest.get(key, place)
+        sharpest[key] = min(held, place, key=lambda p: (sharpness(p), p.phrase))
     if not votes:
         return None
-    most = sharpest[min(votes, key=lambda k: (-round(votes[k], 6), str(k)))]
-    parts = [one for one in sharpest.values() if most.listed and one.beside(most)]
+    ranked = sorted(votes, key=lambda k: (-round(votes[k], 6), -tolls[k], str(k)))
+    places = [sharpest[key] for key in ranked]
+    most = places[0]
+    while inner := next((one for one in places if within(one, most)), None):
+        most = (
+            inner
+            if inner.admin1
+            else replace(inner, admin1=most.admin1, admin1_name=most.admin1_name)
+        )
+    parts = [one for one in places if most.listed and one.beside(most)]
     return (
         parts[0] if len(parts) == 1 else most
     )  # the headline names the town, the text its quarter
@@ -274,86 +283,14 @@ def _dated(mention: Mention) -> tuple[int | None, int | None]:
     votes: dict[tuple[int, int], float] = {}
     for claim in mention.claims:
         if claim.date_start and claim.date_end:
-            days = _days(claim)
-            votes[days] = votes.get(days, 0.0) + claim.confidence
+            told = days(claim)
+            votes[told] = votes.get(told, 0.0) + claim.confidence
     if not votes:
         return None, None
     most = min(votes, key=lambda d: (-round(votes[d], 6), d[1] - d[0], d))
     # "in June" and "overnight" hold the day that other words tell
-    within = [d for d in votes if most[0] <= d[0] and d[1] <= most[1]]
-    return min(within, key=lambda d: (d[1] - d[0], -round(votes[d], 6), d))
-
-
-def _apart(report: Report, claim: Claim, place: Place | None, mention: Mention) -> bool:
-    """Say whether a claim's own words set it apart from what was told before.
-
-    Days of arrest and of trial, and surnames read as towns, stand in most reports of one event;
-    hence another day alone must lie a fortnight off, and another town must be named in the
-    claim's own sentence, with a figure that was not told before, in the same country and out of the
-    first one's reach.
-    """
-    gap = 0
-    if claim.date_start and claim.date_end and mention.first is not None and mention.last:
-        first, last = _days(claim)
-        gap = max(first - mention.last, mention.first - last, 0)
-    if gap >= ANOTHER_TIME:
-        return True
-    if place is None or mention.place is None or near(place, mention.place):
-        return False
-    if place.country != mention.place.country and gap == 0:
-        return False
-    if not _figures(claim) - {
-        n for c in mention.claims if c.measure == claim.measure for n in _figures(c)
-    }:
-        return False
-    told = next((c for c in mention.claims if c.place and near(c.place, mention.place)), None)
-    both_named = told is not None and _named_here(report, told, mention.place)
-    return both_named and _named_here(report, claim, place)
-
-
-def _figures(claim: Claim) -> set[int]:
-    return {number for number in (claim.low, claim.high) if number is not None}
-
-
-def _named_here(report: Report, claim: Claim, place: Place) -> bool:
-    """Say whether the claim's sentence names the place, and not as part of a longer name."""
-    text = _field(report, claim)
-    start = max(text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "؟ ", "! "))
-    found = text.find(place.phrase, max(0, start), claim.end + REACH)
-    if found < 0:
-        return False
-    before = text[max(0, found - REACH) : found].rstrip(" ")
-    head, _, word = before.rpartition(" ")
-    opens = not head.strip() or head.rstrip()[-1] in ".!?:;\n" or "\n" in word
-    after = text[found + len(place.phrase) : found + len(place.phrase) + REACH]
-    within_name = word[:1].isupper() and not opens
-    return not within_name and not (after[:1] == " " and after[1:2].isupper())
-
-
-def _take(mention: Mention, claim: Claim, place: Place | None) -> None:
-    mention.claims.append(claim)
-    if claim.date_start and claim.date_end:
-        first, last = _days(claim)
-        if mention.first is None or mention.last is None:
-            mention.first, mention.last = first, last
-        elif first <= mention.last and last >= mention.first:
-            mention.first, mention.last = max(first, mention.first), min(last, mention.last)
-    if place is not None and (mention.place is None or _sharper(place, mention.place)):
-        mention.place = place
-
-
-def _days(claim: Claim) -> tuple[int, int]:
-    first, last = _ordinal(claim.date_start), _ordinal(claim.date_end)
-    if first is None or last is None:
-        raise ValueError(f"claim {claim.id}: date_start and date_end must be ISO days")
-    return first, last
-
-
-def _ordinal(when: str | None) -> int | None:
-    try:
-        return date.fromisoformat(when[:10]).toordinal() if when else None
-    except ValueError:
-        return None
+    inside = [d for d in votes if most[0] <= d[0] and d[1] <= most[1]]
+    return min(inside, key=lambda d: (d[1] - d[0], -round(votes[d], 6), d))
 
 
 def _field(report: Report, claim: Claim) -> str:
@@ -386,30 +323,3 @@ def _tell(mention: Mention, context: str) -> None:
     mention.named = named(context[:OPENED])
     country = mention.place.country if mention.place else None
     mention.towns = towns(context[:OPENED], mention.language, country)
-
-
-def _sharper(one: Place, other: Place) -> bool:
-    return (one.precision or 9) < (other.precision or 9) or (other.listed and one.beside(other))
-
-
-def near(one: Place, other: Place) -> bool:
-    """Say whether two places can be the same: one holds the other, or they lie close."""
-    if one.geonames_id is not None and one.geonames_id == other.geonames_id:
-        return True
-    if one.country and other.country and one.country != other.country:
-        return False
-    if one.beside(other) and not other.listed:  # two quarters of a town
-        return _called_alike(one, other)
-    sharp = (one.precision or 9) <= EXACT_PLACE and (other.precision or 9) <= EXACT_PLACE
-    points = (one.lat, one.lon, other.lat, other.lon)
-    if sharp and None not in points:
-        return kilometres(*points) <= SAME_PLACE_KM  # type: ignore[arg-type]  # the line before rules None out
-    if one.admin1 and other.admin1:
-        return one.admin1 == other.admin1
-    return True
-
-
-def _called_alike(one: Place, other: Place) -> bool:
-    """Say whether one name is the other, or holds it: "Saba al-Bour", "al-Bour"."""
-    first, second = one.phrase.casefold(), other.phrase.casefold()
-    return first in second or second in first

@@ -1,253 +1,22 @@
 """Numbers: from an incident's claims to low, best and high under a rule profile.
 
-Each report tells at most one figure for each measure and status. Parts stand in their whole
-(``part_of``), a figure told again counts once (``same_as``), and people of different statuses that
-one report counts side by side are added. Figures of one source replace each other in time.
+Each report tells at most one figure for each measure and status (``figures``). Figures of one source
+replace each other in time.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from oversikt.incidents.figures import SURE, Figure, measure_of, numbers, told, wounded
+from oversikt.incidents.instants import DAY
 from oversikt.incidents.mentions import Mention
 from oversikt.incidents.profiles import Profile
-from oversikt.incidents.words import name_words
 from oversikt.records import Claim, ClaimRole, Measure, Tally, VictimStatus
 
-OPEN = ("at_least", "more_than")
-TOP_ONLY = ("at_most", "fewer_than")
-# A claim of less than this share of the surest one's confidence does not stand beside it: house
-# numbers and telephone numbers are read as tolls at half the confidence of tolls.
-SURENESS = 0.7
-# Below this a figure is as likely misread as read: it bounds high, and low and best only where no
-# report gives a surer one.
-SURE = 0.5
-# Characters between figures of different statuses that one report counts side by side.
-BESIDE = 60
-# Times that a report must tell another figure, of several and of one, to stand for a greater told
-# once: of shooting news the killed of .851 of incidents with any are exact, .846 without.
-OFTEN = 2
-OFTEN_ONE = 3
 # Speakers in order of how much the reliable figure rests on them: UCDP ranks sources with
 # knowledge of the event above those that only pass it on.
 RELIABLE = ("medical", "un", "ngo", "official", "witness", "military", "media", "other",
             "armed_group")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What one report says one quantity is: its least and greatest number, and the claims.
-
-    ``least`` is the least number that a rival speaker in the same report gives, ``most`` the
-    greatest that it tells anywhere, if only once.
-    """
-
-    low: int
-    high: int
-    most: int
-    least: int
-    open: bool
-    claims: tuple[Claim, ...]
-    source: int
-    when: str
-    order: int
-
-    @property
-    def sure(self) -> bool:
-        """Whether the reader is surer than not of one of its claims."""
-        return max(claim.confidence for claim in self.claims) >= SURE
-
-
-def numbers(claim: Claim, profile: Profile) -> tuple[int, int] | None:
-    """Return the least and greatest number that a claim names, ``None`` where it names none."""
-    if claim.quantifier == "magnitude":
-        number = profile.magnitude(claim.low or 0)
-        return None if number is None else (number, number)
-    if claim.quantifier in TOP_ONLY:
-        return None if claim.high is None else (claim.high, claim.high)
-    named = [n for n in (claim.low, claim.high) if n is not None]
-    return (min(named), max(named)) if named else None
-
-
-def measure_of(claim: Claim, profile: Profile) -> Measure:
-    """Return the measure that a claim is counted under."""
-    if claim.measure == "bodies_found" and profile.bodies == "killed" and claim.cause:
-        return "killed"
-    return claim.measure
-
-
-def told(
-    mention: Mention,
-    measure: Measure,
-    profile: Profile,
-    place: tuple[int, int],
-    statuses: tuple[VictimStatus, ...] = (),
-) -> Figure | None:
-    """Return what one mention says one measure is, from asserted claims of that measure alone.
-
-    The greatest of its top figures stands, or the usual one where that is told once, unless
-    figures of different statuses stand side by side and come to more.
-
-    Args:
-        mention: What the report says of the event.
-        measure: What is counted.
-        profile: The rules.
-        place: Number of the mention's source, and its position in the incident.
-        statuses: Victims counted; empty means all.
-    """
-    ids = {claim.id for claim in mention.claims}
-    killed = [c for c in mention.claims if measure == "wounded" and c.measure == "killed"]
-    dead = [n for c in killed if c.modality == "asserted" for n in _names(mention, c)]
-    own = [
-        (claim, span)
-        for claim in mention.claims
-        if measure_of(claim, profile) == measure
-        and claim.modality == "asserted"
-        and not (dead and claim.high == 1 and _told_dead(mention, claim, dead))
-        and (not statuses or claim.victim_status in statuses)
-        and (span := numbers(claim, profile)) is not None
-    ]
-    if statuses:
-        held = {claim.id for claim, _ in own}
-        top = [(c, s) for c, s in own if c.part_of not in held and c.same_as not in held]
-    else:
-        top = [(c, s) for c, s in own if c.part_of not in ids and c.same_as not in ids]
-    if not top:
-        top = own
-    if not top:
-        return None
-    surest = max(claim.confidence for claim, _ in top)
-    top = [(c, s) for c, s in top if c.confidence >= SURENESS * surest]
-    greatest = max(top, key=lambda t: (t[1][1], t[1][0], -t[0].start))
-    usual = _usual(own, top, greatest)
-    chosen = _side_by_side(top)
-    if _sum(chosen) <= greatest[1][1]:
-        chosen = [usual]
-    rivals = _rivals(top, usual) if chosen == [usual] else []
-    low = sum(span[0] for _, span in chosen)
-    return Figure(
-        low,
-        _sum(chosen),
-        max(_sum(chosen), greatest[1][1]),
-        min([low, *(span[0] for _, span in rivals)]),
-        any(claim.quantifier in OPEN for claim, _ in chosen),
-        tuple(claim for claim, _ in chosen + rivals),
-        place[0],
-        mention.report.published or "",
-        place[1],
-    )
-
-
-def wounded(mention: Mention, profile: Profile, place: tuple[int, int]) -> Figure | None:
-    """Return what one mention says of the wounded.
-
-    People of whom it is open who died are wounded but for the dead: of "six people were shot, two
-    of them fatally" four are, unless more are told to be wounded.
-
-    Args:
-        mention: What the report says of the event.
-        profile: The rules.
-        place: Number of the mention's source, and its position in the incident.
-    """
-    found = told(mention, "wounded", profile, place)
-    hit = told(mention, "casualties", profile, place)
-    dead = told(mention, "killed", profile, place)
-    if hit is None or dead is None:
-        return found
-    left = hit.high - dead.high
-    if left <= (found.high if found else 0):
-        return found
-    named = (*found.claims, *hit.claims, *dead.claims) if found else (*hit.claims, *dead.claims)
-    least = found.least if found else left
-    most = max(left, found.most if found else 0)
-    return replace(hit, low=left, high=left, most=most, least=least, claims=named)
-
-
-def _told_dead(mention: Mention, claim: Claim, dead: Sequence[frozenset[str]]) -> bool:
-    """Say whether a claim names one whom the mention tells dead."""
-    return any(name <= one for name in _names(mention, claim) for one in dead)
-
-
-def _names(mention: Mention, claim: Claim) -> list[frozenset[str]]:
-    """Return the words of each name that a claim gives: one wounded may be told dead by name."""
-    text = (mention.report.title or "") if claim.field == "title" else mention.report.text
-    names = (frozenset(name_words(text[start:end])) for start, end in claim.victim_names)
-    return [name for name in names if name]
-
-
-def _usual(
-    own: Sequence[tuple[Claim, tuple[int, int]]],
-    top: Sequence[tuple[Claim, tuple[int, int]]],
-    greatest: tuple[Claim, tuple[int, int]],
-) -> tuple[Claim, tuple[int, int]]:
-    """Return the figure that a report tells most often, where it tells the greatest only once.
-
-    News tells its toll in headline, lead and body; a greater one told once below is often misread or
-    of an older event. Another of several must be told twice, of one three times and not by name.
-    """
-    tolls = (t for t in own if not (t[0].part_of or (t[0].same_as and t[0].victim_names)))
-    times = Counter(span for _, span in tolls)
-    most = max(
-        top, key=lambda t: (times[t[1]], t[1][1], t[1][0], t[0].field == "title", -t[0].start)
-    )
-    often = OFTEN if most[1][1] > 1 else OFTEN_ONE
-    once = greatest[0].field == "text" and times[greatest[1]] <= 1
-    return most if once and times[most[1]] >= often else greatest
-
-
-def _side_by_side(
-    top: Sequence[tuple[Claim, tuple[int, int]]],
-) -> list[tuple[Claim, tuple[int, int]]]:
-    """Return the figures of different statuses that the report itself counts beside each other.
-
-    "Two soldiers and three gunmen were killed": of figures that stand together, those that come
-    to most. What stands apart is another telling of the same people, or other people.
-    """
-    apart = [t for t in top if t[0].victim_status in ("civilian", "security_forces", "militant")]
-    best: list[tuple[Claim, tuple[int, int]]] = []
-    for anchor, _ in apart:
-        by_status: dict[str, tuple[Claim, tuple[int, int]]] = {}
-        for claim, span in apart:
-            held = by_status.get(claim.victim_status)
-            if _beside(claim, anchor) and (held is None or span[1] > held[1][1]):
-                by_status[claim.victim_status] = (claim, span)
-        if _sum(by_status.values()) > _sum(best):
-            best = list(by_status.values())
-    return best
-
-
-def _beside(claim: Claim, other: Claim) -> bool:
-    """Say whether two claims stand in one sentence, or in two that follow each other."""
-    gap = max(claim.start, other.start) - min(claim.end, other.end)
-    return claim.field == other.field and gap <= BESIDE
-
-
-def _sum(figures: Iterable[tuple[Claim, tuple[int, int]]]) -> int:
-    return sum(span[1] for _, span in figures)
-
-
-def _rivals(
-    top: Sequence[tuple[Claim, tuple[int, int]]], greatest: tuple[Claim, tuple[int, int]]
-) -> list[tuple[Claim, tuple[int, int]]]:
-    """Return what other speakers of a report give for the same people.
-
-    "The police said three were killed; the hospital counted five": both stand. Figures of
-    different statuses are parts, and a figure that nobody is named for is the report's own.
-    """
-    known, speaker = greatest[0].victim_status, _speaker(greatest[0])
-    return [
-        (claim, span)
-        for claim, span in top
-        if speaker is not None
-        and _speaker(claim) not in (None, speaker)
-        and (claim.victim_status == known or "unknown" in (claim.victim_status, known))
-        and claim.quantifier != "magnitude"
-    ]
-
-
-def _speaker(claim: Claim) -> str | None:
-    """Return who gives a figure, ``None`` where the report does in its own words."""
-    return claim.attribution[-1].name.casefold() if claim.attribution else None
 
 
 def tally(
@@ -275,7 +44,8 @@ def tally(
         else told(mention, measure, profile, (source, order), statuses)
         for order, (mention, source) in enumerate(zip(mentions, sources, strict=True))
     ]
-    figures = [figure for figure in said if figure is not None]
+    figures, later = _tolls([figure for figure in said if figure is not None])
+    figures, gone = _taken_back(figures, mentions, sources, measure, profile)
     first_said: dict[tuple[int, int, int], str] = {}
     for figure in figures:  # a source that says a number again, or is reprinted, is not newer
         first_said.setdefault((figure.source, figure.low, figure.high), figure.when)
@@ -284,15 +54,15 @@ def tally(
     for figure in figures:
         latest[figure.source] = figure
     standing = [f for f in figures if latest[f.source] is f]
-    superseded = [f for f in figures if latest[f.source] is not f]
+    superseded = gone + [f for f in figures if latest[f.source] is not f]
     if not standing:
-        return None, [], []
+        return None, [], superseded
     sure = [f for f in standing if f.sure]
     if sure and len(sure) < len(standing):
         superseded += [f for f in standing if not f.sure]
         standing = sure
     low = min(f.least for f in standing)
-    high = max(f.most for f in figures)
+    high = max([f.most for f in figures] + _risen(figures, later))
     if profile.possible == "high":
         high = max([high, *_possible(mentions, measure, profile, statuses)])
     best = _best(standing, profile)
@@ -304,6 +74,55 @@ def tally(
         high = best
     best = min(max(best, low), high)
     return Tally(low, best, high, any(f.open for f in standing)), standing, superseded
+
+
+def _tolls(figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Part tolls from figures that only tell who died later, where a greater toll is told."""
+    most = max((f.high for f in figures if not f.added), default=0)
+    later = [f for f in figures if f.added and f.high < most]
+    return [f for f in figures if f not in later], later
+
+
+def _risen(figures: Sequence[Figure], later: Sequence[Figure]) -> list[int]:
+    """Return what the tolls of earlier days come to with those who died later: four dead, and on the
+    third day one of the wounded dies.
+    """
+    found = []
+    for one in later:
+        before = [f.most for f in figures if f.when[:DAY] < one.when[:DAY]]
+        found += [max(before) + one.low] if before else []
+    return found
+
+
+def _taken_back(
+    figures: Sequence[Figure],
+    mentions: Sequence[Mention],
+    sources: Sequence[int],
+    measure: Measure,
+    profile: Profile,
+) -> tuple[list[Figure], list[Figure]]:
+    """Part off figures that their own source denies later: "three were killed, not five as first said".
+
+    A report that tells no figure of its own instead only hands on what somebody else denies.
+    """
+    own = {f.order: {f.low, f.high} for f in figures}
+    denied: dict[int, list[tuple[int, int]]] = {}
+    for order, (mention, source) in enumerate(zip(mentions, sources, strict=True)):
+        for claim in mention.claims:
+            named = numbers(claim, profile) if claim.modality == "denied" else None
+            if (
+                named
+                and measure_of(claim, profile) == measure
+                and named[0] not in own.get(order, named)
+            ):
+                denied.setdefault(source, []).append((order, named[0]))
+    kept, gone = list[Figure](), list[Figure]()
+    for f in figures:
+        if any(n == f.low == f.high and f.order < at for at, n in denied.get(f.source, ())):
+            gone.append(replace(f, fate="its own source takes the figure back"))
+        else:
+            kept.append(f)
+    return kept, gone
 
 
 def _possible(
@@ -359,17 +178,20 @@ def roles(
 ) -> list[ClaimRole]:
     """Return the part that each claim of an incident plays, with the reason."""
     counted = {claim.id for figure in standing for claim in figure.claims}
-    replaced = {claim.id for figure in superseded for claim in figure.claims} - counted
+    fates = {claim.id: figure.fate for figure in superseded for claim in figure.claims}
+    fates = {claim: fate for claim, fate in fates.items() if claim not in counted}
     return [
-        _role(claim, counted, replaced)
+        _role(claim, counted, fates)
         for mention in mentions
         for claim in sorted(mention.claims, key=lambda c: (c.field != "title", c.start, c.id))
     ]
 
 
-def _role(claim: Claim, counted: set[str], replaced: set[str]) -> ClaimRole:
+def _role(claim: Claim, counted: set[str], replaced: Mapping[str, str]) -> ClaimRole:
     if claim.id in counted:
         return ClaimRole(claim.id, "recommended", None)
+    if fate := replaced.get(claim.id):
+        return ClaimRole(claim.id, "excluded", fate)
     if claim.id in replaced and claim.confidence < SURE:
         return ClaimRole(claim.id, "triangulation", "its reader is unsure: bounds high only")
     if claim.id in replaced:
@@ -378,6 +200,8 @@ def _role(claim: Claim, counted: set[str], replaced: set[str]) -> ClaimRole:
         return ClaimRole(claim.id, "excluded", "the speaker denies it")
     if claim.modality == "possible":
         return ClaimRole(claim.id, "triangulation", "feared or unconfirmed: can widen high only")
+    if claim.died_later:
+        return ClaimRole(claim.id, "triangulation", "died later: adds to a toll, bounds high only")
     if claim.part_of:
         return ClaimRole(claim.id, "triangulation", "part of a figure already counted")
     if claim.same_as:

@@ -29,7 +29,7 @@ from oversikt.incidents.rulings import Unapplied, incident_id
 from oversikt.records import Claim, Decision, Incident, Report, digest
 
 # The form of the file; a file of another form is made again.
-FORM = 1
+FORM = 2
 NOBODY = -1
 
 Mask = npt.NDArray[np.bool_]

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s]")
 _CODES = {"no": "nb"}
 # A name that stands in more than one report of 16 is a common word, or a town that tells nothing.
 _RARE = 4
-# A name may mean places in many countries; the first few are those that news means.
+# A name may mean many places; the largest few are those that news means.
 _MEANINGS = 3
 
 
@@ -56,9 +56,11 @@ def towns(text: str, language: str | None, country: str | None) -> dict[int, Siz
         if past == i + 1 and bits(stem(fold(token))) < _RARE:
             continue
         here = [e for e in meanings if country in (e.country, None) and e.kind in ("city", "site")]
+        here.sort(key=lambda e: (-e.population, e.geonames_id or 0))
         for entry in here[:_MEANINGS]:
             if entry.geonames_id is not None:
-                found[entry.geonames_id] = _size(entry.population)
+                # Who says Memphis means the city; a village of its name tells nothing.
+                found[entry.geonames_id] = _size(here[0].population)
     return found
 
 
