@@ -46,3 +46,26 @@ def test_a_street_is_part_of_a_town_and_a_county_is_none() -> None:
 def test_whose_a_place_is_is_not_its_name() -> None:
     (town,) = named("قتل شرطيان في هجوم على حاجز للشرطة شمال تكريت.", "ar")
     assert town.phrase == "تكريت"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "kinds"),
+    [
+        ("Two men died in Kirkuk province on Monday.", "en", [{"admin1"}]),
+        ("Two men died in the province of Kirkuk on Monday.", "en", [{"admin1"}]),
+        ("Two men died in Kirkuk, capital of the province.", "en", [set()]),
+        ("Two men died in the city of Kirkuk.", "en", [{"city"}]),
+        ("Two died in the Deir al-Balah region of Gaza.", "en", [{"admin1"}, set()]),
+        ("In der Provinz Kandahar starben zwei Männer.", "de", [{"admin1"}]),
+        ("Deux hommes sont morts dans la province de Kandahar.", "fr", [{"admin1"}]),
+        ("Dos hombres murieron en la provincia de Alepo.", "es", [{"admin1"}]),
+        ("To menn døde i Kandahar-provinsen.", "nb", [{"admin1"}]),
+        ("To menn døydde i provinsen Kandahar.", "nn", [{"admin1"}]),
+        ("قتل رجلان بمحافظة كركوك يوم الاثنين", "ar", [{"admin1"}]),
+        ("قتل رجلان في كركوك يوم الاثنين", "ar", [set()]),
+        ("Двое погибли в провинции Кандагар.", "ru", [{"admin1"}]),
+        ("Двоє загинули в провінції Кандагар.", "uk", [{"admin1"}]),
+    ],
+)
+def test_words_beside_a_name_tell_its_kind(text: str, code: str, kinds: list[set[str]]) -> None:
+    assert [one.kinds for one in named(text, code)] == kinds

@@ -24,10 +24,11 @@ from oversikt.places.context import (
 from oversikt.places.dump import add_geonames
 from oversikt.places.gazetteer import Gazetteer
 from oversikt.places.index import Entry
+from oversikt.places.inflection import kind_told
 from oversikt.places.names import fold
 from oversikt.places.nationality import country, nationality
 
 __all__ = [
-    "Context", "Entry", "Gazetteer", "add_geonames", "apart", "astray", "country", "fold", "gathered", "homes",
+    "Context", "Entry", "Gazetteer", "add_geonames", "apart", "astray", "country", "fold", "gathered", "homes", "kind_told",
     "nationality", "place", "resolve", "unlisted",
 ]  # fmt: skip

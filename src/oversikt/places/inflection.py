@@ -116,6 +116,17 @@ def adjective_forms(word: str, of: Endings) -> tuple[str, ...]:
     )
 
 
+def kind_told(word: str, language: str | None) -> Kind | None:
+    """Return the kind of place that a word beside a name tells: "province", "محافظة", "بمحافظة".
+
+    Args:
+        word: One word as the text has it.
+        language: BCP 47 of the text.
+    """
+    of = endings(language)
+    return next((of.kinds[one] for one in map(fold, unprefixed(word, of)) if one in of.kinds), None)
+
+
 _NONE = Endings()
 
 

@@ -1,5 +1,6 @@
 """Which place a name means, and which of a sentence's places a harm happened at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +14,10 @@ from oversikt.words.pack import Pack
 _AREAS = {"country", "admin1", "region"}
 #: What a country, a region or a province costs beside a town that may lie in it.
 _WIDER = {"country": 8.0, "region": 5.0, "admin1": 3.0}
+#: Which areas lie in another; towns lie in all.
+_HELD: Mapping[str, set[str]] = {"country": _AREAS, "region": {"admin1"}, "admin1": set()}
+#: A province has the name of its seat, and the seat is meant unless a word says otherwise.
+_PROVINCES = frozenset({"admin1"})
 #: What a town costs beside a quarter or village that is told to lie in or beside it.
 _TOWN = 3.0
 
@@ -73,7 +78,13 @@ def settled(
     found: list[Settled] = []
     for one in named:
         entry = None
-        context = replace(report, parents=parents[one.first], phrase=one.phrase, led=one.led)
+        context = replace(
+            report,
+            parents=parents[one.first],
+            phrase=one.phrase,
+            led=one.led,
+            kinds=one.kinds & _PROVINCES,
+        )
         if one.meanings:
             entry = resolve(one.meanings, context)
             if entry is None:
@@ -286,7 +297,7 @@ def _area(entry: Entry | None, inside: list[Settled]) -> float:
         return 0
     holds = any(
         one.place.country in (entry.country, None)
-        and (entry.kind == "country" or one.entry is None or one.entry.kind not in _AREAS)
+        and (one.entry is None or one.entry.kind not in _AREAS - _HELD[entry.kind])
         and (entry.kind != "admin1" or one.place.admin1 in (entry.admin1, None))
         for one in inside
     )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from oversikt.places import Entry, Gazetteer, nationality
+from oversikt.places import Entry, Gazetteer, kind_told, nationality
+from oversikt.places.index import Kind
 from oversikt.sentences.namesakes import (
     hyphened,
     in_name,
@@ -23,6 +24,7 @@ from oversikt.words.tokens import GENITIVE
 _ADJECTIVE = 7
 # What makes a place even of a name that somebody bears.
 _OF = frozenset({"near", "direction", "side", "place_kind"})
+_HYPHENS = frozenset("-‐‑")
 _LEADING = frozenset({"in", "place_kind", "side"})
 
 
@@ -40,6 +42,7 @@ class Named:
     state: str | None = None  # that its short form after the name tells: "Florence, Ala."
     shire: bool = False  # "Colbert County", which is not the town of Colbert and which no list has
     part: bool = False  # of a town: no place of its own, and nobody's name
+    kinds: frozenset[Kind] = frozenset()  # that words beside the name tell: "Kirkuk province"
 
     def at(self, first: int, last: int) -> "Named":
         """The same place at other positions."""
@@ -151,12 +154,31 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         longer = text[item.start : items[end].end] if end > last else ""
         state = _state(text, items, end + 1, gazetteer) if pack.capitals else None
         code = state.meanings[0].admin1 if state else None
-        found.append(Named(i, last, phrase, hit[1], led, near, longer, code, county))
+        kinds = _kinds(items, i, last, found[-1].last if found else -2, pack)
+        found.append(Named(i, last, phrase, hit[1], led, near, longer, code, county, kinds=kinds))
         if state is not None:
             found.append(state)
             end = state.last
         past = end + 1
     return found
+
+
+def _kinds(items: list[Item], first: int, last: int, taken: int, pack: Pack) -> frozenset[Kind]:
+    """Return the kinds of place that words beside a name tell: "Kirkuk province", "province de Kandahar",
+    "محافظة كركوك", but not "in the region in Kharkiv".
+
+    A word that follows leads on to another name where nothing is written large; one right after the
+    place before, whose last item is ``taken``, is of that.
+    """
+    linked = first > 1 and "of" in items[first - 1].tags
+    before = first - 2 if linked else first - 1
+    if taken == before - 1:
+        before = -1  # "the Deir al-Balah region of Gaza"
+    joined = last + 2 < len(items) and items[last + 1].word in _HYPHENS
+    after = last + 2 if joined else last + 1  # "Kandahar-provinsen"
+    beside = [before] + ([after] if pack.capitals else [])
+    told = (kind_told(items[k].word, pack.code) for k in beside if 0 <= k < len(items))
+    return frozenset(kind for kind in told if kind is not None)
 
 
 def _state(text: str, items: list[Item], comma: int, gazetteer: Gazetteer) -> Named | None:
