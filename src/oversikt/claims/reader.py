@@ -147,6 +147,7 @@ class Reader:
         """Analyse what tells of harm and what stands around it; also return the day told last."""
         published, day = days
         read: list[Sentence] = []
+        era: Time | None = None
         for k, spot in enumerate(spots):
             needed = (
                 spot.tells
@@ -160,8 +161,9 @@ class Reader:
                 sentence = seen.pop((spot.field, spot.start), None)
                 if sentence is None:
                     sentence = analyse(spot, pack, self._gazetteer)
-                sentence.complete(spot, pack, (published, day))
+                sentence.complete(spot, pack, (published, day), era)
                 read.append(sentence)
+                era = next((t for t in reversed(sentence.times) if t.whole), era)
                 day = _told_last(sentence.times) or day
         return read, day
 

@@ -96,4 +96,7 @@ def attacks(sentence: Sentence) -> bool:
         return False
     items = sentence.items
     counts = [(items[k - 1].tags.get("count"), x) for k, x in enumerate(items) if k]
-    return any(c is not None and (c.low or 0) >= 10 and "date_attacks" in x.tags for c, x in counts)
+    return any(
+        c is not None and c.kind != "year" and (c.low or 0) >= 10 and "date_attacks" in x.tags
+        for c, x in counts
+    )

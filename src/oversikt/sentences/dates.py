@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from oversikt.sentences.compared import compared
-from oversikt.sentences.days import day_at
+from oversikt.sentences.days import before_era, day_at
 from oversikt.sentences.occasions import of_another_deed, of_saying
 from oversikt.sentences.stretches import SPELL, opening, stretch_at
 from oversikt.sentences.times import Time, part_of_day, year_at
@@ -19,7 +19,7 @@ from oversikt.words.tokens import GENITIVE
 #: What a time begins with; other words are passed over.
 _BEGINS = frozenset({
     "month", "weekday", "relative", "anaphoric", "stretch", "count", "num", "ordinal",
-    "date_term", "date_lasting", "date_anniversary", "date_figures", "ago_before", "later_before", "feast",
+    "date_term", "date_lasting", "date_anniversary", "date_figures", "date_year_before", "date_month_before", "ago_before", "later_before", "feast",
 })  # fmt: skip
 #: So far before a time its "since" may stand: "since two commanders began fighting on Sunday".
 _OPENED_BY = 10
@@ -44,7 +44,11 @@ _LASTS_DAYS = 20
 
 
 def times_of(
-    items: list[Item], published: date | None, told: date | None, records: AbstractSet[int]
+    items: list[Item],
+    published: date | None,
+    told: date | None,
+    records: AbstractSet[int],
+    era: Time | None = None,
 ) -> list[Time]:
     """Return the days and stretches that a sentence names.
 
@@ -53,6 +57,7 @@ def times_of(
         published: Day of publication, the anchor of relative words; None makes only full dates.
         told: The day told last before this sentence, the anchor of "the next day".
         records: Where words of a record stand: "the deadliest".
+        era: The month or year told last before this sentence, the anchor of "the year before".
     """
     found: list[Time] = []
     past = 0
@@ -61,7 +66,11 @@ def times_of(
         if i < past:
             continue
         near = found[-1].anchor if found and i - found[-1].last <= _NEAR else None
-        time = stretch_at(items, i, published) or day_at(items, i, published, told, near)
+        time = (
+            before_era(items, i, told, era)
+            or stretch_at(items, i, published)
+            or day_at(items, i, published, told, near)
+        )
         if time is None:
             continue
         past = time.last + 1
@@ -70,6 +79,7 @@ def times_of(
             time = whole
             found.pop()
         found.append(time)
+        era = time if time.whole and not compared(items, time, published, records) else era
         told = told if time.back or time.stretch else time.anchor or told
     found = [t for t in found if not compared(items, t, published, records)]
     several = any(t.stretch for t in found)

@@ -18,7 +18,7 @@ _GROWN = 10
 #: Deeds of so many years are remembered.
 _REMEMBERED = 120
 #: Units that have a place in the calendar of their own.
-_CALENDAR = ("month", "year")
+_CALENDAR: tuple[DatePrecision, ...] = ("year", "month")
 _ORDINALS = {"th", "st", "nd", "rd", "de", "er", "º", "ª", "го", "те"}
 
 
@@ -66,6 +66,28 @@ def day_at(
         or _anniversary(items, i, published)
         or _ago(items, i, published, told, near)
     )
+
+
+def before_era(items: list[Item], i: int, told: date | None, era: Time | None) -> Time | None:
+    """Return the month or the year before that told last, "in 2019 eight were killed, the year before
+    six", or before the day told last, "a year earlier".
+
+    Args:
+        items: Marked items with quantities counted.
+        i: Where to look.
+        told: The day told last before.
+        era: The month or the year told last before.
+    """
+    units = (u for u in _CALENDAR if f"date_{u}_before" in items[i].tags)
+    unit, number, last = next(units, None), 1, i
+    if unit is None and i + 2 < len(items) and "earlier_after" in items[i + 2].tags:
+        unit, number, last = items[i + 1].tags.get("time_unit"), number_at(items, i) or 0, i + 2
+    if unit not in _CALENDAR or not number:
+        return None
+    if era is not None and era.precision == unit:
+        start, end = stretch(era.start, unit, number)
+        return Time(i, last, start, end, unit, stretch=True, whole=True)
+    return _whole(i, last, told, unit, number) if told is not None else None
 
 
 def _since(items: list[Item], i: int, published: date) -> Time | None:

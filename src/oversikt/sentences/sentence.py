@@ -22,7 +22,7 @@ from oversikt.words.tokens import ENTRY
 
 Field = Literal["text", "title"]
 #: Tags without which a sentence names no time, and no speaker: what to look for is asked first.
-_TIMES = {"feast", "month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since", "date_term", "date_lasting", "date_figures", "date_attack", "date_anniversary"}  # fmt: skip
+_TIMES = {"feast", "month", "weekday", "relative", "anaphoric", "stretch", "time_unit", "date_in", "date_since", "date_term", "date_lasting", "date_figures", "date_attack", "date_anniversary", "date_year_before", "date_month_before"}  # fmt: skip
 _SPEECH = {
     "say",
     "say_after",
@@ -89,7 +89,9 @@ class Sentence:
     actor: str | None = None
     records: frozenset[int] = frozenset()
 
-    def complete(self, spot: Spot, pack: Pack, days: tuple[date | None, date | None]) -> None:
+    def complete(
+        self, spot: Spot, pack: Pack, days: tuple[date | None, date | None], era: Time | None
+    ) -> None:
         """Find times, speakers, cause and actor.
 
         Args:
@@ -97,13 +99,14 @@ class Sentence:
             pack: The language's pack.
             days: Day of publication, the anchor of relative dates, and the day told last before,
                 the anchor of "the next day".
+            era: The month or year told last before.
         """
         self.spot = spot
         if not _TIMES.isdisjoint(self.present) or any(
             "count" in x.tags and x.tags["count"].kind == "year" for x in self.people
         ):  # "the 2018 killing of"
             self.records = records_of(self.items, pack)
-            self.times = times_of(self.items, *days, self.records)
+            self.times = times_of(self.items, *days, self.records, era)
         if not _SPEECH.isdisjoint(self.present):
             self.sayings = sayings_of(spot.text, self.people, pack)
         if "cause" in self.present:
