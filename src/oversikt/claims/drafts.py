@@ -36,7 +36,7 @@ from oversikt.records import (
     Unit,
     VictimStatus,
 )  # fmt: skip
-from oversikt.sentences.parted import beyond
+from oversikt.sentences.parted import beyond, own_times
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.settle import nation_of
@@ -195,7 +195,8 @@ def _draft(
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
     apart_from = beyond(items, harms, k)
-    time = time_of(items, sentence.times, at, apart_from, aftermath=harm.measure == "detained")
+    times = own_times(sentence.times, harms, harm) if at == harm.group.first else sentence.times
+    time = time_of(items, times, at, apart_from, aftermath=harm.measure == "detained")
     time, dying = of_deed(sentence, harm, time)
     place = told.place_at(sentence, at)
     away = in_hospital(sentence, harm) or carried_off(sentence, harm)

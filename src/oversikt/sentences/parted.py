@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from oversikt.harm.harm import Harm
 from oversikt.sentences.quotes import reach
+from oversikt.sentences.times import Time
 from oversikt.words.marks import Item
 
 #: What opens a total of its own after a comma or "and": "and in all 26 since August".
@@ -36,6 +37,22 @@ def beyond(items: list[Item], harms: list[Harm], k: int) -> Callable[[int], bool
         if n not in (k, harm.part_of) and h.part_of != k and (h.at is None or h.at != harm.at)
     ]  # fmt: skip
     return lambda at: parted(items, at, spans[k], others)
+
+
+def own_times(times: list[Time], harms: list[Harm], harm: Harm) -> list[Time]:
+    """Return the times told behind some of those whom one verb harmed, "19 were killed in 2014 and 42 in
+    November 2012"; all of them where none is.
+
+    Args:
+        times: The times of the sentence.
+        harms: What befell whom in it.
+        harm: One of them.
+    """
+    starts = sorted(h.group.first for h in harms)
+    here = harm.group.first
+    ends = next((k for k in starts if k > here), None)
+    own = [t for t in times if t.first > here and (ends is None or t.last < ends) and not t.said]
+    return own if here > starts[0] and own and harm.part_of is None else times
 
 
 def parted(items: list[Item], at: int, here: Span, others: Sequence[Span]) -> bool:
