@@ -179,7 +179,7 @@ def _fill(one: Draft, following: Sequence[Draft]) -> None:
         sharp = (
             d for d in later
             if d.when and d.when.precision not in _LONG and not d.dying
-            and not parted(one, d) and (d.measure == "detained") == (one.measure == "detained")
+            and not parted(one, d) and (one.measure != "detained" or d.measure == "detained")
         )  # fmt: skip
         one.when = next((d.when for d in (*again, *sharp) if d.when), None)
     if one.measure in VIOLENT and one.cause is None:

@@ -44,8 +44,10 @@ def undated(
 ) -> bool:
     """Does a sentence name a stretch ("since the truce", "in July") that no date can be given?"""
     items = sentence.items
+    day = any(not t.stretch for t in sentence.times)
     if any(
-        _runs_on(items, k, sentence.records) and not (apart and apart(k)) for k in range(len(items))
+        _runs_on(items, k, sentence.records, day=day) and not (apart and apart(k))
+        for k in range(len(items))
     ):
         return True
     if published is not None or sentence.present.isdisjoint(("stretch", "month", "date_term")):
@@ -58,15 +60,16 @@ def undated(
     )
 
 
-def _runs_on(items: list[Item], at: int, records: AbstractSet[int]) -> bool:
+def _runs_on(items: list[Item], at: int, records: AbstractSet[int], *, day: bool) -> bool:
     """Does a word open a stretch to the present, "منذ", and not one of which a single deed holds the
-    record: "the deadliest attack since"; "the deadliest month since 2015" is a stretch by itself?
+    record: "the deadliest attack since"; "the deadliest month since 2015" is a stretch by itself, where
+    no day is told?
     """
     tags = items[at].tags
     if "date_opens" not in tags and "date_since" not in tags:
         return False
     told = record(items, at, records)
-    return totals(items, told, at) if told >= 0 else "date_opens" in tags
+    return (totals(items, told, at) and not day) if told >= 0 else "date_opens" in tags
 
 
 def _is_stretch(items: list[Item], at: int) -> bool:

@@ -16,6 +16,8 @@ _DIFFERENCE = 5
 _COUNTED, _LINKS = 4, frozenset({"in", "date_in", "of", "filler", "person", "time_unit"})
 #: So many words lead from "the deadliest" to "since".
 _RECORD = 10
+#: What a record is of: "the deadliest attack so far this year".
+_NAMED = frozenset({"date_attack", "date_attacks", "cause", "harm", "figure"})
 #: Units that a total is of: "the deadliest month since 2015".
 _TOTALLED = frozenset({"week", "month", "year"})
 
@@ -120,7 +122,10 @@ def of_record(items: list[Item], at: int, records: AbstractSet[int]) -> bool:
         records: Where words of a record stand.
     """
     told = record(items, at, records)
-    return told >= 0 and not totals(items, told, at)
+    if told < 0 or totals(items, told, at):
+        return False
+    named = any(not _NAMED.isdisjoint(x.tags) for x in items[told:at])
+    return named or "date_since" in items[at].tags  # "the second most violent weekend" is a total
 
 
 def totals(items: list[Item], told: int, at: int) -> bool:

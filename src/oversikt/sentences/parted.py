@@ -19,15 +19,21 @@ _LASTING = frozenset(
 #: So many words lead from the comma to it: "and in all", "ما يرفع".
 _LED = 4
 
+#: "The shooting that wounded three last week" tells the week of all it tells.
+_WEEK = 7
+
 #: First and last item of the words that carry a harm.
 Span = tuple[int, int]
 
 
-def beyond(items: list[Item], harms: list[Harm], k: int) -> Callable[[int], bool]:
+def beyond(
+    items: list[Item], times: list[Time], harms: list[Harm], k: int
+) -> Callable[[int], bool]:
     """Return what tells whether a word of a long time belongs to another harm of the sentence.
 
     Args:
         items: Marked items of the sentence.
+        times: Its times; of a week or less the whole sentence is.
         harms: What befell whom in it.
         k: Which of them is asked for; its parts and its whole have its time.
     """
@@ -36,7 +42,8 @@ def beyond(items: list[Item], harms: list[Harm], k: int) -> Callable[[int], bool
         span for n, (h, span) in enumerate(zip(harms, spans, strict=True))
         if n not in (k, harm.part_of) and h.part_of != k and (h.at is None or h.at != harm.at)
     ]  # fmt: skip
-    return lambda at: parted(items, at, spans[k], others)
+    short = {t.first for t in times if (t.end - t.start).days <= _WEEK}
+    return lambda at: parted(items, at, spans[k], others, whose=at not in short)
 
 
 def own_times(times: list[Time], harms: list[Harm], harm: Harm) -> list[Time]:
@@ -55,7 +62,9 @@ def own_times(times: list[Time], harms: list[Harm], harm: Harm) -> list[Time]:
     return own if here > starts[0] and own and harm.part_of is None else times
 
 
-def parted(items: list[Item], at: int, here: Span, others: Sequence[Span]) -> bool:
+def parted(
+    items: list[Item], at: int, here: Span, others: Sequence[Span], *, whose: bool = True
+) -> bool:
     """Does a word of a long time at ``at`` belong to another clause than a harm's?
 
     Args:
@@ -63,14 +72,15 @@ def parted(items: list[Item], at: int, here: Span, others: Sequence[Span]) -> bo
         at: Position of the first word of time.
         here: The words of the harm.
         others: Those of the other harms of the sentence that are no parts of it, nor its whole.
+        whose: Whether a relative clause may part them.
     """
     first, last = here
     if at > last:
-        return _after(items, at, last, others)
-    return at < first and _before(items, at, first, others)
+        return _after(items, at, last, others, whose=whose)
+    return at < first and _before(items, at, first, others, whose=whose)
 
 
-def _after(items: list[Item], at: int, last: int, others: Sequence[Span]) -> bool:
+def _after(items: list[Item], at: int, last: int, others: Sequence[Span], *, whose: bool) -> bool:
     """Does a time after a harm belong to what is told after that?"""
     between = range(last + 1, at)
     if any(items[k].word == ";" for k in between):
@@ -80,7 +90,7 @@ def _after(items: list[Item], at: int, last: int, others: Sequence[Span]) -> boo
         return True
     if any(last < one[0] < at < one[1] and _opens(items, one[0], last) for one in others):
         return True  # "and the number of those killed since June rose to 340"
-    which = _which(items, last + 1, at)
+    which = _which(items, last + 1, at) if whose else -1
     return which >= 0 and _within(items, which, at, others)
 
 
@@ -92,7 +102,7 @@ def _opens(items: list[Item], at: int, last: int) -> bool:
     )
 
 
-def _before(items: list[Item], at: int, first: int, others: Sequence[Span]) -> bool:
+def _before(items: list[Item], at: int, first: int, others: Sequence[Span], *, whose: bool) -> bool:
     """Does a time before a harm belong to what is told before that: "45 have died this year; two were
     shot", "the city, which in 2018 saw an attack that killed 250, lost three"?
     """
@@ -101,7 +111,7 @@ def _before(items: list[Item], at: int, first: int, others: Sequence[Span]) -> b
         return False
     if any(items[k].word == ";" for k in cuts) and any(one[0] < at for one in others):
         return True
-    which = _which(items, 0, at)
+    which = _which(items, 0, at) if whose else -1
     inner = [one for one in others if one[1] < cuts[-1]]
     if any("and" in x.tags for x in items[cuts[-1] : cuts[-1] + 2]):
         return False  # "who held 20 in March, and killed two"
