@@ -163,7 +163,7 @@ class Reader:
                     sentence = analyse(spot, pack, self._gazetteer)
                 sentence.complete(spot, pack, (published, day), era)
                 read.append(sentence)
-                era = next((t for t in reversed(sentence.times) if t.whole), era)
+                era = next((t for t in reversed(sentence.times) if t.whole and not t.back), era)
                 day = _told_last(sentence.times) or day
         return read, day
 

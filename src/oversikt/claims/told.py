@@ -184,7 +184,7 @@ class Told:
         if own is not None and own.dying and own.when is not None:
             days = [t for t in days if t.start != own.when.start]
         totalled = own is not None and own.scope == "period"
-        first = next((t for t in sentence.times if t.stretch), None)
+        first = next((t for t in sentence.times if t.stretch and not t.back), None)
         if totalled and (first is None or not days or first.first < days[0].first):
             days = []  # the day of a statement about a stretch
         if days:

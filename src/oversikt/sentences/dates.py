@@ -79,7 +79,11 @@ def times_of(
             time = whole
             found.pop()
         found.append(time)
-        era = time if time.whole and not compared(items, time, published, records) else era
+        era = (
+            time
+            if time.whole and not time.back and not compared(items, time, published, records)
+            else era
+        )
         told = told if time.back or time.stretch else time.anchor or told
     found = [t for t in found if not compared(items, t, published, records)]
     several = any(t.stretch for t in found)

@@ -86,7 +86,7 @@ def before_era(items: list[Item], i: int, told: date | None, era: Time | None) -
         return None
     if era is not None and era.precision == unit:
         start, end = stretch(era.start, unit, number)
-        return Time(i, last, start, end, unit, stretch=True, whole=True)
+        return Time(i, last, start, end, unit, stretch=True, back=True, whole=True)
     return _whole(i, last, told, unit, number) if told is not None else None
 
 
