@@ -195,7 +195,7 @@ def _draft(
     if any(h.at == harm.at and h.group.first < harm.group.first for h in harms):
         at = harm.group.first  # of "300 fled A and 120 B" each has its own place and day
     apart_from = beyond(items, sentence.times, harms, k)
-    times = own_times(sentence.times, harms, harm) if at == harm.group.first else sentence.times
+    times = own_times(sentence.times, harms, harm, apart_from)
     time = time_of(items, times, at, apart_from, aftermath=harm.measure == "detained")
     time, dying = of_deed(sentence, harm, time)
     place = told.place_at(sentence, at)

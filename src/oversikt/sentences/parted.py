@@ -46,7 +46,9 @@ def beyond(
     return lambda at: parted(items, at, spans[k], others, whose=at not in short)
 
 
-def own_times(times: list[Time], harms: list[Harm], harm: Harm) -> list[Time]:
+def own_times(
+    times: list[Time], harms: list[Harm], harm: Harm, apart: Callable[[int], bool]
+) -> list[Time]:
     """Return the times told behind some of those whom one verb harmed, "19 were killed in 2014 and 42 in
     November 2012"; all of them where none is.
 
@@ -54,11 +56,17 @@ def own_times(times: list[Time], harms: list[Harm], harm: Harm) -> list[Time]:
         times: The times of the sentence.
         harms: What befell whom in it.
         harm: One of them.
+        apart: Whether a long time at a position belongs to another harm.
     """
     starts = sorted(h.group.first for h in harms)
     here = harm.group.first
+    if harm.at is not None and not any(h.at == harm.at and h.group.first < here for h in harms):
+        return times  # it has a verb of its own
     ends = next((k for k in starts if k > here), None)
-    own = [t for t in times if t.first > here and (ends is None or t.last < ends) and not t.said]
+    own = [
+        t for t in times
+        if t.first > here and (ends is None or t.last < ends) and not (t.said or apart(t.first))
+    ]  # fmt: skip
     return own if here > starts[0] and own and harm.part_of is None else times
 
 
