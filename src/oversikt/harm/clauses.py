@@ -3,7 +3,7 @@
 from oversikt.harm.beside import coordinate, gapped, together, told_apart
 from oversikt.harm.distance import pairs_of
 from oversikt.harm.earlier import identified
-from oversikt.harm.fate import died, died_later, overtaken
+from oversikt.harm.fate import died, died_later, overtaken, unsurvived
 from oversikt.harm.figures import figures_of, labelled
 from oversikt.harm.harm import HURT, Harm, Pair, Word, no_animals, words_of
 from oversikt.harm.outcomes import HELD, fatal, found_dead, without_survivors
@@ -55,8 +55,9 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
     groups = no_animals(items, groups[:_GROUPS])
     words = found_dead(items, groups, words_of(items, groups))
     groups = overtaken(items, groups, words, subject_after=pack.victim_order != "before")
-    found: list[Harm] = []
-    taken: set[int] = set()
+    groups, dead = unsurvived(items, groups)
+    found = list(dead.values())
+    taken = set(dead)
     for k, group in enumerate(groups):
         if group.measure is not None:
             either = group.measure == "wounded" and any(

@@ -31,6 +31,8 @@ from oversikt.harm.voice import (
     acts_on,
     agent_of_another,
     agent_within,
+    carried_in,
+    companion,
     does_it_first,
     done_to_some,
     forms_here,
@@ -117,7 +119,7 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
                 continue  # "the detained": the word is no victim of itself
             if pack.victim_order == "after" and does_it_first(items, groups[k : k + 2], word, pack):
                 continue
-            if _carried_in(items, group, word) or _companion(items, groups[low:k], group, word):
+            if carried_in(items, group, word) or companion(items, groups[low:k], group, word):
                 continue
             if some_alone(items, groups[k + 1 : high], word) or of_another(items, group, word):
                 continue
@@ -142,25 +144,6 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
             if best[0] <= limit:
                 pairs.append((best[0], w, k, best[1]))
     return pairs
-
-
-def _carried_in(items: list[Item], group: Group, word: Word) -> bool:
-    """Is a vehicle what was fired on, and are these told to have been in it: "расстреляли автобус с двадцатью
-    пассажирами"? What befell them is told apart.
-    """
-    lead = items[max(0, group.first - 2) : group.first]
-    return (
-        len(lead) == 2 and "object" in lead[0].tags and "person" not in lead[0].tags
-        and "with_kin" in lead[1].tags and "suffered" not in word.forms and "cause" in items[word.at].tags
-    )  # fmt: skip
-
-
-def _companion(items: list[Item], before: list[Group], group: Group, word: Word) -> bool:
-    """Does "with" lead right behind a verb to people, whose subject stands before it: "женщина погибла с
-    мужем"?
-    """
-    led = group.first == word.last + 2 and "with_kin" in items[word.last + 1].tags
-    return led and any(g.last + 1 == word.at and g.kind in COUNTABLE for g in before)
 
 
 def _told_of_others(items: list[Item], after: list[Group], word: Word, pack: Pack) -> bool:
@@ -370,6 +353,8 @@ def _distance(
             return 99.0  # "a soldier killed protesters"
         elif before:
             cost += 7
+        if not before and stop - start > 1 and items[start].word == ":" and group.kind in ONE:
+            return 99.0  # "пришли и увели: рассказ жительницы"
         if not before and start < stop and pack.victim_order == "before":
             cost += object_price(items, word, (start, stop), group)
             if items[start].word == "," and all(x.word != "," for x in items[start + 1 : stop]):
@@ -394,7 +379,9 @@ def _distance(
         cost += 3
     elif group.kind in ("name", "anaphor"):
         cost += 1.5
-    led = before and pack.victim_order != "after" and depends(items, group)
+    adjective = pack.adjectives_follow and word.at == group.last + 1  # "los dos soldados heridos"
+    adjective = adjective and not told_first(items, group, word)
+    led = before and pack.victim_order != "after" and not adjective and depends(items, group)
     if led and not told_of_alone(items, groups, group, word):
         # "the son of General X was wounded", "ten people from two families"
         cost += 8 if complements(items, groups, group) else 4

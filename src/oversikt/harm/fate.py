@@ -69,6 +69,35 @@ def _another(lead: list[Item]) -> bool:
     return any(x.capital and not x.tags for x in lead[at + 1 :])
 
 
+def unsurvived(items: list[Item], groups: list[Group]) -> tuple[list[Group], dict[int, Harm]]:
+    """Return the groups with those none of whom survived, and their deaths by position: "none of the 14
+    passengers survived".
+
+    Args:
+        items: Marked items with quantities counted.
+        groups: The groups of people among them.
+    """
+    out, dead = list(groups), dict[int, Harm]()
+    for k, group in enumerate(groups):
+        if group.count.kind != "none":
+            continue
+        near = range(max(0, group.first - 2), min(len(items), group.last + 2 + 2 * _LATER))
+        near = range(near[0], next((k for k in near if items[k].word in ",;."), near[-1] + 1))
+        verb = next((at for at in near if "survive" in items[at].tags), None)
+        if verb is None:
+            continue
+        counts = (x.tags.get("count") for x in items[group.first + 1 : group.last + 1])
+        many = next((c for c in counts if c is not None and (c.low or 0) > 1), None)
+        out[k] = (
+            replace(group, kind="whole")
+            if many is None
+            else replace(group, count=many, kind="counted")
+        )
+        if many is not None:
+            dead[k] = Harm("killed", out[k], verb, "unsurvived", 1.0, [out[k]])
+    return out, dead
+
+
 def died_later(items: list[Item], groups: list[Group], found: list[Harm]) -> list[Harm]:
     """Return the harms with those dead of whom a pronoun tells it in a later clause: "a boy was taken
     to a hospital, where he died", "shot a man and killed him".

@@ -194,6 +194,10 @@ def _wound_of(items: list[Item], death: Word, at: int) -> bool:
 _WOUND = 5
 
 
+#: What may stand between "and" and an animal.
+_WITH_ANIMAL = frozenset({"filler", "own", "one", "count", "feminine", "one_article"})
+
+
 def _of_animals(items: list[Item], word: Word, named: set[int]) -> bool:
     """Does an animal stand right beside a word of harm: "the bear was shot", "killed 19 lambs"?
 
@@ -204,8 +208,19 @@ def _of_animals(items: list[Item], word: Word, named: set[int]) -> bool:
         before -= 1
     while after < len(items) and not _SLIGHT.isdisjoint(items[after].tags):
         after += 1
-    beside = [items[k] for k in (before, after) if 0 <= k < len(items) and k not in named]
-    return any("animal" in x.tags and "person" not in x.tags for x in beside)
+    beside = [k for k in (before, after) if 0 <= k < len(items) and k not in named]
+    return any(
+        "animal" in items[k].tags and "person" not in items[k].tags and not _too(items, k)
+        for k in beside
+    )
+
+
+def _too(items: list[Item], at: int) -> bool:
+    """Does "and" join an animal to people: "three people and their dog were killed"?"""
+    k = at - 1
+    while k > 0 and not _WITH_ANIMAL.isdisjoint(items[k].tags) and "and" not in items[k].tags:
+        k -= 1
+    return k > 0 and "and" in items[k].tags and "person" in items[k - 1].tags
 
 
 def no_animals(items: list[Item], groups: list[Group]) -> list[Group]:

@@ -74,7 +74,8 @@ def modality_of(items: list[Item], harm: Harm) -> Modality | None:
     ) or _denied_behind(items, first, last)
     inside = _outside_asides(inside)
     # "Ни один человек не пострадал" says no twice, and means it.
-    if _negated(inside) and harm.group.count.kind != "none":
+    nobody = harm.group.count.kind == "none" or harm.form == "unsurvived"
+    if _negated(inside) and not nobody:
         return "denied" if denied else None
     if denied or any("replaced" in x.tags for x in before[-2:]):
         return "denied"

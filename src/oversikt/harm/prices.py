@@ -20,6 +20,8 @@ _PLAIN = 10
 _SMALL = {"aux", "filler", "of"}
 #: What may stand between a deed's name and what leads to it, and what leads to it.
 _ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
+#: What leads from people to whose or where they are.
+_LEADS = frozenset({"of", "in", "place_origin", "part"})
 #: What ends the words between a death and those who died of it.
 _PARTS = frozenset({"harm", "count", "person", "clause", "and", "say"})
 
@@ -94,6 +96,8 @@ def complements(items: list[Item], groups: list[Group], group: Group) -> bool:
     if k < 0 or groups[k].kind not in COUNTED:
         return False
     gap = items[groups[k].last + 1 : group.first]
+    if gap and _LEADS.isdisjoint(gap[0].tags):
+        return False  # "thousands attended the funeral of five protesters killed on Friday"
     return all(x.word.isalpha() and "harm" not in x.tags for x in gap)
 
 

@@ -1,6 +1,6 @@
 """Who does it and to whom: active verbs and participles, subjects and objects, in any order."""
 
-from oversikt.harm.harm import Word
+from oversikt.harm.harm import COUNTABLE, Word
 from oversikt.harm.prices import right_beside
 from oversikt.people.people import DEEDS_OF, ONE, VICTIMS, Group
 from oversikt.words.marks import Item
@@ -361,3 +361,22 @@ def of_another(items: list[Item], group: Group, word: Word) -> bool:
         and all("aux" in x.tags for x in items[k + 1 : word.at])
         for k in range(start, word.at)
     )  # fmt: skip
+
+
+def carried_in(items: list[Item], group: Group, word: Word) -> bool:
+    """Is a vehicle what was fired on, and are these told to have been in it: "расстреляли автобус с двадцатью
+    пассажирами"? What befell them is told apart.
+    """
+    lead = items[max(0, group.first - 2) : group.first]
+    return (
+        len(lead) == 2 and "object" in lead[0].tags and "person" not in lead[0].tags
+        and "with_kin" in lead[1].tags and "suffered" not in word.forms and "cause" in items[word.at].tags
+    )  # fmt: skip
+
+
+def companion(items: list[Item], before: list[Group], group: Group, word: Word) -> bool:
+    """Does "with" lead right behind a verb to people, whose subject stands before it: "женщина погибла с
+    мужем"?
+    """
+    led = group.first == word.last + 2 and "with_kin" in items[word.last + 1].tags
+    return led and any(g.last + 1 == word.at and g.kind in COUNTABLE for g in before)

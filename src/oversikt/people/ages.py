@@ -242,7 +242,9 @@ def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list
     alone = aside and end == start + 1 and (follow is None or follow.word in ",).")
     if any("age" in item.tags for item in items[start:end]):
         return _years(items[start:end], spelled=True)
-    return _years(items[start:end]) if alone else []
+    years = _years(items[start:end]) if alone else []
+    own = [x.tags["count"].low for x in items[max(0, first - 2) : last + 1] if "count" in x.tags]
+    return [] if years and years[0] in own and not single else years  # "five civilians (5)"
 
 
 def bare_age(items: list[Item], at: int) -> bool:

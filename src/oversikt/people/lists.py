@@ -1,11 +1,11 @@
 """Lists of people: which groups commas, "and" and semicolons join, whatever is told of each in between."""
 
 from dataclasses import replace
-from itertools import takewhile
 
 from oversikt.people.ages import age_after, ages_after, bare_age
 from oversikt.people.complements import APART, FAMILY, listed, past_complement
 from oversikt.people.people import ONE, Group
+from oversikt.people.predicates import other_toll, own_clause, own_predicate, past_list, tells_too
 from oversikt.people.pronouns import harmed
 from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
@@ -98,7 +98,7 @@ def neighbour(
         whose: How adjectives of an owner end.
     """
     if coordinated(items, found[-1], group, whose):
-        return None if _past_list(items, found[-1], group) else found[-1]
+        return None if past_list(items, found[-1], group) else found[-1]
     if not _joined(items[max(0, group.first - FAMILY) : group.first]):
         return None
     for k in range(len(found) - 2, max(-1, len(found) - 2 - _TITLE), -1):
@@ -112,23 +112,6 @@ def neighbour(
                 other.enclosed = True
             return found[k]
     return None
-
-
-def _past_list(items: list[Item], last: Group, group: Group) -> bool:
-    """Do a comma alone and a verb of their own set people apart from a list that "and" has closed:
-    "загинули мати й двоє її дітей, батько вижив"?
-    """
-    lead = items[max(0, last.first - 2) : last.first]
-    gap = items[last.last + 1 : group.first]
-    follow = items[group.last + 1 : group.last + 2]
-    closed = last.joined and any("and" in x.tags for x in lead)
-    comma = bool(gap) and gap[0].word == ","
-    small = {"filler", "own", "pronoun", "clause"}
-    verb = bool(follow) and follow[0].word.isalpha() and not follow[0].capital
-    return (
-        closed and comma and all(not small.isdisjoint(x.tags) for x in gap[1:])
-        and verb and (not follow[0].tags or not {"aux", "rescued"}.isdisjoint(follow[0].tags))
-    )  # fmt: skip
 
 
 def _joined(words: list[Item]) -> bool:
@@ -146,72 +129,6 @@ def _closed(items: list[Item], one: Group, inside: Group, group: Group) -> int:
     )
 
 
-def _own_clause(items: list[Item], one: Group, other: Group) -> bool:
-    """Does only a comma lead from people to some of them or to others with a verb of their own: "five
-    boys, one fatally, were", "троє підірвалися, один загинув", "поранених шестеро, одна жінка
-    перебуває", "загинули четверо, одного з них"?
-    """
-    after = items[other.last + 1 : other.last + 3]
-    verb = bool(after) and "harm" in after[0].tags
-    fewer = 0 < (other.count.low or 0) < (one.count.low or 0)
-    if (
-        other.kind == "number"
-        and verb
-        and (fewer or one.kind == "counted" or after[-1].word == ",")
-    ):
-        return True
-    others = any("another" in x.tags for x in items[other.first : other.last + 1])
-    if others and len(after) == 2 and _flees(after[0]) and after[1].word in ",.;":
-        return True  # "shot a guard, two others escaped"
-    led = one.first > 0 and "harm" in items[one.first - 1].tags
-    if not (led and fewer) or one.joined:
-        return False
-    if any("part" in x.tags for x in items[other.first : other.last + 1]):
-        return True
-    rest = list(takewhile(lambda x: x.word not in ".;", items[other.last + 1 :]))
-    plain = bool(rest) and not rest[0].tags and rest[0].word.isalpha() and rest[0].word.islower()
-    alone = all(x.word != "," and {"and", "harm"}.isdisjoint(x.tags) for x in rest)
-    return other.kind == "counted" and plain and alone and len(rest) > 1
-
-
-def _own_predicate(items: list[Item], other: Group) -> bool:
-    """Is one after a comma the subject or the object of a verb that no list has, which ends no list:
-    "двое убитых, нападавший скрылся", "погибла мать, ребёнка успели вынести", "two killed, suspect flees"?
-    """
-    one = other.kind in ("bare", "definite") and not other.names
-    fourth = other.person is None and "another" in items[other.first].tags
-    after = items[other.last + 1 : other.last + 3]
-    verb = bool(after) and _flees(after[0]) and after[0].word.islower()
-    goes_on = len(after) > 1 and (after[1].word == "," or "and" in after[1].tags)
-    return (one or fourth) and verb and not goes_on
-
-
-def _other_toll(one: Group, other: Group) -> bool:
-    """Is a number of hurt alone set apart from people counted before: "191 workers, 306 hurt"?"""
-    return (
-        one.kind == "counted" and one.measure is None
-        and other.measure is not None and other.person is None
-    )  # fmt: skip
-
-
-def _flees(item: Item) -> bool:
-    """May a word, or one that no list has, be the verb of some whom nothing befell: "escaped", "entkamen"?"""
-    return item.word.isalpha() and item.tags.keys() <= {"freed", "rescued", "carried"}
-
-
-def _tells_too(items: list[Item], at: int) -> bool:
-    """Do a dash or "of" stand for the verb of another who speaks: "сообщили о пяти погибших, мэр — о семи",
-    "sprach von 13 Toten, ein Arzt von 20"?
-    """
-    after = items[at + 1 : at + 5]
-    dash = bool(after) and after[0].word in "–—"
-    led = dash or (bool(after) and "by" in after[0].tags)
-    # "лікар — про 20"
-    word = len(after) > 2 and after[1].word.isalpha() and "count" in after[2].tags
-    told = not dash or word or "speaker" in items[at].tags
-    return led and told and any("count" in x.tags for x in after)
-
-
 def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, ...]) -> bool:
     """Do commas and "and" join two groups, also where an age between them ends with the comma?"""
     kin = other.kind == "one" and other.owned and goes_on(items, other.last + 1)
@@ -219,17 +136,17 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
     gap = items[one.last + 1 : other.first]
     if "deed" in (one.kind, other.kind) or "clause" in items[other.first].tags:
         return False  # "a double murder, Haddad said", "Ali Haddad, whose wife was killed"
-    if other.kind in ("bare", "one") and _tells_too(items, other.last):
+    if other.kind in ("bare", "one") and tells_too(items, other.last):
         return False
     if [x.word for x in gap] == [","] and (
-        _own_clause(items, one, other)
-        or _own_predicate(items, other)
-        or _other_toll(one, other)
+        own_clause(items, one, other)
+        or own_predicate(items, other)
+        or other_toll(one, other)
         or other.count.kind == "none"  # "the bus carried 40 workers, nobody was hurt"
         or (other.partitive and not one.partitive)
     ):
         return False
-    if _with_kin(one, other, gap):
+    if _with_kin(one, other, gap) or _his_several(items, one, other, gap):
         return True
     if gap and not _joined(gap):
         return False
@@ -253,6 +170,20 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
         or _next_officer(items, one, other)
         or (one.last + 1 == other.first and items[other.first].tags.get("pronoun_one") == "next")
     )
+
+
+def _his_several(items: list[Item], one: Group, other: Group, gap: list[Item]) -> bool:
+    """Does a comma lead to several of one's own in a list that "and" closes: "a farmer, his two sons and a
+    driver"?
+    """
+    own = [x.word == "," or "own" in x.tags for x in gap]
+    follow = items[other.last + 1] if other.last + 1 < len(items) else None
+    return (
+        0 < len(gap) < 3 and gap[0].word == "," and all(own)
+        and (len(gap) == 2 or other.owned) and one.kind in ("one", "definite", "bare")
+        and other.kind == "counted" and (other.count.low or 0) > 1
+        and follow is not None and "and" in follow.tags
+    )  # fmt: skip
 
 
 def _with_kin(one: Group, other: Group, gap: list[Item]) -> bool:

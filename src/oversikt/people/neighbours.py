@@ -16,7 +16,7 @@ from oversikt.people.offices import (
     two_offices,
 )
 from oversikt.people.people import Group
-from oversikt.people.recounted import by_heads, family_of, no_fewer, or_more, told_twice
+from oversikt.people.recounted import all_of, by_heads, family_of, no_fewer, or_more, told_twice
 from oversikt.people.roles import OWNED, after_genitive
 from oversikt.people.speech import speaks
 from oversikt.words.marks import Item
@@ -256,7 +256,7 @@ def merged(items: list[Item], found: list[Group], group: Group) -> bool:
         Whether it was taken in, or only tells whose people those before it are.
     """
     last = found[-1]
-    if _owned(items, last, group) or _of_one(items, last, group):
+    if _owned(items, last, group) or _of_one(items, last, group) or all_of(items, last, group):
         return True
     if _hurt_one(last, group):
         last.last, last.measure = group.last, group.measure

@@ -21,11 +21,23 @@ def past_number(items: list[Item], i: int, count: Count) -> int:
     at = i + 1
     if age := of_one_age(items, i, count):
         return age
+    if twice := _told_twice(items, i, count):
+        return twice
     if count.kind != "none" or not led_by_of(items, i):
         return at
     while at < len(items) and not {"of", "filler", "count"}.isdisjoint(items[at].tags):
         at += 1
     return at if at < len(items) and "person" in items[at].tags else i + 1
+
+
+def _told_twice(items: list[Item], i: int, count: Count) -> int:
+    """Where the brackets end in which a number stands again: "двоє (2) цивільних"; 0 where none do."""
+    told = items[i + 1 : i + 4]
+    if len(told) < 3 or (told[0].word, told[2].word) != ("(", ")"):
+        return 0
+    again: Count | None = told[1].tags.get("count")
+    same = again is not None and (again.low, again.high) == (count.low, count.high)
+    return i + 4 if same else 0
 
 
 def led_by_of(items: list[Item], i: int) -> bool:

@@ -7,6 +7,8 @@ from oversikt.words.marks import Item
 
 #: What a number may come to is no such multiple of it: "two women, believed to be 30".
 _COME_TO = 3
+#: What may stand between "all" and who they are.
+_SMALL = frozenset({"filler", "of", "part", "copula"})
 
 
 def family_of(items: list[Item], family: Group, people: Group) -> bool:
@@ -79,3 +81,40 @@ def by_heads(one: Group, other: Group) -> Group:
     """Return people counted by families and by heads as one group, counted by heads."""
     families = one.person is not None and one.person.unit == "household"
     return replace(other if families else one, first=one.first, last=other.last)
+
+
+def all_of(items: list[Item], one: Group, other: Group) -> bool:
+    """Does "all" or "both" only tell who those counted before are: "three people, all civilians, were
+    killed", "two men, both soldiers,"? They take that noun's people.
+
+    Args:
+        items: Marked items with quantities counted.
+        one: Those counted; they are changed.
+        other: The group after them.
+    """
+    person, known = other.person, one.person
+    if (
+        one.kind != "counted"
+        or person is None
+        or (one.count.low or 0) < 2
+        or one.measure is not None
+    ):
+        return False
+    at = other.first - 1
+    while at > one.last and "all" not in items[at].tags and not _SMALL.isdisjoint(items[at].tags):
+        at -= 1
+    every = other.kind == "plural" and at > one.last and "all" in items[at].tags
+    both = items[other.first].tags.get("fixed") == one.count.low == one.count.high == 2
+    led = at == one.last + 1 or items[at - 1 if every else other.first - 1].word == ","
+    follow = items[other.last + 1].tags if other.last + 1 < len(items) else {}
+    if not led or not (every or both) or "and" in follow:
+        return False  # "all women and children"
+    if all({"harm", "count"}.isdisjoint(x.tags) for x in items[one.last + 1 : other.first]):
+        one.last = other.last
+    if known is not None:
+        status = person.status if known.status == "unknown" else known.status
+        person = person._replace(
+            status=status, number="many", sex=known.sex or person.sex, age=known.age or person.age
+        )
+    one.person = person
+    return True

@@ -232,4 +232,4 @@ def of_harm(known: Mapping[str, Node], tails: Mapping[str, Tags], *, prefixed: b
 
 def _tells(tags: Tags) -> bool:
     """Do these tags make a sentence worth reading?"""
-    return "harm" in tags or "km2" in tags
+    return not {"harm", "km2", "survive"}.isdisjoint(tags)

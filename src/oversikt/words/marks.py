@@ -222,9 +222,13 @@ def tells(items: list[Item]) -> bool:
 
 
 def harms(items: list[Item]) -> bool:
-    """Do these items tell of harm or of an area?
+    """Do these items tell of harm, that nobody survived, or of an area?
 
     Args:
         items: A sentence's marked items.
     """
-    return any("harm" in item.tags or "km2" in item.tags for item in items)
+    nobody = any("nobody" in item.tags for item in items)
+    return any(
+        "harm" in item.tags or "km2" in item.tags or (nobody and "survive" in item.tags)
+        for item in items
+    )

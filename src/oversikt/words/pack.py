@@ -66,7 +66,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "possessives": "own", "copula": "copula", "victims": "victim", "others": "others",
         "kin": "kin", "things_too": "things_too", "called": "called", "together": "together", "with_kin": "with_kin", "among": "among", "relatives": "relative", "degrees": "degree", "survivors": "survivor",
         "whom": "whom", "relative_pronouns": "which", "whom_or_who": "whom_or_who",
-        "also": "also", "separate": "separate", "killers": "killer", "differences": "difference", "differences_led": "difference_led",
+        "also": "also", "separate": "separate", "killers": "killer", "survive": "survive", "all": "all", "differences": "difference", "differences_led": "difference_led",
         "feminine": "feminine", "told_female": "told_female", "told_male": "told_male", "impersonal": "impersonal", "risen": "risen", "old": "old", "agents": "agent", "one_articles": "one_article", "unsexed": "unsexed",
     },
     "things": {
