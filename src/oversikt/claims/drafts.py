@@ -227,7 +227,8 @@ def _draft(
         one.status = status if one.status == "unknown" else one.status
         return None
     if status == "unknown" and harm.group.person is None and harm.at is not None:
-        status = told_beside(items, harm.at)
+        # the word of another source's figure is who tells it: "the government of 34"
+        status = told_beside(items, harm.at) if "harm" in items[harm.at].tags else status
     if status == "unknown" and whole is not None and whole.status != "mixed":
         status = whole.status  # those of a whole of civilians are civilians
     like = harm.group.person is None or of_kin(items, harm.group)

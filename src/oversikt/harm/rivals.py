@@ -14,7 +14,10 @@ _CUTS = frozenset({"clause", "and"})
 _OTHER = frozenset({"harm", "neg", "unit", "month", "weekday", "time_unit"})
 _OF, _THING = frozenset({"of", "filler"}), frozenset({"object", "figure", "unit"})
 _PEOPLE = frozenset({"person", "place", "place_kind", "speaker"})
-_DASHES = "-–—"
+#: A sign, who tells it, and the word that leads to the figure.
+_ECHO = 3
+_PAUSES = "-–—,"
+_NO_NUMBER = ("vague", "article")
 #: Kinds of groups whose number another source may tell.
 _COUNTED = {"counted", "number", "dual"}
 
@@ -32,15 +35,20 @@ def rivals(items: list[Item], groups: list[Group], found: list[Harm], taken: set
         taken: Positions of groups that have a harm.
     """
     for k, group in enumerate(groups):
-        if k in taken or group.kind != "number" or group.partitive or group.weak:
+        if k in taken or group.partitive or group.weak:
             continue
         earlier = [h for h in found if h.end < group.first and h.group.kind in _COUNTED]
         last = max(earlier, key=lambda h: h.end, default=None)
-        if last is None or last.part_of is not None or not alike(last.group.count, group.count):
+        if last is None or last.part_of is not None:
             continue
         gap = items[last.end + 1 : group.first]
+        if group.kind != "number" and not _cited(group, gap):
+            continue
+        if not alike(last.group.count, group.count) and not _echoes(items, last.group, gap):
+            continue
         after = items[group.last + 1 : group.last + 1 + _SOURCE]
-        source = _before(gap) if _closed(after) else 0
+        echoes = _echoes(items, last.group, gap)
+        source = _before(gap, echoes=echoes) if _closed(after) else 0
         if source and "speaker" in gap[-1].tags and not said(items[: last.end + 1]):
             source = 0  # "police killed 40, the army 120"
         at = group.first - source if source else group.last + 1
@@ -60,12 +68,35 @@ def alike(one: Count, other: Count) -> bool:
     return 0 < first <= second * _TIMES and second <= first * _TIMES
 
 
+def _cited(group: Group, gap: list[Item]) -> bool:
+    """Does only another source lead to plain people: "laut Polizei starben zwölf, laut Augenzeugen
+    zwanzig Menschen"?
+    """
+    person = group.person
+    plain = person is not None and person.status == "unknown" and not (person.sex or person.age)
+    bare = all(not {"cite", "speaker"}.isdisjoint(x.tags) or "filler" in x.tags for x in gap[1:])
+    return (
+        group.kind == "counted" and plain and len(gap) >= _ECHO and gap[0].word == ","
+        and "cite" in gap[1].tags and bare and "speaker" in gap[-1].tags
+    )  # fmt: skip
+
+
+def _echoes(items: list[Item], first: Group, gap: list[Item]) -> bool:
+    """Does the word that leads to the first figure lead to the second too, behind who tells it: "die
+    Opposition spricht von 200 Toten, die Regierung von 34"?
+    """
+    lead = items[first.first - 1] if first.first else None
+    if lead is None or "count" in lead.tags or len(gap) < _ECHO or not gap[-1].word.islower():
+        return False
+    return gap[-1].low == lead.low.rpartition(" ")[2]
+
+
 def _closed(after: list[Item]) -> bool:
     """Does a clause end right after a number?"""
     return not after or after[0].word in ".,;)" or _cuts(after[0])
 
 
-def _before(gap: list[Item]) -> int:
+def _before(gap: list[Item], *, echoes: bool) -> int:
     """How many words before a number the other source stands that leads to it, ", while officials put
     the figure at"; 0 where none does.
     """
@@ -83,14 +114,15 @@ def _before(gap: list[Item]) -> int:
     ):  # fmt: skip
         return 0
     told = any(not SPEECH.isdisjoint(x.tags) for x in (*gap[cut:at], *lead))
-    bare = all(x.word in _DASHES or not _OF.isdisjoint(x.tags) for x in lead)
+    bare = echoes or all(x.word in _PAUSES or not _OF.isdisjoint(x.tags) for x in lead)
     return len(gap) - at if told or bare else 0
 
 
 def _tells(gap: list[Item]) -> bool:
     """Do words tell of a harm, a time or a number of its own instead?"""
     return any(
-        not _OTHER.isdisjoint(x.tags) or ("count" in x.tags and x.tags["count"].kind != "vague")
+        not _OTHER.isdisjoint(x.tags)
+        or ("count" in x.tags and x.tags["count"].kind not in _NO_NUMBER)
         for x in gap
     )
 

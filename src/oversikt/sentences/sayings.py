@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from oversikt.people.listed import opening, under_label
 from oversikt.people.speech import SPEECH, passive, said
@@ -77,23 +78,33 @@ def _without_verb(scene: Scene) -> list[Saying]:
     of eleven", "МВД сообщило о пяти погибших, мэр — о семи".
     """
     items, found = scene.items, []
-    for at, item in enumerate(items[:-2]):
+    for at, item in enumerate(items[:-3]):
         if at < _FIRST or "speaker" not in item.tags:
             continue
         before = items[at - 1 - ("filler" in items[at - 1].tags)]
         if before.word not in ",;" and {"and", "clause"}.isdisjoint(before.tags):
             continue
-        follow, number = items[at + 1], items[at + 2 : at + 4]
+        pause = items[at + 1].word == ","  # "la oposición habla de 17; el Gobierno, de 14"
+        follow, number = items[at + 1 + pause], items[at + 2 + pause : at + 4 + pause]
         dash = follow.word in "–—"
         counted = [is_counted(x) for x in number]
         # ", the opposition 120.", but "police killed 40, the army 120"
-        alone = is_counted(follow) and number[0].word in ".,;" and said(items[:at])
-        told = (dash or "of" in follow.tags) and (counted[0] or (dash and any(counted)))
+        alone = is_counted(follow) and number[0].word in ".,;" and said(items[:at]) and not pause
+        leads = "of" in follow.tags or _led_so(items[:at], follow)
+        told = (dash and any(counted) and said(items[:at])) or (leads and counted[0])
         if alone or told:
             speaker = phrase(scene, at, at, at + 1)
             if speaker is not None:
                 found.append(Saying(at, at, (speaker,)))
     return found
+
+
+def _led_so(before: list[Item], word: Item) -> bool:
+    """Does a word lead to a figure as it led to the one before: "snakker om 200 drepte, regjeringen om 34"?"""
+    return word.word.islower() and any(
+        one.low.rpartition(" ")[2] == word.low and is_counted(number)
+        for one, number in pairwise(before)
+    )
 
 
 def speakers_in(sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
