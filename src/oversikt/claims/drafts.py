@@ -30,12 +30,7 @@ from oversikt.harm.outcomes import HELD, freed
 from oversikt.people.ages import ages_told
 from oversikt.people.people import ARMED, Group, of_kin
 from oversikt.people.pronouns import reflexive
-from oversikt.records import (
-    Place,
-    Scope,
-    Unit,
-    VictimStatus,
-)  # fmt: skip
+from oversikt.records import Place, Scope, Unit, VictimStatus
 from oversikt.sentences.parted import beyond, own_times
 from oversikt.sentences.quotes import closing, opening, reach
 from oversikt.sentences.sentence import Sentence
@@ -227,8 +222,7 @@ def _draft(
         one.status = status if one.status == "unknown" else one.status
         return None
     if status == "unknown" and harm.group.person is None and harm.at is not None:
-        # the word of another source's figure is who tells it: "the government of 34"
-        status = told_beside(items, harm.at) if "harm" in items[harm.at].tags else status
+        status = told_beside(items, harm.at)
     if status == "unknown" and whole is not None and whole.status != "mixed":
         status = whole.status  # those of a whole of civilians are civilians
     like = harm.group.person is None or of_kin(items, harm.group)
@@ -250,10 +244,11 @@ def _draft(
     event = event and (dying or not _another_day(time, told)) and not sentence.has("separate")
     if place is not None and place.country is None and told.place is not None:
         place = replace(place, country=told.place.country)
-    actor = None if did_it else doer_of(sentence.spot.text, items, sentence.groups, harms, harm)
+    text = sentence.spot.text
+    actor = None if did_it else doer_of(text, items, sentence.groups, harms, harm, sentence.actor)
     if actor is None and not did_it:
         actor = sentence.actor or _actor_before(told, place, status, event=event)
-        if actor and acts_elsewhere(sentence.spot.text, items, harms, harm, actor):
+        if actor and acts_elsewhere(text, items, harms, harm, actor):
             actor = None
     nation = None if place or whole else nation_of(items, harm.group.first, harm.group.last, pack)
     return Draft(
@@ -273,7 +268,7 @@ def _draft(
         cause=cause_of(sentence.cause, items, harms, first, last)
         or (told.cause if event else None),
         affiliation=next(
-            (a for m in harm.members if (a := affiliation_of(sentence.spot.text, items, m, pack))),
+            (a for m in harm.members if (a := affiliation_of(text, items, m, pack))),
             None,
         ),
         actor=actor,

@@ -160,6 +160,8 @@ def told_beside(items: list[Item], at: int) -> VictimStatus:
         items: Marked items of the sentence.
         at: Position of the word of harm.
     """
+    if "harm" not in items[at].tags:
+        return "unknown"  # who tells another figure: "the government of 34"
     for item in items[at : at + 4]:
         if (
             item.word in ",.;:"

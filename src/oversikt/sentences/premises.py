@@ -1,6 +1,7 @@
 """What makes a name no place where something happened: streets, counties, parts of towns, offices."""
 
 from oversikt.words.marks import Item
+from oversikt.words.pack import Pack
 
 
 def of_town(items: list[Item], i: int) -> bool:
@@ -28,16 +29,22 @@ def shire(items: list[Item], last: int) -> bool:
     return last + 1 < len(items) and "shire" in items[last + 1].tags
 
 
-def of_street(items: list[Item], first: int, last: int) -> bool:
-    """Is this the name of a street: "Oliver Avenue", "la calle Bogotá", "the 3400 block of Oxford"?
+def of_street(items: list[Item], first: int, last: int, pack: Pack) -> bool:
+    """Is this the name of a street: "Oliver Avenue", "la calle Bogotá", "the 3400 block of Oxford", "на
+    Киевской улице", "на Гагарина"?
 
     Args:
         items: Marked items of the sentence.
         first: Position of the name's first word.
         last: Position of its last.
+        pack: The language's pack.
     """
     after = items[last + 1] if last + 1 < len(items) else None
-    if after is not None and after.capital and "street" in after.tags:
+    adjective = items[last].low.endswith(pack.adjective_endings.get("street", ("\0",)))
+    if after is not None and "street" in after.tags and (after.capital or adjective):
+        return True
+    led = pack.streets_led.get(items[first - 1].low, ()) if first else ()
+    if led and first == last and items[first].low.endswith(led):
         return True
     return first > 0 and "street_before" in items[first - 1].tags
 

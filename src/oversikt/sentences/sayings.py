@@ -78,7 +78,7 @@ def _without_verb(scene: Scene) -> list[Saying]:
     of eleven", "МВД сообщило о пяти погибших, мэр — о семи".
     """
     items, found = scene.items, []
-    for at, item in enumerate(items[:-3]):
+    for at, item in enumerate(items[:-2]):
         if at < _FIRST or "speaker" not in item.tags:
             continue
         before = items[at - 1 - ("filler" in items[at - 1].tags)]
@@ -86,6 +86,8 @@ def _without_verb(scene: Scene) -> list[Saying]:
             continue
         pause = items[at + 1].word == ","  # "la oposición habla de 17; el Gobierno, de 14"
         follow, number = items[at + 1 + pause], items[at + 2 + pause : at + 4 + pause]
+        if not number:
+            continue
         dash = follow.word in "–—"
         counted = [is_counted(x) for x in number]
         # ", the opposition 120.", but "police killed 40, the army 120"
@@ -259,7 +261,8 @@ def _speaker(scene: Scene, at: int) -> Attribution | None:
     # Where verbs open their clause, the speaker stands after the word of speech.
     after = is_closed(items, at) or not scene.pack.capitals
     follow = items[at + 1].tags if at + 1 < len(items) else {}
-    if "told" in items[at].tags and "media" in follow.get("speaker", ()):
+    medium = "media" in follow.get("speaker", ()) and "hearer" not in follow
+    if "told" in items[at].tags and medium:
         return speaker_before(scene, at) or speaker_after(
             scene, at, near=True
         )  # "…, the mayor, told AFP"

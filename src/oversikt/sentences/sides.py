@@ -1,5 +1,6 @@
 """Who harmed and by what, and to whom those harmed belong, as stated."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from oversikt.harm.fate import some_of
@@ -22,6 +23,8 @@ _FAMILY = {
     "mine": "mine", "shooting": "shooting", "execution": "shooting",
 }  # fmt: skip
 _ARTICLES = {"of", "filler", "one", "one_article", "count", "in", "pronoun"}
+#: So near behind somebody stands the word that makes him responsible.
+_BLAME, _SLIGHT = 3, frozenset({"aux", "filler"})
 _LINKS = ("of", "in", "filler", "adj")
 
 
@@ -67,7 +70,7 @@ def actor_of(
                 return named
     told = [
         k for k, item in enumerate(items)
-        if k not in own and item.tags.get("actor") != "names"
+        if k not in own and item.tags.get("actor") != "names" and not _beside(items, harms, k)
         and ("actor" in item.tags or "agent" in item.tags or _armed(item, groups, k))
     ]  # fmt: skip
     some = {m.person for h in harms for m in h.members if m.partitive and m.person is not None}
@@ -92,10 +95,16 @@ def actor_of(
 
 
 def doer_of(
-    text: str, items: Sequence[Item], groups: Sequence[Group], harms: Sequence[Harm], harm: Harm
+    text: str,
+    items: Sequence[Item],
+    groups: Sequence[Group],
+    harms: Sequence[Harm],
+    harm: Harm,
+    actor: str | None,
 ) -> str | None:
     """Return the one who did a harm and was harmed in turn, right before its verb: "a gunman killed three
-    people before being shot dead by police"; None where the sentence's actor will do.
+    people before being shot dead by police", or whom its own clause names; None where the sentence's
+    actor will do.
 
     Args:
         text: The report's field.
@@ -103,14 +112,52 @@ def doer_of(
         groups: The groups of people among them.
         harms: What befell whom in it.
         harm: One of these.
+        actor: Whom the sentence names as actor.
     """
-    if harm.form != "inflicted" or not harm.at:
-        return None
-    k = harm.at - 1 - ("aux" in items[harm.at - 1].tags)
+    k = harm.at - 1 - ("aux" in items[harm.at - 1].tags) if harm.at else -1
     fallen = any(m.first <= k <= m.last for h in harms if h.at != harm.at for m in h.members)
-    if k < 0 or not fallen or not ("actor" in items[k].tags or _armed(items[k], groups, k)):
+    does_it = k >= 0 and fallen and ("actor" in items[k].tags or _armed(items[k], groups, k))
+    if harm.form == "inflicted" and does_it:
+        return text[items[k].start : items[k].end]
+    return _of_clause(text, items, groups, harms, harm, actor)
+
+
+def _of_clause(
+    text: str,
+    items: Sequence[Item],
+    groups: Sequence[Group],
+    harms: Sequence[Harm],
+    harm: Harm,
+    actor: str | None,
+) -> str | None:
+    """Return who did a harm by the words of its own clause, where another clause tells of others: "rebels
+    killed nine, while 17 were killed by the army"; None where the sentence's actor will do.
+    """
+    ends = [k for k, x in enumerate(items) if "clause" in x.tags or x.word == ";"]
+    clauses = {bisect(ends, h.at) for h in harms if h.at is not None}
+    if harm.at is None or actor is None or len(clauses) < 2:
         return None
-    return text[items[k].start : items[k].end]
+    mine = bisect(ends, harm.at)
+    own = [
+        k for k, x in enumerate(items)
+        if bisect(ends, k) == mine and not any(m.first <= k <= m.last for m in harm.members)
+        and ("actor" in x.tags or "agent" in x.tags or _armed(x, groups, k))
+    ]  # fmt: skip
+    names = [text[items[k].start : items[k].end] for k in own]
+    if actor in names:
+        return None
+    does_it = (
+        name for k, name in zip(own, names, strict=True)
+        if _led_by(items, k) or does(items, harms, k) or _blamed(items, k)
+    )  # fmt: skip
+    return next(does_it, None)
+
+
+def _blamed(items: Sequence[Item], at: int) -> bool:
+    """Is somebody told to have done a deed: "قوات النظام مسؤولة عن مقتل", "the army is responsible for"?"""
+    after = items[at + 1 : at + 1 + _BLAME]
+    told = next((k for k, x in enumerate(after) if "blame" in x.tags), -1)
+    return told >= 0 and all(x.tags.keys() <= _SLIGHT for x in after[:told])
 
 
 def acts_elsewhere(
@@ -130,12 +177,26 @@ def acts_elsewhere(
         h.measure == "detained" and _arrests(text, items, h, harm, actor) for h in harms
     ):
         return True
+    if _by_victim(items, harms, harm):
+        return True
     if harm.form != "inflicted" or not harm.at or "cause" not in items[harm.at - 1].tags:
         return False
     others = [h for h in harms if h.at != harm.at]
     return any(
         text[x.start : x.end] == actor and does(items, others, k) for k, x in enumerate(items)
     )
+
+
+def _by_victim(items: Sequence[Item], harms: Sequence[Harm], harm: Harm) -> bool:
+    """Did the one killed do a harm before, of whom a pronoun tells: "police killed a man after he stabbed
+    two"?
+    """
+    at = harm.at or 0
+    he = at > 0 and items[at - 1].tags.get("pronoun_one") == "subject"
+    return he and harm.form == "inflicted" and any(
+        h.form == "inflicted" and (h.at or at) < at and h.group.count.high == 1
+        and h.group.last < at for h in harms
+    )  # fmt: skip
 
 
 def _arrests(text: str, items: Sequence[Item], arrest: Harm, harm: Harm, actor: str) -> bool:
@@ -147,6 +208,16 @@ def _arrests(text: str, items: Sequence[Item], arrest: Harm, harm: Harm, actor: 
         return False
     subject = any(text[x.start : x.end] == actor for x in items[: arrest.at])
     return subject and all("and" not in x.tags for x in items[max(0, at - _NEXT) : at])
+
+
+def _beside(items: Sequence[Item], harms: Sequence[Harm], at: int) -> bool:
+    """Is somebody told along with one harmed, whom the form alone would make the one who did it: "убит
+    глава района с охранником"?
+    """
+    if at < 1 or "agent" not in items[at].tags or "with_kin" not in items[at - 1].tags:
+        return False
+    near = range(at - 2 - _REACH, at - 1)
+    return any(m.last in near and m.count.high == 1 for h in harms for m in h.members)
 
 
 def _armed(item: Item, groups: Sequence[Group], at: int) -> bool:

@@ -201,6 +201,8 @@ def _noun_before(scene: Scene, first: int, head: int, low: int) -> bool:
     """Is it another noun of the office: "police chief", "General X"?"""
     del head, low
     item = scene.items[first - 1]
+    if "hearer" in item.tags:
+        return False  # "сообщил журналистам представитель Минобороны"
     return ("speaker" in item.tags and "say" not in item.tags) or (
         item.capital and ("place" in item.tags or (first > 1 and "person" in item.tags))
     )

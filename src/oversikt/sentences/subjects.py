@@ -120,11 +120,14 @@ def speaker_after(scene: Scene, at: int, *, near: bool = False) -> Attribution |
     items = scene.items
     best: int | None = None
     low = at + 1
-    steps, reach = 0, _NEAR if near else REACH
+    steps, heard, reach = 0, 0, _NEAR if near else REACH
     for k in range(at + 1, min(len(items), at + 12)):
         item = items[k]
         if steps >= reach:
             break
+        if "hearer" in item.tags:
+            low, heard = k + 1, heard + 1
+            continue
         steps += 0 if _BETWEEN & item.tags.keys() and "speaker" not in item.tags else 1
         if near and k == at + 1 and _are_counted_speakers(items, at):
             best = k + 1
@@ -145,7 +148,7 @@ def speaker_after(scene: Scene, at: int, *, near: bool = False) -> Attribution |
             break
         if best is None and (
             scene.is_name(k)
-            or (k - at <= 2 and _is_people(items, k) and (not near or is_closed(items, at)))
+            or (k - at <= 2 + heard and _is_people(items, k) and (not near or is_closed(items, at)))
             or (near and k == at + 2 and _is_somebody(scene, k))
         ):
             best = k
@@ -164,7 +167,7 @@ def medium_told(scene: Scene, at: int) -> Attribution | None:
         item = items[k]
         if item.word in _PART or "clause" in item.tags or "harm" in item.tags:
             return None
-        if "media" in item.tags.get("speaker", ()):
+        if "media" in item.tags.get("speaker", ()) and "hearer" not in item.tags:
             return Attribution(scene.text[item.start : item.end], "media")
     return None
 
@@ -178,7 +181,9 @@ def follows(scene: Scene, at: int) -> bool:
         at: Position of the word of speech.
     """
     items, k = scene.items, at + 1
-    while k < len(items) and items[k].tags and items[k].tags.keys() <= _ARTICLES:
+    while k < len(items) and (
+        "hearer" in items[k].tags or (items[k].tags and items[k].tags.keys() <= _ARTICLES)
+    ):
         k += 1
     head = k < len(items) and "speaker" in items[k].tags and "say" not in items[k].tags
     acts = k + 1 < len(items) and not {"harm", "aux"}.isdisjoint(items[k + 1].tags)

@@ -142,7 +142,7 @@ def named_in(text: str, items: list[Item], pack: Pack, gazetteer: Gazetteer) -> 
         ):
             continue
         end = run(items, last, pack) if pack.capitals else last
-        if (pack.capitals and of_street(items, i, end)) or of_base(items, i, end):
+        if (pack.capitals and of_street(items, i, end, pack)) or of_base(items, i, end):
             phrase = text[item.start : items[end].end]
             found.append(Named(i, end, phrase, (), led, near, part=True))
             past = end + 1
@@ -289,7 +289,7 @@ def _unlisted(text: str, items: list[Item], i: int, pack: Pack) -> Named | None:
     if not pack.capitals or items[i].tags or nationality(items[i].word, pack.code):
         return None
     last = run(items, i + 2 if _is_article(items, i, pack) else i, pack)
-    if of_street(items, i, last):
+    if of_street(items, i, last, pack):
         return None
     last += shire(items, last)
     before = items[i - 1].tags if i else {}

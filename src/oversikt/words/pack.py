@@ -7,6 +7,7 @@ kept; compiling takes some tens of milliseconds.
 import re
 import tomllib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -86,7 +87,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
         "shires": "shire", "bases": "base", "carried": "carried", "own_country": "own_country", "own_province": "own_province", "origin": "place_origin", "never": "no_place", "foreign": "foreign", "adjuncts": "adjunct"},
 }  # fmt: skip
 _SPEECH = {"verbs": "say", "after": "say_after", "before_speaker": "cite", "to_media": "told",
-           "pronouns": "speech_pronoun", "witnessed": "witnessed"}  # fmt: skip
+           "pronouns": "speech_pronoun", "witnessed": "witnessed", "hearers": "hearer"}  # fmt: skip
 _QUANTIFIERS = ("at_least", "more_than", "at_most", "fewer_than", "about")
 _KEYS: Mapping[str, set[str] | None] = {
     "language": {
@@ -102,13 +103,12 @@ _KEYS: Mapping[str, set[str] | None] = {
     "modality": set(_PLAIN["modality"]), "causes": None, "actors": {"names", "nouns"},
     "speech": {*_SPEECH, "speakers"},
     "dates": {"relative", "anaphoric", "periods", "terms", "feasts", "records", "words"},
-    "places": {*_PLAIN["places"], "demonym_context", "heads", "articled", "common_endings"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
+    "places": {*_PLAIN["places"], "demonym_context", "heads", "streets_led", "articled", "common_endings"}, "sentences": {"abbreviations", "titles", "given_names", "name_particles", "asides"},
 }  # fmt: skip
 # Words of these kinds are much the same in kindred languages or are names: they tell no language.
 _NO_FUNCTION_WORD = {"actor", "agent", "speaker", "num", "mult", "cause", "month", "unit", "feast"}
 _CARRIERS = frozenset({"victim", "copula", "part", "part_before", "figure"})
-_DAYS = frozenset({"weekday", "month", "relative", "feast"})
-_DEEDS = frozenset({"date_happened", "cause"})
+_DAYS, _DEEDS = {"weekday", "month", "relative", "feast"}, {"date_happened", "cause"}
 
 
 @dataclass
@@ -139,6 +139,7 @@ class Pack:
     adjective_endings: Mapping[str, tuple[str, ...]]
     object_endings: Mapping[str, tuple[str, ...]]
     object_words: frozenset[str]
+    streets_led: Mapping[str, tuple[str, ...]]
     adjectives_follow: bool
     objects_end: tuple[str, ...]
     bare_one: bool
@@ -206,14 +207,11 @@ def _quantity(compiler: Lexicon, table: Mapping[str, Any]) -> None:
 
 
 def _dates(compiler: Lexicon, table: Mapping[str, Any]) -> None:
-    for name, tag in (
-        ("relative", "relative"),
-        ("anaphoric", "anaphoric"),
-        ("periods", "stretch"),
-        ("terms", "date_term"),
-    ):
+    tags = {"periods": "stretch", "terms": "date_term"}
+    for name in ("relative", "anaphoric", *tags):
         for entry, value in table.get(name, {}).items():
-            compiler.add(entry, tag, tuple(value) if isinstance(value, list) else value)
+            some = tuple(value) if isinstance(value, list) else value
+            compiler.add(entry, tags.get(name, name), some)
     for entry, rule in table.get("feasts", {}).items():
         compiler.add(entry, "feast", _feast(entry, rule))
     for name, value in table.get("words", {}).items():
@@ -325,13 +323,12 @@ def compile_pack(folder: Traversable) -> Pack:
             for form in (f"={entry.title()}", f"={entry.upper()}") if large else (entry,):
                 compiler.add(form, tag, number)
     compiler.finish()
-    language, ends = tables["language"], tables.get("sentences", {})
-    digits = numbers.get("digits", {})
+    language, digits = tables["language"], numbers.get("digits", {})
+    ends, places, grammar = (tables.get(name, {}) for name in ("sentences", "places", "grammar"))
     tails = compiler.tails if language.get("compounds") else {}
     prefixes = tuple(sorted(map(fold, language.get("prefixes", ())), key=len, reverse=True))
     articles = tuple(map(fold, language.get("articles", ())))
     given_names = frozenset(map(fold, ends.get("given_names", ())))
-    places, grammar = tables.get("places", {}), tables.get("grammar", {})
     return Pack(
         code=language["code"],
         words=compiler.words,
@@ -353,6 +350,7 @@ def compile_pack(folder: Traversable) -> Pack:
         prefixes=prefixes,
         adjective_endings=endings_of(language, "adjective_endings"),
         object_endings=endings_of(language, "object_endings"),
+        streets_led=endings_of(places, "streets_led"),
         object_words=frozenset(map(fold, grammar.get("object_words", ()))),
         adjectives_follow=language.get("adjectives_follow", False),
         objects_end=tuple(map(fold, language.get("objects_end", ()))),
@@ -378,7 +376,7 @@ def compile_pack(folder: Traversable) -> Pack:
     )
 
 
-def _heads(known: Mapping[str, Node], kinds: frozenset[str]) -> frozenset[str]:
+def _heads(known: Mapping[str, Node], kinds: AbstractSet[str]) -> frozenset[str]:
     """Return the words that may begin what is of some kinds."""
     return frozenset(
         word
