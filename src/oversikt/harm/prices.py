@@ -21,7 +21,7 @@ _SMALL = {"aux", "filler", "of"}
 #: What may stand between a deed's name and what leads to it, and what leads to it.
 _ARTICLE, _TO_DEED = {"filler", "feminine", "one_article"}, {"by", "in"}
 #: What leads from people to whose or where they are.
-_LEADS = frozenset({"of", "in", "place_origin", "part"})
+_LEADS = frozenset({"of", "in", "place_origin", "part", "to"})
 #: What ends the words between a death and those who died of it.
 _PARTS = frozenset({"harm", "count", "person", "clause", "and", "say"})
 
@@ -96,7 +96,8 @@ def complements(items: list[Item], groups: list[Group], group: Group) -> bool:
     if k < 0 or groups[k].kind not in COUNTED:
         return False
     gap = items[groups[k].last + 1 : group.first]
-    if gap and _LEADS.isdisjoint(gap[0].tags):
+    led = gap[1].tags if len(gap) > 1 else {}
+    if len(gap) > 2 and not gap[0].tags and "filler" in led and _LEADS.isdisjoint(led):
         return False  # "thousands attended the funeral of five protesters killed on Friday"
     return all(x.word.isalpha() and "harm" not in x.tags for x in gap)
 

@@ -5,7 +5,14 @@ from dataclasses import replace
 from oversikt.people.ages import age_after, ages_after, bare_age
 from oversikt.people.complements import APART, FAMILY, listed, past_complement
 from oversikt.people.people import ONE, Group
-from oversikt.people.predicates import other_toll, own_clause, own_predicate, past_list, tells_too
+from oversikt.people.predicates import (
+    nobody_is,
+    other_toll,
+    own_clause,
+    own_predicate,
+    past_list,
+    tells_too,
+)
 from oversikt.people.pronouns import harmed
 from oversikt.words.lexicon import Tags
 from oversikt.words.marks import Item
@@ -142,7 +149,7 @@ def coordinated(items: list[Item], one: Group, other: Group, whose: tuple[str, .
         own_clause(items, one, other)
         or own_predicate(items, other)
         or other_toll(one, other)
-        or other.count.kind == "none"  # "the bus carried 40 workers, nobody was hurt"
+        or nobody_is(items, other)
         or (other.partitive and not one.partitive)
     ):
         return False

@@ -87,3 +87,15 @@ def tells_too(items: list[Item], at: int) -> bool:
     word = len(after) > 2 and after[1].word.isalpha() and "count" in after[2].tags
     told = not dash or word or "speaker" in items[at].tags
     return led and told and any("count" in x.tags for x in after)
+
+
+def nobody_is(items: list[Item], other: Group) -> bool:
+    """Has "nobody" its own verb after those told before: "the bus carried 40 workers, nobody was hurt"?
+
+    Args:
+        items: Marked items with quantities counted.
+        other: The group after the comma.
+    """
+    after = items[other.last + 1 : other.last + 3]
+    verb = any(not {"aux", "harm", "neg"}.isdisjoint(x.tags) for x in after)
+    return other.count.kind == "none" and verb
