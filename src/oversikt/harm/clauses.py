@@ -150,13 +150,15 @@ def harms_of(items: list[Item], groups: list[Group], pack: Pack) -> list[Harm]:
 def _only_noun(
     items: list[Item], groups: list[Group], words: list[Word], pair: Pair, pairs: list[Pair]
 ) -> bool:
-    """Does a word of harm only name people whom a verb tells dead or hurt: "un détenu a été tué"?"""
+    """Does a word of harm only name people whom a verb tells dead or hurt: "un détenu a été tué", "مات تحت
+    التعذيب ثلاثة معتقلين"?
+    """
     _, w, k, _ = pair
     at, group = words[w].at, groups[k]
     if words[w].measure not in HELD or at != group.noun or "person" not in items[at].tags:
         return False
     return any(
-        words[other].measure in _FATES and words[other].at > group.last
+        words[other].measure in _FATES and not group.first <= words[other].at <= group.last
         and form == "suffered" and distance < _BESIDE
         for distance, other, person, form in pairs
         if person == k and other != w

@@ -20,7 +20,7 @@ _FATES = {"killed", "returned", "bodies_found"}
 OUT_OF = frozenset({"of", "place_origin", "part"})
 #: Words that part such a noun from its verb, and those that may stand between.
 _PARTING = {"and", "or", "clause", "say", "cite", "harm", "count", "part", "neg", "person", "in"}
-_BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place"}
+_BESIDE = {"aux", "filler", "of", "pronoun", "another", "own", "place", "cause"}
 #: Whose the many are takes so many words: "unit 's", "landets".
 _OWNER, _OWNERS = 3, {"place", "place_kind", "object", "speaker", "troops", "genitive"}
 #: Words of an age after a noun, and between commas.

@@ -207,7 +207,7 @@ def counted_group(items: list[Item], i: int, count: Count) -> Group | None:
         if age and "aged_one" in items[age - 1].tags:  # "zwei 19-Jährige"
             return Group(i, age - 1, count, "counted", _SOME, adjectives)
         more = nxt is not None and "more" in nxt.tags and "filler" in nxt.tags
-        weak = nxt is not None and not nxt.tags and nxt.word.isalpha()
+        weak = nxt is not None and nxt.tags.keys() <= {"reported"} and nxt.word.isalpha()
         partitive = nxt is not None and "part" in nxt.tags
         adjectives += adjectives_after(items, i)
         if his := of_his(items, i):

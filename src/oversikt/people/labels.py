@@ -168,6 +168,8 @@ def is_label(items: list[Item], i: int) -> bool:
         return True
     if before is not None and ("street" in before.tags or before.word in "#$€£"):
         return True
+    if before is not None and {"unit", "definite"} <= before.tags.keys():
+        return True  # "في الدقيقة 88"
     if before is not None and before.word in "'’‘" and before.end == item.start:
         return len(item.word) == 2 and (i < 2 or items[i - 2].end < before.start)  # "’90"
     if (

@@ -308,7 +308,8 @@ def no_thing(items: list[Item], i: int) -> bool:
     before = items[i - 1].tags.keys() if i else frozenset()
     if "harm" in before:
         return False
-    after = next((x for x in items[i + 1 :] if x.tags or not x.word.isalpha()), None)
+    known = (x for x in items[i + 1 :] if x.tags.keys() - {"reported"} or not x.word.isalpha())
+    after = next(known, None)
     led = "together" in before  # "with no fixed address was stabbed"
     return led or after is None or _SUFFERS.isdisjoint(after.tags)
 
