@@ -146,6 +146,15 @@ def pairs_of(items: list[Item], groups: list[Group], words: list[Word], pack: Pa
     return pairs
 
 
+def _of_things(between: list[Item]) -> bool:
+    """Does a colon after a thing lead to a number: "Skadde skoler: 6"?"""
+    return (
+        len(between) > 1
+        and between[-1].word == ":"
+        and (between[-2].tags.keys() & {"object", "person"} == {"object"})
+    )
+
+
 def _told_of_others(items: list[Item], after: list[Group], word: Word, pack: Pack) -> bool:
     """Does a participle only tell more of people without a number right before it, where adjectives
     follow: "el alcalde visitó a los soldados heridos"?
@@ -294,6 +303,8 @@ def _distance(
             return 0.0 if stop == start else 99.0  # "lo mataron", "ранив його"
         if not told_on or group.weak == before:
             return 99.0  # "he died", "killed him", but not "two men with him died"
+    if not before and group.kind == "number" and _of_things(items[start:stop]):
+        return 99.0  # "Skadde skoler: 6"
     agent = not before and (gaps.by(start, stop) or does_it(items, group))
     if not before and group.partitive and start < stop and items[start].word == ",":
         then = items[group.last + 1 : group.last + 1 + _NEXT]

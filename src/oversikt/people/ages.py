@@ -223,8 +223,9 @@ def ages_told(items: list[Item], first: int, last: int, *, single: bool) -> list
     """
     if any("infant" in item.tags for item in items[first : last + 2]):
         return [0]  # "an 18-month-old", "a girl, 5 months old"
-    inside = _years(items[first : last + 1])
-    if inside and (single or any("age" in item.tags for item in items[first : last + 1])):
+    aged = any("age" in item.tags for item in items[first : last + 1])
+    inside = _years(items[first : last + 1], spelled=aged)  # "her six-year-old son"
+    if inside and (single or aged):
         return inside
     start = last + 1
     if single and bare_age(items, start):

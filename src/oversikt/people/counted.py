@@ -49,6 +49,20 @@ def _of_them(items: list[Item], i: int, last: int) -> bool:
     return bool(after) and "part" in after[0].tags and not leads
 
 
+def _of_the_harmed(items: list[Item], i: int, count: Count) -> Group | None:
+    """Return a number of those harmed who are told as "of the dead" in one word: "اثنين من القتلى"."""
+    nxt = items[i + 1].tags if i + 1 < len(items) else {}
+    harm = [measure for measure, _ in nxt.get("harm", ())] if "part" in nxt else []
+    if not harm or count.kind == "article" or count.low is None:
+        return None
+    ended = (
+        i + 2 >= len(items)
+        or not items[i + 2].word[0].isalnum()
+        or bool({"and", "of", "in"} & items[i + 2].tags.keys())
+    )
+    return Group(i, i + 1, count, "counted", measure=harm[0]) if ended else None
+
+
 def _out_of_many(items: list[Item], i: int) -> bool:
     """Do counted people follow "of": "einer der vier Verletzten", "l'un des cinq hommes"?"""
     at = i + 1
@@ -112,6 +126,8 @@ def counted_group(items: list[Item], i: int, count: Count) -> Group | None:
     ages = is_age(items, i) and told_after(items, i + 1) is None  # "29 людей, 11 — діти"
     if ages or is_date_or_time(items, i) or is_model(items, i) or is_label(items, i):
         return None
+    if (dead := _of_the_harmed(items, i, count)) is not None:
+        return dead
     last, person, noun, adjectives, measure = noun_of(
         items, past_number(items, i, count), 5, single=count.low == count.high == 1
     )

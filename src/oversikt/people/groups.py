@@ -26,6 +26,7 @@ from oversikt.people.people import (
     DEEDS_OF,
     VICTIMS_OF,
     Group,
+    adjectives_after,
     another_thing,
     as_some,
     nation_after,
@@ -160,7 +161,16 @@ def _group(items: list[Item], i: int, pack: Pack, *, loud: bool) -> Group | None
         if number := VICTIMS_OF.get(form):
             if number == 2 and "definite" in tags:
                 return None  # "the two dead": told before
-            return Group(i, i, Count("exact", number, number, "words"), "counted", measure=measure)
+            said = adjectives_after(items, i)  # "قتيلان من قوات النظام"
+            return Group(
+                i,
+                i,
+                Count("exact", number, number, "words"),
+                "counted",
+                None,
+                said,
+                measure=measure,
+            )
         if form == "victims_some" or (form == "victims" and as_some(items, i)):
             return Group(i, i, Count("uncounted", None, None, "vague"), "counted", measure=measure)
     if "definite" in tags and "person" in tags and _names_family(items, i):

@@ -51,6 +51,8 @@ def label_of(items: Sequence[Item], colon: int) -> Label | None:
         for k in words
     ):
         return None
+    if items[colon - 1].tags.keys() & {"object", "person"} == {"object"}:
+        return None  # "Skadde skoler: 6"
     head = next((k for k in words if not _leads(items[k])), first)
     if {"harm", "person"}.isdisjoint(items[head].tags):
         return None  # "the identity of the dead: 5 men"
