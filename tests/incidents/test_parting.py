@@ -112,6 +112,6 @@ def test_the_village_of_the_text_goes_before_the_country_of_the_headline() -> No
     of, head = headed("Four killed in Ukraine", "Four were killed in Zarichne.")
     again = claim(of, 4, quote="Four were killed in Zarichne", place=VILLAGE)
     (one,) = gather([of], [replace(head, place=COUNTRY, confidence=0.99), again])
-    assert one.place == VILLAGE
+    assert (one.place, one.spot) == (COUNTRY, VILLAGE)
     (one,) = gather([of], [replace(head, place=PROVINCE, confidence=0.99), again])
-    assert one.place == replace(VILLAGE, admin1="UA-14", admin1_name="Donetsk Oblast")
+    assert one.spot == replace(VILLAGE, admin1="UA-14", admin1_name="Donetsk Oblast")

@@ -6,6 +6,7 @@ Methods (two independent sources, one is provisional).
 
 from collections.abc import Sequence
 
+from oversikt.incidents.aliases import side_of
 from oversikt.incidents.mentions import Mention
 from oversikt.records import Attribution, Grade
 
@@ -31,9 +32,13 @@ def grade(mentions: Sequence[Mention], sources: int) -> tuple[Grade, tuple[str, 
         return "discounted", ("all victims told of are fighters", counted)
     if denied and asserted:
         return "contested", (f"{len(denied)} claim(s) of the harm are denied", counted)
-    actors = {c.actor.casefold() for c in asserted if c.actor}
+    actors = {side for c in asserted if c.actor and (side := side_of(c.actor))}
     if len(actors) > 1 and sources > 1:
-        return "contested", ("sources name different actors: " + ", ".join(sorted(actors)), counted)
+        return "contested", (
+            "sources name different actors: "
+            + ", ".join(sorted(a.replace("_", " ") for a in actors)),
+            counted,
+        )
     if sources >= 2:
         kinds = {a.kind for c in asserted for a in c.attribution}
         extra = ("officials say so",) if kinds & set(_OFFICIAL) else ()

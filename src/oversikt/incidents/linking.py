@@ -301,7 +301,7 @@ def _where(group: Sequence[Mention]) -> Place | None:
 
     A country or province speaks for every place told within it.
     """
-    places = [m.place for m in group if m.place is not None]
+    places = [p for m in group if (p := m.spot or m.place) is not None]
     if not places:
         return None
 

@@ -44,7 +44,8 @@ class Mention:
 
     ``first`` and ``last`` are proleptic ordinals of the days that words of the text give, both
     ``None`` where none do. ``published`` is the ordinal of the day of publication. ``words``
-    holds the bits of evidence of each rare word.
+    holds the bits of evidence of each rare word. ``place`` is what mentions are compared by, ``spot``
+    what is told to lie in it, if that is a country or province.
     """
 
     report: Report
@@ -53,6 +54,7 @@ class Mention:
     last: int | None = None
     published: int | None = None
     place: Place | None = None
+    spot: Place | None = None
     words: Mapping[str, int] = field(default_factory=dict)
     opening: frozenset[str] = frozenset()
     language: str | None = None
@@ -214,7 +216,7 @@ def split(report: Report, claims: Sequence[Claim]) -> list[Mention]:
     mentions = [Mention(report, event.claims, published=day) for event in events]
     for mention in mentions:
         mention.claims.sort(key=lambda c: (c.field != "title", c.start, c.end, c.id))
-        mention.place = _voted(mention, lands)
+        mention.place, mention.spot = _voted(mention, lands)
         mention.first, mention.last = _dated(mention)
         mention.language = language
         _tell(mention, _context(mention, lead=mention is mentions[0]))
@@ -243,10 +245,9 @@ def _credible(place: Place, lands: Mapping[str, float]) -> bool:
     return place.country is None or lands.get(place.country, 0.0) >= FOREIGN
 
 
-def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
-    """Return the place that most of the claims' confidence names; of equals that of the greatest toll.
-
-    A country or province gives way to what lies in it: the headline says "Niger", the text where.
+def _voted(mention: Mention, lands: Mapping[str, float]) -> tuple[Place | None, Place | None]:
+    """Return the place that most of the claims' confidence names, of equals that of the greatest toll;
+    and the innermost told in it: the headline says "Niger", the text in which village.
     """
     votes: dict[tuple[object, ...], float] = {}
     tolls: dict[tuple[object, ...], int] = {}
@@ -262,20 +263,18 @@ def _voted(mention: Mention, lands: Mapping[str, float]) -> Place | None:
         held = sharpest.get(key, place)
         sharpest[key] = min(held, place, key=lambda p: (sharpness(p), p.phrase))
     if not votes:
-        return None
+        return None, None
     ranked = sorted(votes, key=lambda k: (-round(votes[k], 6), -tolls[k], str(k)))
     places = [sharpest[key] for key in ranked]
     most = places[0]
-    while inner := next((one for one in places if within(one, most)), None):
-        most = (
-            inner
-            if inner.admin1
-            else replace(inner, admin1=most.admin1, admin1_name=most.admin1_name)
-        )
     parts = [one for one in places if most.listed and one.beside(most)]
-    return (
-        parts[0] if len(parts) == 1 else most
-    )  # the headline names the town, the text its quarter
+    if len(parts) == 1:  # the headline names the town, the text its quarter
+        return parts[0], parts[0]
+    spot = most
+    while inner := next((one for one in places if within(one, spot)), None):
+        lies = replace(inner, admin1=spot.admin1, admin1_name=spot.admin1_name)
+        spot = inner if inner.admin1 else lies
+    return most, spot
 
 
 def _dated(mention: Mention) -> tuple[int | None, int | None]:
