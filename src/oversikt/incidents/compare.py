@@ -173,7 +173,9 @@ def tables(
     words = [(m, w, bits, w in one.opening) for m, one in numbered for w, bits in one.words.items()]
     phrases = [(m, w) for m, one in numbered for w in sorted(one.phrases)]
     towns = [
-        (m, town, int(size)) for m, one in numbered for town, size in sorted(one.towns.items())
+        (m, town, int(held.size), held.namesake)
+        for m, one in numbered
+        for town, held in sorted(one.towns.items())
     ]
     days = [
         (m, day) for m, one in numbered for day in sorted(one.days | one.weekdays | one.moments)
@@ -196,9 +198,10 @@ def tables(
         ),
         "town": pa.table(
             {
-                "m": pa.array([m for m, _, _ in towns], pa.int32()),
-                "town": pa.array([town for _, town, _ in towns], pa.int64()),
-                "size": pa.array([size for _, _, size in towns], pa.int32()),
+                "m": pa.array([m for m, _, _, _ in towns], pa.int32()),
+                "town": pa.array([town for _, town, _, _ in towns], pa.int64()),
+                "size": pa.array([size for _, _, size, _ in towns], pa.int32()),
+                "namesake": pa.array([other for _, _, _, other in towns], pa.bool_()),
             }
         ),
         "told": pa.table(
@@ -256,7 +259,7 @@ def _row(m: int, mention: Mention, copies: Mapping[str, str]) -> dict[str, objec
         "dated": mention.dated,
         "days": len(mention.days),
         "weekdays": len(mention.weekdays),
-        "smallest": min(mention.towns.values(), default=None),
+        "smallest": min((town.size for town in mention.towns.values()), default=None),
     }
 
 

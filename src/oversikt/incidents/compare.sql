@@ -1,6 +1,6 @@
 -- The level of agreement of each trait of the candidate pairs.
 -- mention: m, report, copy, outlet, language, first, last, published, moment, lat, lon, precision, country,
---          admin1, place, called, listed, killed, wounded, cause, norm, opening, dated, days, weekdays, smallest; word: m, w, bits, opening; phrase: m, w; town: m, town, size;
+--          admin1, place, called, listed, killed, wounded, cause, norm, opening, dated, days, weekdays, smallest; word: m, w, bits, opening; phrase: m, w; town: m, town, size, namesake;
 --          told: m, day; candidate: a, b.
 -- Integers and exact double arithmetic only, so that every engine gives the same rows.
 -- One side at a time: joined with both sides at once, some planners pair all that share a word.
@@ -33,12 +33,12 @@ FROM candidate AS c
 JOIN told AS x ON x.m = c.a;
 
 CREATE OR REPLACE TEMP TABLE lying AS
-SELECT c.a, c.b, x.town, x.size
+SELECT c.a, c.b, x.town, x.size, x.namesake
 FROM candidate AS c
 JOIN town AS x ON x.m = c.a;
 
 CREATE OR REPLACE TEMP TABLE met_town AS
-SELECT s.a, s.b, min(s.size) AS size
+SELECT s.a, s.b, min(s.size) AS size, min(CASE WHEN s.namesake THEN 3 ELSE s.size END) AS alone
 FROM lying AS s
 JOIN town AS y ON y.m = s.b AND y.town = s.town
 GROUP BY s.a, s.b;
@@ -67,7 +67,7 @@ SELECT
   CAST(floor(100 * coalesce(s.opening, 0) / sqrt(CAST(l.opening AS DOUBLE) * r.opening)) AS INTEGER) AS opening,
   coalesce(s.bits, 0) AS bits,
   coalesce(n.n, 0) AS phrases,
-  v.size AS town, greatest(l.smallest, r.smallest) AS smallest,
+  v.size AS town, v.alone, greatest(l.smallest, r.smallest) AS smallest,
   CASE WHEN l.days > 0 AND r.days > 0 THEN coalesce(d.days, 0) END AS days_told,
   CASE WHEN l.weekdays > 0 AND r.weekdays > 0 THEN coalesce(d.weekdays, 0) END AS weekdays_told,
   -- Between two that say when they were published, only days that words give tell more.
@@ -148,7 +148,7 @@ SELECT
        WHEN wounded_gap = 0 THEN 'same' WHEN wounded_gap = 1 OR wounded_gap * 4 <= wounded_most THEN 'close'
        ELSE 'differ' END AS wounded,
   CASE WHEN same_cause IS NULL THEN 'unknown' WHEN same_cause THEN 'same' ELSE 'differ' END AS cause,
-  CASE WHEN same_copy OR phrases >= 2 OR (same_language AND likeness >= 30) OR (days_told > 0 AND town < 3) THEN 2
-       WHEN phrases >= 1 OR town < 3 OR (same_language AND likeness >= 15) THEN 1 ELSE 0 END AS certain
+  CASE WHEN same_copy OR phrases >= 2 OR (same_language AND likeness >= 30) OR (days_told > 0 AND alone < 3) THEN 2
+       WHEN phrases >= 1 OR alone < 3 OR (same_language AND likeness >= 15) THEN 1 ELSE 0 END AS certain
 FROM trait
 ORDER BY a, b

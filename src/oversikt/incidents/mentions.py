@@ -20,7 +20,7 @@ from oversikt.incidents.parting import (
     sharpness,
     within,
 )
-from oversikt.incidents.towns import Size, towns
+from oversikt.incidents.towns import Town, towns
 from oversikt.incidents.words import bits_of, name_words, phrases, spoken, words
 from oversikt.records import INCIDENT_MEASURES, Claim, Measure, Place, Report
 
@@ -61,7 +61,7 @@ class Mention:
     names: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
     named: Named = field(default_factory=Named)
-    towns: Mapping[int, Size] = field(default_factory=dict)
+    towns: Mapping[int, Town] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str, int, str]:

@@ -9,6 +9,7 @@ same in every script that the gazetteer has its name in.
 import re
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from oversikt.incidents.words import bits, fold, stem
 from oversikt.places import Gazetteer
@@ -18,7 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s]")
 _CODES = {"no": "nb"}
 # A name that stands in more than one report of 16 is a common word, or a town that tells nothing.
 _RARE = 4
-# A name may mean many places; the largest few are those that news means.
+# A name may mean places in many countries; the first few are those that news means.
 _MEANINGS = 3
 
 
@@ -30,11 +31,18 @@ class Size(IntEnum):
     CITY = 3
 
 
+class Town(NamedTuple):
+    """A town that a name may mean; ``namesake`` where a larger one of the country has its name too."""
+
+    size: Size
+    namesake: bool
+
+
 # Inhabitants below which a place is a village, and a town.
 _LARGEST = {Size.VILLAGE: 15_000, Size.TOWN: 100_000}
 
 
-def towns(text: str, language: str | None, country: str | None) -> dict[int, Size]:
+def towns(text: str, language: str | None, country: str | None) -> dict[int, Town]:
     """Return the towns that a text may name, by GeoNames' number, each with its size.
 
     Args:
@@ -44,7 +52,7 @@ def towns(text: str, language: str | None, country: str | None) -> dict[int, Siz
     """
     gazetteer, code = _gazetteer(), _CODES.get(language or "", language)
     tokens = _TOKEN.findall(text)
-    found: dict[int, Size] = {}
+    found: dict[int, Town] = {}
     past = 0
     for i, token in enumerate(tokens):
         if i < past or not token[0].isalpha():
@@ -56,11 +64,11 @@ def towns(text: str, language: str | None, country: str | None) -> dict[int, Siz
         if past == i + 1 and bits(stem(fold(token))) < _RARE:
             continue
         here = [e for e in meanings if country in (e.country, None) and e.kind in ("city", "site")]
-        here.sort(key=lambda e: (-e.population, e.geonames_id or 0))
+        largest = max((e.population for e in here), default=0)
         for entry in here[:_MEANINGS]:
             if entry.geonames_id is not None:
-                # Who says Memphis means the city; a village of its name tells nothing.
-                found[entry.geonames_id] = _size(here[0].population)
+                size = _size(entry.population)
+                found[entry.geonames_id] = Town(size, namesake=size < _size(largest))
     return found
 
 
