@@ -245,7 +245,7 @@ def later(name: str, number: int, day: str) -> Scene:
     ("one", "expected"),
     [
         (later("b", 1, "2017-06-05"), (4, 4, 5)),
-        (later("b", 1, "2017-06-02"), (4, 4, 4)),
+        (later("b", 1, "2017-06-02"), (1, 1, 4)),  # a rival of the same day
         (later("b", 7, "2017-06-05"), (4, 7, 7)),
     ],
 )

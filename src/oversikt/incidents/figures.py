@@ -114,7 +114,6 @@ def told(
     late = {name for c in mention.claims if c.died_later for name in (c.id, c.same_as)}
     tolls = [(c, s) for c, s in own if not {c.id, c.same_as} & late - {None}]
     added = not any(s[1] for _, s in tolls)
-    own = own if added else tolls
     if statuses:
         held = {claim.id for claim, _ in own}
         top = [(c, s) for c, s in own if c.part_of not in held and c.same_as not in held]

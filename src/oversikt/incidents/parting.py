@@ -73,7 +73,8 @@ def apart(
         return False
     rivals = {n for c in held.claims if c.measure == claim.measure for n in figures(c)}
     several = _several(report, claim, beside)
-    towns = several and bool(rivals) and _neighbours(place, held.place)
+    dead = claim.measure == "killed" and several and bool(rivals)
+    towns = dead and _neighbours(place, held.place)
     if near(place, held.place) and not towns:
         return False
     if not figures(claim) - rivals:

@@ -77,21 +77,22 @@ def tally(
 
 
 def _tolls(figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Part tolls from figures that only tell who died later, where a greater toll is told."""
-    most = max((f.high for f in figures if not f.added), default=0)
-    later = [f for f in figures if f.added and f.high < most]
+    """Part tolls from figures that only tell who died later, where an earlier day told a greater toll."""
+    tolls = [f for f in figures if not f.added]
+    later = [f for f in figures if f.added and f.high < max(_before(tolls, f), default=0)]
     return [f for f in figures if f not in later], later
+
+
+def _before(tolls: Sequence[Figure], one: Figure) -> list[int]:
+    """Return the greatest numbers of the tolls of earlier days."""
+    return [f.most for f in tolls if f.when[:DAY] < one.when[:DAY]]
 
 
 def _risen(figures: Sequence[Figure], later: Sequence[Figure]) -> list[int]:
     """Return what the tolls of earlier days come to with those who died later: four dead, and on the
     third day one of the wounded dies.
     """
-    found = []
-    for one in later:
-        before = [f.most for f in figures if f.when[:DAY] < one.when[:DAY]]
-        found += [max(before) + one.low] if before else []
-    return found
+    return [max(_before(figures, one)) + one.low for one in later if _before(figures, one)]
 
 
 def _taken_back(
