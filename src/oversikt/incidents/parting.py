@@ -81,11 +81,9 @@ def apart(
         return False
     if not rivals and _tells_again(report, claim, place, held, beside):
         return False
-    there = [c for c in held.claims if c.place and near(c.place, held.place)]
-    there = there if several else there[:1]
-    return _named_here(report, claim, place) and any(
-        _named_here(report, c, held.place) for c in there
-    )
+    there = next((c for c in held.claims if c.place and near(c.place, held.place)), None)
+    named = there is not None and _named_here(report, there, held.place)
+    return named and _named_here(report, claim, place)
 
 
 def _several(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
