@@ -102,7 +102,17 @@ def head_of(items: list[Item], groups: list[Group], word: Word) -> Group | None:
     if any(not x.word[0].isalnum() or not _TOLD.isdisjoint(x.tags) for x in inside):
         return None
     last = at - 1 - (items[at - 1].word == ",")
-    return next((g for g in groups if g.last == last and any(o.first > at for o in groups)), None)
+    within = [g for g in groups if g.first > at]
+    head = next((g for g in groups if g.last == last and within), None)
+    return None if head is None or _next_subject(items, head, within[-1], stop) else head
+
+
+def _next_subject(items: list[Item], head: Group, other: Group, stop: int) -> bool:
+    """Does "and" lead to others who stand right before the verb: "who attacked the jail, and 80 prisoners
+    were arrested"?
+    """
+    led = "and" in items[other.first - 1].tags and other.last + 1 == stop
+    return led and other.kind == "counted" and head.count.high != 1
 
 
 def _aside(items: list[Item], groups: list[Group], end: int) -> int:
