@@ -45,7 +45,6 @@ def tally(
         for order, (mention, source) in enumerate(zip(mentions, sources, strict=True))
     ]
     figures, later = _tolls([figure for figure in said if figure is not None])
-    figures, gone = _taken_back(figures, mentions, sources, measure, profile)
     first_said: dict[tuple[int, int, int], str] = {}
     for figure in figures:  # a source that says a number again, or is reprinted, is not newer
         first_said.setdefault((figure.source, figure.low, figure.high), figure.when)
@@ -54,7 +53,7 @@ def tally(
     for figure in figures:
         latest[figure.source] = figure
     standing = [f for f in figures if latest[f.source] is f]
-    superseded = gone + [f for f in figures if latest[f.source] is not f]
+    superseded = [f for f in figures if latest[f.source] is not f]
     if not standing:
         return None, [], superseded
     sure = [f for f in standing if f.sure]
@@ -93,37 +92,6 @@ def _risen(figures: Sequence[Figure], later: Sequence[Figure]) -> list[int]:
     third day one of the wounded dies.
     """
     return [max(_before(figures, one)) + one.low for one in later if _before(figures, one)]
-
-
-def _taken_back(
-    figures: Sequence[Figure],
-    mentions: Sequence[Mention],
-    sources: Sequence[int],
-    measure: Measure,
-    profile: Profile,
-) -> tuple[list[Figure], list[Figure]]:
-    """Part off figures that their own source denies later: "three were killed, not five as first said".
-
-    A report that tells no figure of its own instead only hands on what somebody else denies.
-    """
-    own = {f.order: {f.low, f.high} for f in figures}
-    denied: dict[int, list[tuple[int, int]]] = {}
-    for order, (mention, source) in enumerate(zip(mentions, sources, strict=True)):
-        for claim in mention.claims:
-            named = numbers(claim, profile) if claim.modality == "denied" else None
-            if (
-                named
-                and measure_of(claim, profile) == measure
-                and named[0] not in own.get(order, named)
-            ):
-                denied.setdefault(source, []).append((order, named[0]))
-    kept, gone = list[Figure](), list[Figure]()
-    for f in figures:
-        if any(n == f.low == f.high and f.order < at for at, n in denied.get(f.source, ())):
-            gone.append(replace(f, fate="its own source takes the figure back"))
-        else:
-            kept.append(f)
-    return kept, gone
 
 
 def _possible(
