@@ -111,6 +111,18 @@ def test_letters_tell_names_apart_that_folding_makes_one() -> None:
     assert resolve((town, province), Context(phrase="Münster")) == town
 
 
+def test_a_name_that_a_town_has_today_is_not_what_a_larger_town_was_once_called() -> None:
+    present = Entry("Sloviansk", "city", "UA", population=105_000)
+    once = Entry("Nikopol", "city", "UA", population=106_000)
+    abroad = Entry("Nikopol", "city", "BG", population=200_000)
+    far_larger = Entry("Odesa", "city", "UA", population=9_000_000)
+    told = Context(countries={"UA": 2}, phrase="Слов'янськ")
+    assert resolve((once, present, abroad), told) == present
+    assert resolve((once, present, far_larger), told) == far_larger
+    assert resolve((once, abroad), told) == once
+    assert resolve((replace(once, own=True), present), told) == replace(once, own=True)
+
+
 def test_a_place_far_from_the_town_in_another_country_is_not_the_one_beside_it() -> None:
     baghdad = [Entry("Baghdad", "city", "IQ", lat=33.3, lon=44.4)]
     kamalia = Entry("Kamalia", "city", "PK", lat=30.7, lon=72.6)

@@ -2,7 +2,7 @@
 
 from oversikt.claims.when import When
 from oversikt.places import country
-from oversikt.records import Place
+from oversikt.records import Place, Scope
 from oversikt.sentences.sentence import Sentence
 from oversikt.sentences.times import Time
 from oversikt.words.marks import Item
@@ -44,6 +44,18 @@ def area_of(sentence: Sentence, known: Place | None) -> Place | None:
                 precision=_PROVINCE,
             )
     return None
+
+
+def totalled(sentence: Sentence, scope: Scope) -> bool:
+    """Is a figure a total over an area: "In total 40 died in the country", after the towns of one night?
+
+    An attack of which the sentence tells is "the worst in the country", and has its own place.
+
+    Args:
+        sentence: The sentence of the figure.
+        scope: What the figure is of.
+    """
+    return scope == "period" or (sentence.has("date_total") and not sentence.has("date_attack"))
 
 
 def _led(items: list[Item], at: int) -> bool:

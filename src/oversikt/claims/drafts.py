@@ -15,7 +15,7 @@ from oversikt.claims.among import (
     told_on,
     unlike,
 )
-from oversikt.claims.area import apart, area_of
+from oversikt.claims.area import apart, area_of, totalled
 from oversikt.claims.carried import carried
 from oversikt.claims.dying import carried_off, in_hospital, later_death, of_deed
 from oversikt.claims.making import Draft
@@ -275,7 +275,7 @@ def _draft(
         when=days,
         place=place
         or (nation if _wide(scope, days) and whole is None else None)
-        or (area_of(sentence, told.place) if scope == "period" and whole is None else None)
+        or (area_of(sentence, told.place) if totalled(sentence, scope) and whole is None else None)
         or _elsewhere(sentence, at, told, whole, wide=_wide(scope, days))
         or nation,
         speakers=told.source_of(sentence, first, last, pack),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from oversikt.distance import kilometres
+from oversikt.places.former import bearing, former
 from oversikt.places.gazetteer import ARABIC_NAMES
 from oversikt.places.index import Entry, Kind
 from oversikt.places.names import fold
@@ -26,6 +27,8 @@ _SEAT = 20_000
 _ONE_VOICE = 0.5
 # A name that only folding makes like another's.
 _UNLIKE = 1.0
+# A name that another town of the country has today is doubted as one in foreign letters is.
+_FORMER = 0.75
 _PARENT_BESIDE = 8.0
 # Kilometres beyond which a town that nothing leads is not one that the report tells of.
 _ASTRAY = 300.0
@@ -334,11 +337,12 @@ def _meant(phrase: str, entries: Sequence[Entry]) -> list[_Meant]:
     known = _MEANT.get((phrase, id(entries)))
     if known is not None:
         return known[1]
+    bearers = bearing(phrase, entries)
     found = [
         _Meant(
             entry,
             _KINDS[entry.kind] + math.log10(entry.population + 10),
-            _doubt(entry, phrase),
+            max(_doubt(entry, phrase), _FORMER if former(entry, bearers) else 0.0),
             _tie(entry),
         )
         for entry in entries
