@@ -19,6 +19,7 @@ from oversikt.claims.area import apart, area_of, totalled
 from oversikt.claims.carried import carried
 from oversikt.claims.dying import carried_off, in_hospital, later_death, of_deed
 from oversikt.claims.making import Draft
+from oversikt.claims.mishaps import beside_mishap
 from oversikt.claims.scope import scope_of
 from oversikt.claims.told import Told, elsewhere
 from oversikt.claims.victims import kind_before, people_of, told_beside, total_of
@@ -73,8 +74,6 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
         pack: The language's pack.
         told: What the report has told so far.
     """
-    if sentence.has("accident") and sentence.cause is None:
-        return
     told.fiction = sentence.has("fiction") or (told.fiction and sentence.cause is None)
     if told.fiction:
         return  # of a match or a film, until a weapon is told of
@@ -87,11 +86,14 @@ def draft(sentence: Sentence, pack: Pack, told: Told) -> None:
     if harms and (sentence.actor is not None or sentence.has("person")):
         sentence.actor = actor_of(sentence.spot.text, items, groups, sentence.sayings, harms)
     made: dict[int, Draft] = {}
+    start = len(told.drafts)
     for k in range(len(harms)):
         one = _draft(sentence, harms, k, made, (pack, told))
         if one is not None:
             made[k] = one
             told.drafts.append(one)
+    if sentence.has("accident") and sentence.cause is None:
+        told.drafts[start:] = beside_mishap(sentence, harms, made)
 
 
 def _of_old(items: list[Item], at: int) -> bool:

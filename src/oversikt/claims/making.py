@@ -48,6 +48,7 @@ class Draft:
     years: frozenset[int] = frozenset()
     placed: bool = False
     peaceful: bool = False
+    violent: bool = False
     dying: bool = False
     late: bool = False
     led: bool = False

@@ -8,6 +8,7 @@ from itertools import takewhile
 from oversikt.claims.area import abroad, apart
 from oversikt.claims.dying import carried_off, deed_before
 from oversikt.claims.making import Draft
+from oversikt.claims.mishaps import by_violence, fought_at
 from oversikt.claims.when import When, attacks, of_attack, only_day, undated, when
 from oversikt.people.people import STATUSES
 from oversikt.people.quantities import Count
@@ -84,6 +85,7 @@ class Told:
     before_entry: int = 0
     fiction: bool = False
     accident: bool = False
+    fought: int = -2
     violent: list[int] = field(default_factory=list)
     titled: bool = False
     harmful: set[int] = field(default_factory=set)
@@ -159,6 +161,9 @@ class Told:
         self._hear(sentence, pack)
         self.aftermath = self.aftermath or sentence.has("date_aftermath")
         self.accident = self.accident or sentence.has("accident")
+        self.fought = fought_at(sentence, self.fought)
+        for claim in self._own(sentence):
+            claim.violent = by_violence(claim, self.fought)
         if self._tells_violence(sentence):
             self.violent.append(sentence.spot.number)
             self.titled = self.titled or sentence.spot.field == "title"
@@ -169,8 +174,8 @@ class Told:
                 self.drafts = sorted((*self.held, *self.drafts), key=lambda d: d.sentence)
                 self.held.clear()
         elif self.accident:  # deaths by accident or disease, unless somebody or a weapon did it
-            self.held += [d for d in self.drafts if not _done(d)]
-            self.drafts = [d for d in self.drafts if _done(d)]
+            self.held += [d for d in self.drafts if not d.violent]
+            self.drafts = [d for d in self.drafts if d.violent]
 
     def _note_times(self, sentence: Sentence, own: Draft | None) -> None:
         """Remember the day or the stretch of a sentence whose last claim is ``own``."""
@@ -387,11 +392,6 @@ class Told:
              and d.count.low != 0 and d.modality in ("asserted", "possible")
              and (d.count.high is None or d.count.high >= least)), None,
         )  # fmt: skip
-
-
-def _done(one: Draft) -> bool:
-    """Does a claim tell whom somebody harmed, civilians or armed: "rebels killed two farmers"?"""
-    return one.actor is not None and one.harm.form == "inflicted" and one.status != "unknown"
 
 
 def parted(one: Draft, other: Draft) -> bool:
