@@ -200,7 +200,7 @@ def _reduced(items: list[Item], group: Group, word: Word, words: list[Word]) -> 
 
 def _leads_on(between: list[Item], *, enclosed: bool) -> bool:
     """Does nothing part a participle from the verb of those of whom it tells, or the comma that closes it?"""
-    while enclosed and "aux" in between[-1].tags:
+    while enclosed and len(between) > 1 and "aux" in between[-1].tags:
         between = between[:-1]
     if enclosed and between[-1].word != ",":
         return False
