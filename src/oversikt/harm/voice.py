@@ -22,7 +22,7 @@ _DOERS = frozenset({*ONE, "counted", "number"})
 _NOMINATIVE = range(2, 5)
 #: What leads to an object, and what is none.
 _ARTICLES = frozenset({"filler", "one", "own", "one_article", "feminine"})
-_NO_NOUN = frozenset({"count", "num", "harm", "in", "unit", "month", "weekday", "place_kind", "clause", "aux",
+_NO_NOUN = frozenset({"with_kin", "together", "by", "and", "neg", "to", "count", "num", "harm", "in", "unit", "month", "weekday", "place_kind", "clause", "aux",
                       "relative", "part", "another", "others"})  # fmt: skip
 #: So near its verb stands who does it.
 _NEAR = 2
@@ -257,8 +257,12 @@ def subject_before(items: list[Item], groups: list[Group], word: Word, pack: Pac
 
 
 def _noun(article: Item, item: Item) -> bool:
-    """May an unknown noun follow its article: "den Schuldigen", "al culpable", but not "den 5. mai"?"""
-    plain = "by" not in article.tags and ("in" not in article.tags or "to" in article.tags)
+    """May an unknown noun follow its article: "den Schuldigen", "al culpable", but not "den 5. mai", nor
+    "they" behind an object: "sønnen drepte de med øks"?
+    """
+    plain = {"by", "speech_pronoun"}.isdisjoint(article.tags) and (
+        "in" not in article.tags or "to" in article.tags
+    )
     return plain and item.word.isalpha() and not any(
         tag in _NO_NOUN or tag.startswith("date") for tag in item.tags
     )  # fmt: skip
