@@ -1,6 +1,6 @@
 """What befell people by accident or disease makes no claim; what violence did beside it does.
 
-"Rebels killed 50 men, and 70 children died of thirst" tells of 50. Nor does an accident of another
+"Rebels killed two farmers, and nine children died of cholera" tells of two. Nor does an accident of another
 sentence take "11 soldiers were killed in the attack" away.
 """
 
@@ -51,8 +51,8 @@ def beside_mishap(
     """Return the claims of a sentence with a word of accident that are not of the accident.
 
     They are those that somebody did, who did not do the accident too ("a driver killed two in a crash
-    and hurt three"), or to whom a word of violence stands nearer: "five died in the attack and three
-    in a road accident".
+    and hurt three"), or to whom a word of violence stands nearer: "five died in the attack, and three
+    others died in a road accident".
 
     Args:
         sentence: The sentence.
